@@ -1,0 +1,49 @@
+"""The faces that a page brings with it: what each says of itself, and the CSS rules that make them known."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from brief.errors import BriefError, Place, Problem
+
+FOLDER = "fonts/"  # where a page's assets keep their faces
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: its name among the assets, its family, its weight (100 to 900) and whether it slants."""
+
+    name: str
+    family: str
+    weight: int
+    is_italic: bool
+
+
+def faces(assets: Mapping[str, bytes]) -> tuple[Face, ...]:
+    """Return the faces among a page's assets, by name; raise `BriefError` (E306) when a file is no font."""
+    names = sorted(name for name in assets if name.startswith(FOLDER))
+    return tuple(_face(name, assets[name]) for name in names)
+
+
+def font_faces(assets: Mapping[str, bytes]) -> str:
+    """Return one `@font-face` rule for each face among the assets (CSS Fonts 4, 4.1), in the order of their names."""
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; font-style: {"italic" if face.is_italic else "normal"}; '
+        f'font-weight: {face.weight}; src: url("{face.name}") }}\n'
+        for face in faces(assets)
+    )
+
+
+def _face(name: str, content: bytes) -> Face:
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        font = TTFont(io.BytesIO(content), lazy=True)
+        family = font["name"].getBestFamilyName()
+        metrics = font["OS/2"]
+        return Face(name, str(family), int(metrics.usWeightClass), bool(metrics.fsSelection & 1))
+    except (TTLibError, KeyError, AssertionError) as fault:
+        text = f"`{name}` is not a TrueType or OpenType font"
+        raise BriefError([Problem("E306", text, Place(name), hint="put static `.ttf` files there")]) from fault

@@ -1,0 +1,49 @@
+"""A named kind of reader: its parts, wording, limits and handling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from brief.errors import Place
+from brief.model.dossier import Handling, Tlp
+from brief.model.text import NOWHERE
+
+
+class Numbering(StrEnum):
+    """What is numbered: nothing, headings, or headings and every paragraph under them."""
+
+    NONE = "none"
+    HEADINGS = "headings"
+    PARAGRAPHS = "paragraphs"
+
+
+class Citations(StrEnum):
+    """Where a citation is shown: at the foot of its page, or in one list at the end."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One folder under `templates/audiences/`, read."""
+
+    name: str
+    label: str
+    parts: tuple[str, ...]
+    numbering: Numbering = Numbering.NONE
+    citations: Citations = Citations.ENDNOTES
+    contents: bool = False  # whether a table of contents is set
+    limits: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    handling: Handling = Handling(Tlp.AMBER)
+    recipients: tuple[str, ...] = ()
+    place: Place = NOWHERE
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names in order as one phrase: `executive, general and legal`; `nobody` when there are none."""
+    ordered = sorted(names)
+    return " and ".join([*filter(None, [", ".join(ordered[:-1])]), *ordered[-1:]]) or "nobody"

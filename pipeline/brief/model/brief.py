@@ -1,0 +1,59 @@
+"""What one audience may see of a dossier, and what was withheld from it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from brief.errors import Place
+from brief.model.audience import Audience
+from brief.model.dossier import Handling, Memo, Picture, Record
+from brief.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What one audience may see: the only thing that templates can reach.
+
+    Every `Text` in it has one wording; every audience mark in it names this audience and no other.
+    """
+
+    dossier: str
+    audience: Audience
+    title: Text
+    subtitle: Text | None
+    description: Text | None
+    bottom_line: Text | None
+    basis: Text | None
+    contact: Text | None
+    reference: str
+    version: str
+    as_of: datetime.date
+    language: str
+    authors: tuple[str, ...]
+    keywords: tuple[str, ...]
+    handling: Handling
+    memo: Memo
+    record: Record
+    pictures: Mapping[str, Picture] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One thing that `select` took out: what it was, why, and where that was written."""
+
+    kind: str  # section, claim, ..., or the node's kind, or `wording`
+    id: str  # empty for a piece of prose without one
+    reason: str
+    place: Place
+    reason_place: Place
+    words: str = field(repr=False)  # what must not be in any finished file
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A brief and what is not in it."""
+
+    brief: Brief
+    withheld: tuple[Withheld, ...]

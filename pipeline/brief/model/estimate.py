@@ -1,0 +1,71 @@
+"""How likely, and how sure: the scales that the field uses, with the name of each kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from brief.model.text import Text
+
+Range = tuple[int, int]
+
+# ICD 203 (Analytic Standards), words of estimative probability; both of its sets, percentages.
+_ICD_203_A = {
+    "almost no chance": (1, 5),
+    "very unlikely": (5, 20),
+    "unlikely": (20, 45),
+    "roughly even chance": (45, 55),
+    "likely": (55, 80),
+    "very likely": (80, 95),
+    "almost certain": (95, 99),
+}
+_ICD_203_B = {
+    "remote": (1, 5),
+    "highly improbable": (5, 20),
+    "improbable": (20, 45),
+    "roughly even odds": (45, 55),
+    "probable": (55, 80),
+    "highly probable": (80, 95),
+    "nearly certain": (95, 99),
+}
+# IPCC guidance note on the treatment of uncertainties (2010), table 1; percentages.
+_IPCC = {
+    "exceptionally unlikely": (0, 1),
+    "very unlikely": (0, 10),
+    "unlikely": (0, 33),
+    "about as likely as not": (33, 66),
+    "likely": (66, 100),
+    "very likely": (90, 100),
+    "virtually certain": (99, 100),
+}
+SCALES: Mapping[str, Mapping[str, Range]] = MappingProxyType(
+    {"icd-203": _ICD_203_A, "icd-203-b": _ICD_203_B, "ipcc": _IPCC}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How likely something is: a word of a named scale, or a bare range. `low` and `high` in percent, 0-100."""
+
+    low: int
+    high: int
+    word: str = ""
+    scale: str = ""
+
+
+class Level(StrEnum):
+    """Confidence as ICD 203 has it; it is said apart from likelihood, never in the same sentence."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How good the evidence behind a judgment is, and why."""
+
+    level: Level
+    basis: Text | None = None

@@ -1,0 +1,134 @@
+"""Prose as a tree: what an author wrote, parsed, with its audience marks and its places still on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from brief.errors import Place
+
+NOWHERE = Place("")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Kind(StrEnum):
+    """What a node is. Attributes in brackets; blocks first, inlines after them."""
+
+    PARAGRAPH = "paragraph"  # [id]
+    HEADING = "heading"  # [level 1-4 below the section's own title, id]
+    LIST = "list"  # [ordered "yes"|"no", start, tight "yes"|"no"]; children are items
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE_BLOCK = "code_block"  # [language]; text
+    RULE = "rule"
+    DEFINITIONS = "definitions"  # children are terms and definitions
+    TERM = "term"
+    DEFINITION = "definition"
+    TABLE = "table"  # [id, caption "yes"|"no"]; children: caption first if there is one, then rows
+    CAPTION = "caption"
+    ROW = "row"  # [header "yes"|"no"]
+    CELL = "cell"  # [align start|center|end|decimal, scope "" | col | row]
+    FIGURE = "figure"  # [id, source (path inside the dossier), alt]; children: caption inlines
+    DIVISION = "division"  # [id, lang, dir]; carries an audience or a language over blocks
+
+    TEXT = "text"  # text
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    STRIKE = "strike"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    CODE = "code"  # text
+    BREAK = "break"  # a line break that the author asked for
+    LINK = "link"  # [target]
+    SPAN = "span"  # [lang, dir]
+    CLAIM = "claim"  # [claim]: these words make that claim
+    CITE = "cite"  # children are citations
+    CITATION = "citation"  # [source, locator, prefix]
+    REFERENCE = "reference"  # [target]: to a section, figure, table, claim, paragraph or term
+    NOTE = "note"  # children are blocks
+    VARIABLE = "variable"  # [name]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node of prose; `kind` decides which attributes, text and children it has."""
+
+    kind: Kind
+    children: tuple[Node, ...] = ()
+    text: str = ""
+    attributes: Mapping[str, str] = field(default_factory=lambda: NOTHING, hash=False)
+    audience: frozenset[str] | None = None
+    place: Place = NOWHERE
+    audience_place: Place | None = None
+
+    def get(self, name: str) -> str:
+        """Return one attribute, or an empty string where the author gave none."""
+        return self.attributes.get(name, "")
+
+    def walk(self) -> Iterator[Node]:
+        """Give this node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def mapped(self, change: Callable[[Node], Node | None]) -> Node | None:
+        """Return this tree with `change` done to each node from the leaves up; `None` takes a node out."""
+        kept = tuple(new for child in self.children if (new := child.mapped(change)) is not None)
+        return change(self if kept == self.children else replace(self, children=kept))
+
+
+Prose = tuple[Node, ...]
+
+
+def words(prose: Prose) -> str:
+    """Return the plain text of prose, without notes, as it would be read aloud."""
+    return "".join(_spoken(node) for node in prose)
+
+
+BLOCKS = frozenset(list(Kind)[: list(Kind).index(Kind.TEXT)])
+
+
+def _spoken(node: Node) -> str:
+    match node.kind:
+        case Kind.NOTE | Kind.CITE:
+            return ""
+        case Kind.BREAK:
+            return " "
+        case Kind.TEXT | Kind.CODE | Kind.CODE_BLOCK:
+            inner = node.text
+        case _:
+            inner = words(node.children)
+    return inner + "\n" if node.kind in BLOCKS else inner
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text field: one wording for all its readers, or one wording for each audience named.
+
+    `common` and `wordings` exclude each other. In a brief only `common` is ever set.
+    """
+
+    common: Prose | None = None
+    wordings: Mapping[str, Prose] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    place: Place = NOWHERE
+
+    def wording(self, audience: str) -> Prose | None:
+        """Return what that audience may read, or `None` when this text has no words for it."""
+        return self.common if self.common is not None else self.wordings.get(audience)
+
+    def proses(self) -> Iterator[Prose]:
+        """Give every wording, whoever it is for."""
+        yield from ([self.common] if self.common is not None else self.wordings.values())
+
+    @property
+    def prose(self) -> Prose:
+        """Return the words of a text that was selected for one audience."""
+        if self.common is None:
+            raise ValueError(f"text at {self.place} is not selected for one audience")
+        return self.common
+
+    def __str__(self) -> str:
+        """Return the selected words as plain text."""
+        return words(self.prose).strip()
