@@ -1,0 +1,1 @@
+"""The files of a dossier, its pictures and its tables."""

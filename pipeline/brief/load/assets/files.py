@@ -1,0 +1,157 @@
+"""The files of a dossier: which there may be, where they may lie, and their text."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from brief.errors import Place, Problem
+from brief.load.nearest import meant, nearest
+
+DOSSIER = "dossier.yaml"
+RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")
+FOLDERS = {
+    "sections": (".md",),
+    "figures": (".svg", ".png", ".jpg", ".jpeg"),
+    "data": (".csv",),
+}
+_LARGEST = 16 * 2**20  # bytes of one text; ten times what a whole dossier of the largest size takes
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+# What YAML 1.2 does not allow (5.1), and three line breaks that no editor counts as such.
+_STRANGE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def shown(path: Path) -> str:
+    """Return how a path is written in a message: from the current folder when it lies beneath it, else in full."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` keeps `..`, `resolve` follows links
+    here = Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A dossier's folder: its files by name, with forward slashes, in order."""
+
+    path: Path
+    files: tuple[str, ...] = ()
+    instead: dict[str, str] = field(default_factory=dict, hash=False)  # misnamed files, by the name that they mean
+    refused: tuple[str, ...] = ()  # files that have no business there
+
+    def place(self, name: str = "") -> Place:
+        """Return the place of a file as a whole."""
+        return Place(shown(self.path / name))
+
+    def under(self, folder: str) -> list[str]:
+        """Return the names of the files in one of its folders, in order."""
+        return [name for name in self.files if name.startswith(f"{folder}/")]
+
+    def data(self, name: str, place: Place, largest: int, problems: list[Problem]) -> bytes | None:
+        """Return the bytes of a file inside the folder, links followed; `None` after a problem at `place`."""
+        path = self.path / name
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            hint = "put a copy of the file into the dossier"
+            problems.append(Problem("E181", f"`{name}` leads out of the dossier", place, hint=hint))
+        elif not path.is_file():
+            hint = meant(name, self.files)
+            problems.append(Problem("E180", f"the dossier has no file `{name}`", place, hint=hint))
+        elif path.stat().st_size > largest:
+            text = f"`{name}` is larger than {largest // 2**20} MB"
+            problems.append(Problem("E183", text, place, hint="make it smaller, or part it"))
+        else:
+            try:
+                return path.read_bytes()
+            except OSError as error:
+                problems.append(Problem("E503", f"`{name}` cannot be read: {error.strerror}", place))
+        return None
+
+    def text(self, name: str, problems: list[Problem]) -> str | None:
+        """Return the text of a file, with its lines ended by newlines alone; `None` after a problem in it."""
+        data = self.data(name, self.place(name), _LARGEST, problems)
+        return None if data is None else decoded(data, shown(self.path / name), problems)
+
+
+def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return UTF-8 text, without a byte order mark and with newlines alone; `None` after a problem in `file`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8-sig", errors="replace")
+        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        hint = "save the file as UTF-8"
+        problems.append(Problem("E182", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    strange = [_strange(text, found, file) for found in _STRANGE.finditer(text)]
+    problems.extend(strange[:20])
+    return None if strange else text
+
+
+def _strange(text: str, found: re.Match[str], file: str) -> Problem:
+    at = found.start()
+    place = Place(file, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
+    name = unicodedata.name(found[0], "")
+    shown_as = f"U+{ord(found[0]):04X}{' ' + name.lower() if name else ''}"
+    hint = "write a line break instead" if found[0] in "\x85\u2028\u2029" else "take it out"
+    return Problem("E187", f"character {shown_as} is not allowed in text", place, hint=hint)
+
+
+def dossier_folder(path: Path, problems: list[Problem]) -> Folder:
+    """Return what a dossier's folder holds; what has no business in it, or no fit name, goes to `problems`."""
+    folder = Folder(path)
+    _check_name(folder, problems)
+    names: list[str] = []
+    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+        if _is_hidden(entry.name):
+            continue
+        if entry.is_dir() and entry.name in FOLDERS:
+            names += [f"{entry.name}/{inner.name}" for inner in sorted(entry.iterdir()) if not _is_hidden(inner.name)]
+        else:
+            names.append(entry.name)
+    known = [name for name in names if _is_known(name, path)]
+    instead: dict[str, str] = {}
+    refused = tuple(name for name in names if name not in known)
+    problems.extend(_unexpected(folder, name, known, instead) for name in refused)
+    return Folder(path, tuple(known), instead, refused)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~")
+
+
+def _is_known(name: str, path: Path) -> bool:
+    folder, slash, file = name.rpartition("/")
+    if slash:
+        return file.lower().endswith(FOLDERS[folder]) and not (path / name).is_dir()
+    return name in (DOSSIER, *RECORDS) and not (path / name).is_dir()
+
+
+def _unexpected(folder: Folder, name: str, known: list[str], instead: dict[str, str]) -> Problem:
+    """Return the problem of a file that a dossier does not know, and note for which known one it may stand."""
+    inside, slash, file = name.rpartition("/")
+    if slash:
+        text = f"`{file}` may not stand in `{inside}/`"
+        return Problem("E188", text, folder.place(name), hint=f"files there end in {', '.join(FOLDERS[inside])}")
+    free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
+    close = nearest(name, free)
+    if close in RECORDS and (folder.path / name).is_file():
+        instead[close] = name
+    text = f"a dossier has no file or folder `{name}`"
+    hint = f"did you mean `{close}`?" if close else f"it has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
+    return Problem("E188", text, folder.place(name), hint=hint)
+
+
+def dossier_name(path: Path) -> str:
+    """Return the name of a dossier, which is its folder's."""
+    return Path(os.path.abspath(path)).name  # noqa: PTH100 - `.` has no name of its own
+
+
+def _check_name(folder: Folder, problems: list[Problem]) -> None:
+    name = dossier_name(folder.path)
+    if not _NAME.fullmatch(name):
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "dossier"
+        text = f"folder name `{name}` cannot be part of the name of every file made from it"
+        problems.append(Problem("E188", text, folder.place(), hint=f"rename the folder to `{better}`"))

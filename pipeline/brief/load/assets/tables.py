@@ -1,0 +1,113 @@
+"""Tables from CSV files (RFC 4180), and rows in them that are for some readers only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from brief.errors import Place, Problem
+from brief.load.records.texts import is_audience
+from brief.model import Kind, Node
+
+LARGEST: Final = 4 * 2**20  # bytes of one file
+ROWS: Final = 5_000
+AUDIENCE: Final = "audience"  # the column that marks rows and is not shown
+_NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)(\.\d+)?\s?%?")
+_NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
+_Line = tuple[int, list[str]]
+
+
+def rows_of(text: str, file: str, audiences: Collection[str], problems: list[Problem]) -> tuple[Node, ...]:
+    """Return the rows of a data file as table rows, header first; without any after a problem in the file."""
+    lines = _lines(text, file, problems)
+    if lines is None or not _is_regular(lines, file, problems):
+        return ()
+    names = lines[0][1]
+    marked = names.index(AUDIENCE) if AUDIENCE in names else None
+    columns = [column for column in range(len(names)) if column != marked]
+    aligned = {column: _alignment([cells[column] for _, cells in lines[1:]]) for column in columns}
+    written = text.split("\n")
+    rows = []
+    for at, (line, cells) in enumerate(lines):
+        place = Place(file, line, 1)
+        header = at == 0
+        children = tuple(_cell(cells[column], aligned[column], place, is_header=header) for column in columns)
+        mark = cells[marked] if marked is not None and not header else ""
+        found = Place(file, line, max(written[line - 1].find(mark) + 1, 1), len(mark) or 1)
+        readers = _readers(mark, found, audiences, problems)
+        attributes = {"header": "yes" if header else "no"}
+        rows.append(Node(Kind.ROW, children, "", attributes, readers, place, found if readers else None))
+    return tuple(rows)
+
+
+def _lines(text: str, file: str, problems: list[Problem]) -> list[_Line] | None:
+    """Return the rows with the lines that they begin on, blank ones left out."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[_Line] = []
+    begun = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                lines.append((begun, [cell.strip() for cell in cells]))
+            begun = reader.line_num + 1
+            if len(lines) > ROWS + 1:
+                text_of = f"a table has more than {ROWS} rows"
+                problems.append(Problem("E183", text_of, Place(file, begun), hint="show a part of the data"))
+                return None
+    except csv.Error as error:
+        hint = "put a cell that has a comma or a quotation mark in quotation marks, and double those inside"
+        problems.append(Problem("E185", f"this row is not CSV: {error}", Place(file, begun), hint=hint))
+        return None
+    return lines
+
+
+def _is_regular(lines: list[_Line], file: str, problems: list[Problem]) -> bool:
+    found = list(_irregularities(lines, file))
+    problems.extend(found)
+    return not found
+
+
+def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
+    if len(lines) < 2:
+        hint = "write the names of the columns in the first line, and the data below"
+        yield Problem("E185", "the file has no header row with rows under it", Place(file, 1), hint=hint)
+        return
+    first, names = lines[0]
+    for name in dict.fromkeys(names):
+        if not name:
+            yield Problem("E185", "a column has no name", Place(file, first), hint="name every column in the first row")
+        elif names.count(name) > 1:
+            yield Problem("E185", f"two columns are called `{name}`", Place(file, first), hint="rename one of them")
+    if names == [AUDIENCE]:
+        yield Problem("E185", "there is nothing to show beside the audiences", Place(file, first))
+    for line, cells in lines[1:]:
+        if len(cells) != len(names):
+            text = f"this row has {len(cells)} cells, the header row {len(names)}"
+            yield Problem(
+                "E185", text, Place(file, line), hint="a cell that has a comma in it stands in quotation marks"
+            )
+
+
+def _cell(text: str, align: str, place: Place, *, is_header: bool) -> Node:
+    children: list[Node] = []
+    for at, line in enumerate(text.split("\n")):
+        children += [Node(Kind.BREAK, place=place)] * bool(at)
+        children += [Node(Kind.TEXT, text=line, place=place)] * bool(line)
+    return Node(Kind.CELL, tuple(children), "", {"align": align, "scope": "col" if is_header else ""}, place=place)
+
+
+def _alignment(cells: list[str]) -> str:
+    """Return how a column is set: numbers with decimals on their point, other numbers at the end."""
+    found = [_NUMBER.fullmatch(cell) for cell in cells if cell not in _NONE]
+    if not found or not all(found):
+        return "start"
+    return "decimal" if any(number and number[1] for number in found) else "end"
+
+
+def _readers(mark: str, place: Place, audiences: Collection[str], problems: list[Problem]) -> frozenset[str] | None:
+    names = [name for name in re.split(r"[\s,;]+", mark) if name]
+    known = frozenset(name for name in names if is_audience(name, place, audiences, problems))
+    return known or None

@@ -1,0 +1,134 @@
+"""A folder in, a dossier out: all files read, all problems of all of them found in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from brief.errors import BriefError, Place, Problem
+from brief.load.assets.files import DOSSIER, dossier_folder, dossier_name, shown
+from brief.load.assets.fillings import Fillings
+from brief.load.integrity.audiences import misdirected
+from brief.load.integrity.references import dangling
+from brief.load.nearest import nearest
+from brief.load.records.entries import Shelf, read_file
+from brief.load.records.faults import checked, stood_in
+from brief.load.records.sections import sections
+from brief.load.records.shapes import DossierShape, HandlingShape
+from brief.load.records.texts import Reading, is_audience
+from brief.model import Audience, Dossier, Handling, Memo, Privilege, Record, Tlp
+
+_Some = TypeVar("_Some")
+
+
+def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
+    """Return the dossier in a folder; raise `BriefError` with every problem of every file in it.
+
+    `audiences` are all that are defined: only their names may stand in an audience list.
+    """
+    if not (folder / DOSSIER).is_file():
+        raise BriefError([_no_dossier(folder)])
+    problems: list[Problem] = []
+    files = dossier_folder(folder, problems)
+    fillings = Fillings(files, audiences, problems)
+    shelf = Shelf(files, Reading(audiences, problems, fillings.completed))
+    dossier = _dossier(shelf, fillings)
+    dangling(dossier, problems, shelf.known)
+    misdirected(dossier, audiences, problems)
+    # A text that could not be read lacks words because of that, which is one mistake and not two.
+    problems = [one for one in problems if not (one.code == "E206" and one.place in shelf.reading.spoilt)]
+    if problems:
+        raise BriefError(problems)
+    return dossier
+
+
+def _no_dossier(folder: Path) -> Problem:
+    if not folder.is_dir():
+        return Problem("E186", f"there is no folder `{shown(folder)}`", Place(shown(folder)))
+    close = nearest(DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file()])
+    hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
+    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(shown(folder)), hint=hint)
+
+
+def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
+    """Return what a folder holds, with stand-ins for what could not be read."""
+    files, problems = shelf.folder, shelf.reading.problems
+    place = files.place(DOSSIER)
+    value = read_file(files, DOSSIER, problems, shelf.known)
+    shape = stood_in(DossierShape, place) if value is None else checked(DossierShape, value, problems)
+    shelf = replace(shelf, reading=replace(shelf.reading, language=shape.language))
+    reading = shelf.reading
+    record = _record(shelf)
+    if not files.under("sections") and shape.bottom_line is None and value is not None:
+        hint = "write a `bottom_line`, or a first section under `sections/`"
+        problems.append(Problem("E186", "the dossier has neither sections nor a bottom line", place, hint=hint))
+    return Dossier(
+        dossier_name(files.path),
+        reading.text(shape.title),
+        shape.reference,
+        shape.version,
+        shape.as_of,
+        shape.language,
+        tuple(shape.authors),
+        reading.optional(shape.subtitle),
+        reading.optional(shape.description),
+        reading.optional(shape.bottom_line, inline=False),
+        reading.optional(shape.basis, inline=False),
+        reading.optional(shape.contact, inline=False),
+        tuple(shape.keywords),
+        _handling(shape, reading),
+        _memo(shape, reading),
+        record,
+        MappingProxyType(dict(sorted(fillings.pictures.items()))),
+        place,
+    )
+
+
+def _record(shelf: Shelf) -> Record:
+    decisions, options, recommendations, steps = shelf.actions()
+    return Record(
+        sections(shelf),
+        shelf.claims(),
+        shelf.sources(),
+        shelf.timeline(),
+        shelf.glossary(),
+        decisions,
+        options,
+        recommendations,
+        steps,
+    )
+
+
+def _handling(shape: DossierShape, reading: Reading) -> Map[str, Handling]:
+    return MappingProxyType(
+        {name: _handled(one) for name, one in _by_audience(shape, "handling", shape.handling, reading)}
+    )
+
+
+def _handled(shape: HandlingShape) -> Handling:
+    privilege = None
+    if given := shape.privilege:
+        privilege = Privilege(given.kind, given.counsel, given.purpose, tuple(given.recipients))
+    return Handling(Tlp(shape.tlp), privilege, shape.place)
+
+
+def _memo(shape: DossierShape, reading: Reading) -> Map[str, Memo]:
+    return MappingProxyType(
+        {
+            name: Memo(one.to, one.sender, reading.optional(one.re))
+            for name, one in _by_audience(shape, "memo", shape.memo, reading)
+        }
+    )
+
+
+def _by_audience(
+    shape: DossierShape, key: str, values: Map[str, _Some], reading: Reading
+) -> Iterator[tuple[str, _Some]]:
+    """Give the entries of a mapping by audience; one for an unknown audience is a problem."""
+    for name, value in values.items():
+        if is_audience(name, shape.key_in(key, name), reading.audiences, reading.problems):
+            yield name, value

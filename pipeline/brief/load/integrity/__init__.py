@@ -1,0 +1,1 @@
+"""What holds across files: names that exist, and who may see what."""

@@ -1,0 +1,154 @@
+"""Attribute lists, `{#id key=value key="two words"}`: read, checked, and the audiences in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from brief.errors import Place
+from brief.load.languages import language_hint, language_tag
+from brief.load.markdown.passage import Passage, Reading
+from brief.load.nearest import meant, nearest, one_of
+
+_ENTRY = re.compile(
+    r"\s*(?:\#(?P<id>[A-Za-z][\w.-]*)"
+    r"|(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[^\s\"'{}=“”„«»]+)))"
+    r"(?=[\s}])",
+    re.DOTALL,
+)
+_END = re.compile(r"\s*\}")
+_WORD = re.compile(r"[^\s,]+")
+_WRONG = re.compile(r"\s*([^\s}]{0,60})")
+
+# What begins like an attribute list; any other brace is just a brace.
+LIST = re.compile(r"\{\s*(?:\#\w|\.[A-Za-z]|[A-Za-z][\w-]*\s*=|\})")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as written, and where it and its key stand in the passage."""
+
+    text: str
+    start: int
+    end: int
+    key_start: int
+    key_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """One attribute list: its values by key (`id` for `#id`), and where it stands in its passage."""
+
+    values: Mapping[str, Value]
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Place:
+        """Return the place of the whole list."""
+        return self.passage.place(self.start, self.end)
+
+    def get(self, key: str) -> str:
+        """Return one value, or an empty string where there is none."""
+        return self.values[key].text if key in self.values else ""
+
+    def passage_of(self, key: str) -> Passage:
+        """Return one value as the passage that it was written in."""
+        return self.passage.cut(self.values[key].start, self.values[key].end)
+
+    def place_of(self, key: str) -> Place:
+        """Return the place of one value."""
+        return self.passage.place(self.values[key].start, self.values[key].end)
+
+
+def read_attributes(passage: Passage, start: int, reading: Reading) -> Attributes | None:
+    """Return the list that begins at `start`, or `None` when it is malformed or empty, which is noted (E151)."""
+    text = passage.text
+    values: dict[str, Value] = {}
+    position = start + 1
+    while entry := _ENTRY.match(text, position):
+        key = entry["key"] or "id"
+        group = "id" if entry["id"] else "quoted" if entry["quoted"] is not None else "bare"
+        key_start = entry.start("key") if entry["key"] else entry.start("id") - 1
+        written = re.sub(r"\\([\"\\])", r"\1", entry[group]) if group == "quoted" else entry[group]
+        if key in values:
+            place = passage.place(key_start, key_start + len(key))
+            reading.problem("E151", f"`{key}` is written twice in one attribute list", place, hint="keep one of them")
+        key_end = entry.end("key") if entry["key"] else entry.end("id")
+        values[key] = Value(written, entry.start(group), entry.end(group), key_start, key_end)
+        position = entry.end()
+    if (end := _END.match(text, position)) is None:
+        _malformed(passage, start, position, reading)
+        return None
+    if not values:
+        reading.problem("E151", "an attribute list is empty", passage.place(start, end.end()), hint="take it out")
+        return None
+    return Attributes(values, passage, start, end.end())
+
+
+def _malformed(passage: Passage, start: int, position: int, reading: Reading) -> None:
+    wrong = _WRONG.match(passage.text, position)
+    if wrong is None or not wrong[1]:
+        place, hint = passage.place(start), "close it with `}`, or write `\\{` for a brace"
+    else:
+        place = passage.place(*wrong.span(1))
+        hint = 'write `#id`, `key=value` or `key="two words"`, parted by spaces, in straight quotation marks'
+    reading.problem("E151", "an attribute list is not well formed", place, hint=hint)
+
+
+def check_keys(attributes: Attributes, allowed: Collection[str], reading: Reading, what: str) -> None:
+    """Note each key that has no meaning on what the list stands on (E152)."""
+    for key, value in attributes.values.items():
+        if key not in allowed:
+            is_short = key == "id" and value.key_start + 1 == value.start
+            written = f"#{value.text}" if is_short else key
+            names = [f"`{'#id' if name == 'id' else name}`" for name in allowed]
+            near = nearest(key, allowed)
+            hint = f"did you mean `{near}`?" if near else f"it may have {one_of(names)}" if names else "take it out"
+            place = attributes.passage.place(value.key_start, value.key_end)
+            reading.problem("E152", f"`{written}` is not known on {what}", place, hint=hint)
+
+
+def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str] | None, Place | None]:
+    """Return the audiences that a list names and where, or twice `None`; unknown ones are noted (E201, E202)."""
+    if "audience" not in attributes.values:
+        return None, None
+    value = attributes.values["audience"]
+    words = list(_WORD.finditer(attributes.passage.text, value.start, value.end))
+    if not words:
+        place = attributes.passage.place(value.key_start, value.key_end)
+        reading.problem("E202", "an audience mark names no audience", place, hint=meant("", sorted(reading.audiences)))
+    return frozenset(_known(words, attributes.passage, reading)), attributes.place_of("audience")
+
+
+def _known(words: list[re.Match[str]], passage: Passage, reading: Reading) -> Iterator[str]:
+    for word in words:
+        if word[0] in reading.audiences:
+            yield word[0]
+            continue
+        near = nearest(word[0], reading.audiences)
+        hint = f"did you mean `{near}`?" if near else ""
+        label = f"use {one_of(sorted(reading.audiences))}" if reading.audiences else "no audience is defined"
+        reading.problem("E201", f"`{word[0]}` is not an audience", passage.place(*word.span()), label=label, hint=hint)
+
+
+def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
+    """Return `lang` and `dir` as a list gives them; impossible ones are noted (E111, E103) and left out."""
+    found = {}
+    if "lang" in attributes.values:
+        written = attributes.get("lang")
+        if tag := language_tag(written):
+            found["lang"] = tag
+        else:
+            place = attributes.place_of("lang")
+            reading.problem("E111", f"`{written}` is not a language tag", place, hint=language_hint(written))
+    if "dir" in attributes.values:
+        written = attributes.get("dir")
+        if written in ("ltr", "rtl"):
+            found["dir"] = written
+        else:
+            place = attributes.place_of("dir")
+            reading.problem("E103", f"`{written}` is not a direction", place, hint=meant(written, ("ltr", "rtl")))
+    return found

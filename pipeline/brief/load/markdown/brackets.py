@@ -1,0 +1,151 @@
+"""What a closing bracket closes: a link, words with attributes, citations, a note, a figure, or just a bracket."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from markdown_it.common.utils import normalizeReference
+
+from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
+from brief.load.markdown.citations import citations
+from brief.load.markdown.links import LABEL, check_target, check_title, destination
+from brief.load.markdown.pieces import node
+from brief.load.markdown.scanner import Opener, Scanner
+from brief.load.markdown.spans import spanned
+from brief.model import Kind, Node
+
+_FIGURE_KEYS = ("id", "alt", "audience")
+
+
+def close_bracket(scanner: Scanner) -> None:
+    """Read a closing bracket together with what follows it."""
+    if not scanner.openers:
+        scanner.plain(scanner.position + 1)
+        return
+    opener = scanner.openers.pop()
+    if scanner.openers:
+        outer = scanner.openers[-1]
+        outer.has_bracket = True
+    if opener.sign == "^[":
+        made = _note(scanner, opener)
+    elif opener.sign == "![":
+        made = _figure(scanner, opener)
+    else:
+        made = _link(scanner, opener) or _span(scanner, opener) or _cite(scanner, opener) or _named(scanner, opener)
+    if scanner.openers:
+        scanner.openers[-1].has_link |= opener.has_link
+        scanner.openers[-1].has_key |= opener.has_key
+    if not made:
+        scanner.plain(scanner.position + 1)
+
+
+def _note(scanner: Scanner, opener: Opener) -> bool:
+    end = scanner.position + 1
+    scanner.check_note(opener.start, end)
+    tree = scanner.gather(opener)
+    place = scanner.passage.place(opener.inner, scanner.position)
+    paragraph = Node(Kind.PARAGRAPH, tree.nodes, place=place)
+    note = node(Kind.NOTE, scanner.passage, opener.start, end, children=(paragraph,))
+    scanner.add(note, opener.start, end, tree.depth + 2)
+    return True
+
+
+def _link(scanner: Scanner, opener: Opener) -> bool:
+    after = scanner.position + 1
+    if scanner.text[after : after + 1] != "(" or not (found := destination(scanner.text, after)):
+        return False
+    check_title(found, scanner.passage, scanner.reading)
+    start, end = (found.start, found.end) if found.end > found.start else (after, found.after)
+    target = check_target(found.target, scanner.passage.place(start, end), scanner.reading)
+    _add_link(scanner, opener, target, found.after)
+    return True
+
+
+def _add_link(scanner: Scanner, opener: Opener, target: str, end: int) -> None:
+    if opener.has_link:
+        hint = "close the first link before the second"
+        scanner.problem("E162", "a link may not stand in a link", opener.start, end, hint)
+    opener.has_link = True
+    tree = scanner.gather(opener)
+    attributes = {"target": target}
+    made = node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
+    scanner.add(made, opener.start, end, tree.depth + 1)
+
+
+def _span(scanner: Scanner, opener: Opener) -> bool:
+    after = scanner.position + 1
+    if scanner.text[after : after + 1] != "{" or scanner.text.startswith("{{", after):
+        return False
+    if not (attributes := read_attributes(scanner.passage, after, scanner.reading)):
+        scanner.plain(after)
+        scanner.plain_list()
+        return True
+    if _cite(scanner, opener):
+        last = scanner.pieces.pop()
+        children: tuple[Node, ...] = (last.node,) if last.node else ()
+        depth = last.depth
+    else:
+        tree = scanner.gather(opener)
+        children, depth = tree.nodes, tree.depth
+    place = scanner.passage.place(opener.start, attributes.end)
+    scanner.position = attributes.end
+    for made in spanned(children, attributes, scanner.reading, place):
+        scanner.add(made, opener.start, attributes.end, depth + 3)
+    scanner.attachable = -1
+    return True
+
+
+def _cite(scanner: Scanner, opener: Opener) -> bool:
+    if not opener.has_key or opener.has_bracket:
+        return False
+    children = citations(scanner.passage, opener.inner, scanner.position, scanner.reading)
+    if not children:
+        return False
+    end = scanner.position + 1
+    del scanner.pieces[opener.index :]
+    made = node(Kind.CITE, scanner.passage, opener.start, end, children=children)
+    scanner.add(made, opener.start, end, 2)
+    return True
+
+
+def _named(scanner: Scanner, opener: Opener) -> bool:
+    """Read a link whose target is defined elsewhere: `[words][name]`, `[name][]` or `[name]`."""
+    if not scanner.reading.links:
+        return False
+    end = scanner.position + 1
+    label = scanner.text[opener.inner : scanner.position] if scanner.position - opener.inner < 1000 else ""
+    if found := LABEL.match(scanner.text, end):
+        label, end = found[1] or label, found.end()
+    name = normalizeReference(label)
+    if name not in scanner.reading.links:
+        return False
+    scanner.reading.used_links.add(name)
+    _add_link(scanner, opener, scanner.reading.links[name], end)
+    return True
+
+
+def _figure(scanner: Scanner, opener: Opener) -> bool:
+    after = scanner.position + 1
+    found = destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
+    if found is None:
+        hint = 'write `![caption](figures/name.svg){#fig-name alt="what it shows"}`'
+        scanner.problem("E162", "an image has no path in parentheses", opener.start, after, hint)
+        return False
+    check_title(found, scanner.passage, scanner.reading)
+    tree = scanner.gather(opener)
+    values, audience, audience_place, end = {"source": found.target}, None, None, found.after
+    is_list = scanner.text[end : end + 1] == "{"
+    if attributes := read_attributes(scanner.passage, end, scanner.reading) if is_list else None:
+        check_keys(attributes, _FIGURE_KEYS, scanner.reading, "a figure")
+        values |= {key: attributes.get(key) for key in ("id", "alt") if key in attributes.values}
+        audience, audience_place = audience_of(attributes, scanner.reading)
+        end = attributes.end
+    place = scanner.passage.place(opener.start, end)
+    if not values.get("alt", "").strip() and (attributes or not is_list):
+        hint = 'say in `alt="..."` what it shows, for readers who cannot see it'
+        scanner.reading.problem("E158", f"image `{found.target}` has no alternative text", place, hint=hint)
+    made = Node(Kind.FIGURE, tree.nodes, "", MappingProxyType(values), audience, place, audience_place)
+    scanner.add(made, opener.start, end, tree.depth + 1)
+    if is_list and not attributes:
+        scanner.plain_list()
+    return True

@@ -1,0 +1,162 @@
+"""The tree of blocks while it grows: what is open, where it began, and which marks are on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from brief.errors import Place
+from brief.load.markdown.attributes import Attributes, audience_of, check_keys
+from brief.load.markdown.captions import captioned
+from brief.load.markdown.inline import read_inlines
+from brief.load.markdown.passage import DEPTH, Definition, Mark, Passage, Reading, TooDeep
+from brief.model import Kind, Node
+
+_BLANKS = re.compile(r"[ \t]*")
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """A block whose end is still to come."""
+
+    kind: Kind | None  # None: the whole text
+    line: int = 0
+    sign: int = 0  # how wide the sign is that it begins with
+    place: Place | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+    mark: Mark = field(default_factory=Mark)
+    colons: int = 0  # of a division: how many it was opened with
+    label: str = ""  # of a footnote's definition
+    is_refused: bool = False  # a division that could not be read
+
+
+class Builder:
+    """The frames that are open, from the whole text to the innermost block."""
+
+    def __init__(self, reading: Reading, *, is_field: bool) -> None:
+        """Begin with nothing; `is_field` when the text is a field of a record, which has no headings."""
+        self.reading = reading
+        self.frames = [Frame(None)]
+        self.is_field = is_field
+
+    def finish(self) -> list[Node]:
+        """Close what is still open, and return the blocks of the whole text."""
+        while len(self.frames) > 1:
+            self.close()
+        return captioned(self.frames[0].children, self.reading)
+
+    def column(self, line: int) -> int:
+        """Return where a block that begins in a line begins in it (from 0), behind the signs of what holds it."""
+        text, column = self.reading.line(line), 0
+        for frame in self.frames:
+            if frame.kind is Kind.QUOTE:
+                column = _skip(text, column)
+                column += text[column : column + 1] == ">"
+            elif frame.sign and frame.line == line:
+                column = _skip(text, column) + frame.sign
+        return min(_skip(text, column), max(len(text) - 1, 0))
+
+    def place(self, line: int) -> Place:
+        """Return the place of a block that begins in a line; it is as wide as the rest of that line."""
+        column = self.column(line)
+        width = len(self.reading.line(line).rstrip()) - column
+        return self.reading.origin.place(line, column, max(1, width))
+
+    def add(self, node: Node) -> None:
+        """Add a finished block to the innermost open one."""
+        top = self.frames[-1]
+        if top.kind is Kind.TABLE:
+            hint = 'a caption is written as `caption="..."`; close the block right after its first line'
+            self.reading.problem("E162", "a table from a file holds no text of its own", node.place, hint=hint)
+        top.children.append(node)
+
+    def open(self, frame: Frame) -> None:
+        """Open a block."""
+        if len(self.frames) > DEPTH:
+            self.too_deep(frame.line)
+        self.frames.append(frame)
+        self.reading.marks = tuple(frame.mark for frame in self.frames)
+
+    def close(self) -> None:
+        """Close the innermost block, and what in it was opened and never closed."""
+        frame = self.frames.pop()
+        self.reading.marks = tuple(frame.mark for frame in self.frames)
+        children = tuple(frame.children if frame.kind is Kind.TABLE else captioned(frame.children, self.reading))
+        place = frame.place or self.reading.origin.place(frame.line, 0)
+        if frame.colons:
+            hint = f"close it with a line of `{':' * frame.colons}`"
+            here = Place(place.file, place.line, place.column, frame.colons)
+            self.reading.problem("E154", "a fenced block is not closed", here, label="opened here", hint=hint)
+        if frame.kind is Kind.NOTE:
+            self._define(frame, children, place)
+        elif frame.is_refused:
+            self.frames[-1].children.extend(children)
+        elif frame.kind:
+            attributes = MappingProxyType(frame.attributes)
+            mark = frame.mark
+            self.add(Node(frame.kind, children, "", attributes, mark.audience, place, mark.place))
+
+    def _define(self, frame: Frame, children: tuple[Node, ...], place: Place) -> None:
+        self.reading.in_note = any(outer.kind is Kind.NOTE for outer in self.frames)
+        if frame.label in self.reading.definitions:
+            first = self.reading.definitions[frame.label].place
+            text = f"footnote `{frame.label}` is defined twice, first in line {first.line}"
+            self.reading.problem("E155", text, place, hint="give one of them another name")
+            return
+        marks = tuple(outer.mark for outer in self.frames)
+        self.reading.definitions[frame.label] = Definition(children, place, marks)
+
+    def too_deep(self, line: int) -> None:
+        """Stop reading (E163)."""
+        hint = "take some of the blocks around it away"
+        self.reading.problem("E163", f"blocks are nested more than {DEPTH} deep", self.place(line), hint=hint)
+        raise TooDeep
+
+    def close_until(self, *kinds: Kind) -> None:
+        """Close divisions that were not closed inside a block that ends, then that block."""
+        while self.frames[-1].kind not in kinds and len(self.frames) > 1:
+            self.close()
+        self.close()
+
+    def leaf(self, kind: Kind, passage: Passage, place: Place, what: str, attributes: Mapping[str, str]) -> Node:
+        """Return a block of inlines with the attribute list at its end; in an item, its audience is the item's."""
+        top = self.frames[-1]
+        is_item = kind is Kind.PARAGRAPH and top.kind is Kind.ITEM and not top.children
+        found = read_inlines(passage, self.reading, is_item=is_item)
+        values, mark = dict(attributes), Mark()
+        if found.leading:
+            self._name(found.leading, values, "a list item")
+            top.mark.audience, top.mark.place = audience_of(found.leading, self.reading)
+        if found.ending:
+            self._name(found.ending, values, what)
+            mark.audience, mark.place = audience_of(found.ending, self.reading)
+        children = found.nodes
+        if kind is Kind.PARAGRAPH and len(children) == 1 and children[0].kind is Kind.FIGURE:
+            if found.ending:
+                hint = "write it right after the closing parenthesis, without a space"
+                self.reading.problem("E151", "a figure's attributes stand apart from it", found.ending.place, hint=hint)
+            return children[0]
+        self.refuse_images(children)
+        return Node(kind, children, "", MappingProxyType(values), mark.audience, place, mark.place)
+
+    def _name(self, found: Attributes, values: dict[str, str], what: str) -> None:
+        check_keys(found, ("id", "audience"), self.reading, what)
+        if "id" in found.values:
+            values["id"] = found.get("id")
+
+    def refuse_images(self, nodes: Sequence[Node]) -> None:
+        """Note each image that stands in a line of text (E162)."""
+        for node in nodes:
+            if node.kind is Kind.FIGURE:
+                hint = "give it a paragraph of its own, with an empty line before and after it"
+                self.reading.problem("E162", "an image may not stand in a line of text", node.place, hint=hint)
+            else:
+                self.refuse_images(node.children)
+
+
+def _skip(text: str, start: int) -> int:
+    found = _BLANKS.match(text, start)
+    return found.end() if found else start

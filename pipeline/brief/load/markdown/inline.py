@@ -1,0 +1,262 @@
+"""The inlines of one passage of prose: read from left to right, once, every node with its exact place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from brief.load.markdown.attributes import LIST, Attributes, read_attributes
+from brief.load.markdown.brackets import close_bracket
+from brief.load.markdown.characters import decoded
+from brief.load.markdown.emphasis import run_at
+from brief.load.markdown.links import AUTOLINK, HTML, check_target
+from brief.load.markdown.passage import Passage, Reading
+from brief.load.markdown.pieces import Piece, Tree, astray, node
+from brief.load.markdown.scanner import Scanner
+from brief.load.markdown.spans import spanned
+from brief.load.markdown.typography import ELLIPSIS, dash, joint, quote
+from brief.model import Kind, Node
+
+_SPECIAL = re.compile(r"[\\`*_~^\[\]!<&\n\"'@{]|-{2,}|\.{3}")
+_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_TICKS = re.compile(r"`+")
+_REST = re.compile(r"\s*\Z")
+_LINE_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_CALL = re.compile(r"\[\^([^\s\[\]]+)\]")
+_REFERENCE = re.compile(r"@([A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9])?)")
+_VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w-]*(?:\.[\w-]+)*)[ \t]*\}\}")
+_MALFORMED_VARIABLE = re.compile(r"\{\{[^{}\n]{0,80}(?:\}\}?)?")
+_IN_ADDRESS = re.compile(r"[A-Za-z0-9._%+/@-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inlines:
+    """The nodes of a passage, and the attribute lists that are not for words of it but for what holds it."""
+
+    nodes: tuple[Node, ...]
+    ending: Attributes | None = None  # at the end of the passage
+    leading: Attributes | None = None  # of a list item: at the start or at the end of its first line
+
+
+def read_inlines(passage: Passage, reading: Reading, *, is_cell: bool = False, is_item: bool = False) -> Inlines:
+    """Return the inlines of a passage; `is_cell` when its pipes are escaped, `is_item` when it begins a list item."""
+    scanner = Scanner(passage, reading, is_cell=is_cell, is_item=is_item)
+    while scanner.position < len(passage.text):
+        found = _SPECIAL.search(passage.text, scanner.position)
+        end = found.start() if found else len(passage.text)
+        if end > scanner.position:
+            scanner.plain(end)
+        if found:
+            _RULES[passage.text[end]](scanner)
+    return Inlines(Tree(scanner.pieces, passage, reading).nodes, scanner.ending, scanner.leading)
+
+
+def _escape(scanner: Scanner) -> None:
+    """Read a backslash: a line's end that stays one, or a sign that is only itself."""
+    after = scanner.text[scanner.position + 1 : scanner.position + 2]
+    if after == "\n":
+        _break(scanner, scanner.position, scanner.position + 2)
+    elif after in _PUNCTUATION and after:
+        scanner.plain(scanner.position + 2, after)
+    else:
+        scanner.plain(scanner.position + 1)
+
+
+def _line_end(scanner: Scanner) -> None:
+    """Read a line's end: a break after two spaces, else a space, or nothing between CJK characters."""
+    start = scanner.back(" ")
+    scanner.trim(start)
+    if scanner.position - start >= 2:
+        _break(scanner, start, scanner.position + 1)
+        return
+    end = scanner.behind_blanks(scanner.position + 1)
+    before, _ = scanner.around(start, start)
+    scanner.plain(end, joint(before, scanner.text[end : end + 1]))
+
+
+def _break(scanner: Scanner, start: int, end: int) -> None:
+    scanner.add(node(Kind.BREAK, scanner.passage, start, start + 1), start, scanner.behind_blanks(end))
+    scanner.attachable = -1
+
+
+def _code(scanner: Scanner) -> None:
+    """Read code between equal runs of backticks (CommonMark 6.1)."""
+    ticks = _TICKS.match(scanner.text, scanner.position)
+    size = len(ticks[0]) if ticks else 1
+    start, inner = scanner.position, scanner.position + size
+    if scanner.last_ticks is None:
+        scanner.last_ticks = {len(run[0]): run.start() for run in _TICKS.finditer(scanner.text)}
+    if scanner.last_ticks.get(size, -1) < inner:
+        scanner.plain(inner)
+        return
+    closing = next(run for run in _TICKS.finditer(scanner.text, inner) if len(run[0]) == size)
+    text = scanner.text[inner : closing.start()].replace("\n", " ")
+    if text.strip(" ") and text[0] == text[-1] == " ":
+        text = text[1:-1]
+    if scanner.is_cell:
+        text = text.replace("\\|", "|")
+    scanner.add(node(Kind.CODE, scanner.passage, start, closing.end(), text=text), start, closing.end())
+
+
+def _run(scanner: Scanner) -> None:
+    """Read a run of signs that may open or close emphasis and the like, or the start of a note."""
+    if scanner.text.startswith("^[", scanner.position):
+        scanner.open("^[")
+        return
+    found = run_at(scanner.text, scanner.position)
+    scanner.pieces.append(Piece(found.start, found.right, run=found))
+    scanner.position = scanner.attachable = found.right
+
+
+def _bang(scanner: Scanner) -> None:
+    """Read the start of an image, or an exclamation mark."""
+    if scanner.text.startswith("![", scanner.position):
+        scanner.open("![")
+    else:
+        scanner.plain(scanner.position + 1)
+
+
+def _bracket(scanner: Scanner) -> None:
+    """Read the call of a footnote, or the start of whatever the closing bracket will tell."""
+    start = scanner.position
+    if not (found := _CALL.match(scanner.text, start)):
+        scanner.open("[")
+        return
+    reading, label, place = scanner.reading, found[1], scanner.passage.place(start, found.end())
+    if label not in reading.notes:
+        hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
+        reading.problem("E155", f"footnote `{label}` is not defined", place, hint=hint)
+        scanner.plain(found.end())
+        return
+    scanner.check_note(start, found.end())
+    reading.calls[place] = (label, reading.marks)
+    scanner.add(node(Kind.NOTE, scanner.passage, start, found.end()), start, found.end())
+
+
+def _angle(scanner: Scanner) -> None:
+    """Read an address in angle brackets, refuse HTML, or read a less-than sign."""
+    start = scanner.position
+    if found := AUTOLINK.match(scanner.text, start):
+        target = f"mailto:{found['mail']}" if found["mail"] else found["address"]
+        target = check_target(target, scanner.passage.place(start + 1, found.end() - 1), scanner.reading)
+        words = node(Kind.TEXT, scanner.passage, start + 1, found.end() - 1, text=found[0][1:-1])
+        link = node(Kind.LINK, scanner.passage, start, found.end(), children=(words,), attributes={"target": target})
+        scanner.add(link, start, found.end(), 2)
+        for opener in scanner.openers[-1:]:
+            opener.has_link = True
+        return
+    if found := HTML.match(scanner.text, start):
+        hint = "use Markdown, a block of `:::`, or `\\<` for the sign itself"
+        scanner.problem("E153", "raw HTML is not part of the content format", start, found.end(), hint)
+    scanner.plain(start + 1)
+
+
+def _entity(scanner: Scanner) -> None:
+    """Read a character reference such as `&nbsp;`, or an ampersand."""
+    text, end = decoded(scanner.passage, scanner.position, scanner.reading)
+    scanner.plain(end, text)
+
+
+def _quotation(scanner: Scanner) -> None:
+    """Read a straight quotation mark or apostrophe."""
+    start = scanner.position
+    found = quote(scanner.text[start], *scanner.around(start, start + 1))
+    scanner.pieces.append(Piece(start, start + 1, quote=found))
+    scanner.position += 1
+
+
+def _hyphens(scanner: Scanner) -> None:
+    """Read hyphens that may be a dash."""
+    end = scanner.position
+    while scanner.text[end : end + 1] == "-":
+        end += 1
+    scanner.plain(end, dash(scanner.text[scanner.position : end], *scanner.around(scanner.position, end)))
+
+
+def _stops(scanner: Scanner) -> None:
+    """Read three full stops."""
+    scanner.plain(scanner.position + 3, ELLIPSIS)
+
+
+def _at(scanner: Scanner) -> None:
+    """Read a cross-reference, or an at sign inside a word or an address."""
+    start = scanner.position
+    found = _REFERENCE.match(scanner.text, start)
+    if not found or (start and _IN_ADDRESS.match(scanner.text, start - 1)):
+        scanner.plain(start + 1)
+        return
+    if scanner.openers:
+        scanner.openers[-1].has_key = True
+    made = node(Kind.REFERENCE, scanner.passage, start, found.end(), attributes={"target": found[1]})
+    scanner.add(made, start, found.end())
+
+
+def _brace(scanner: Scanner) -> None:
+    """Read a variable, an attribute list of what stands before it or of what holds the passage, or a brace."""
+    start = scanner.position
+    if scanner.text.startswith("{{", start):
+        _variable(scanner)
+    elif not LIST.match(scanner.text, start):
+        scanner.plain(start + 1)
+    elif (found := read_attributes(scanner.passage, start, scanner.reading)) is None:
+        scanner.plain_list()
+    elif scanner.attachable == start:
+        _attach(scanner, found)
+    else:
+        _assign(scanner, found)
+
+
+def _variable(scanner: Scanner) -> None:
+    start = scanner.position
+    if found := _VARIABLE.match(scanner.text, start):
+        made = node(Kind.VARIABLE, scanner.passage, start, found.end(), attributes={"name": found[1]})
+        scanner.add(made, start, found.end())
+        return
+    wrong = _MALFORMED_VARIABLE.match(scanner.text, start)
+    end = wrong.end() if wrong else start + 2
+    hint = "write `{{ name }}` with a name such as `claims.count`, or `\\{\\{` for two braces"
+    scanner.problem("E157", "a variable is not well formed", start, end, hint)
+    scanner.plain(end)
+
+
+def _attach(scanner: Scanner, found: Attributes) -> None:
+    last = scanner.pieces[-1]
+    if last.run or not last.node:
+        scanner.pieces.append(Piece(found.start, found.end, attributes=found))
+        scanner.position = found.end
+        return
+    scanner.pieces.pop()
+    for made in spanned((last.node,), found, scanner.reading, last.node.place):
+        scanner.add(made, last.start, found.end, last.depth + 3 if made is not last.node else last.depth)
+    scanner.position, scanner.attachable = found.end, -1
+
+
+def _assign(scanner: Scanner, found: Attributes) -> None:
+    start = scanner.position
+    if scanner.is_item and scanner.leading is None and _begins_item(scanner.text, start, found.end):
+        scanner.leading = found
+    elif (start == 0 or scanner.text[start - 1].isspace()) and _REST.match(scanner.text, found.end):
+        scanner.ending = found
+    else:
+        astray(found, scanner.reading)
+    scanner.trim(scanner.back(" \t\n"))
+    scanner.position = scanner.behind_blanks(found.end) if start == 0 else found.end
+
+
+def _begins_item(text: str, start: int, end: int) -> bool:
+    """Return whether an attribute list stands at the start of an item, or at the end of its first line."""
+    first_end = text.find("\n")
+    is_first = first_end < 0 or start < first_end
+    return start == 0 or (is_first and text[start - 1].isspace() and bool(_LINE_REST.match(text, end)))
+
+
+_RULES: Mapping[str, Callable[[Scanner], None]] = MappingProxyType(
+    {
+        "\\": _escape, "`": _code, "*": _run, "_": _run, "~": _run,
+        "^": _run, "[": _bracket, "]": close_bracket, "!": _bang, "<": _angle,
+        "&": _entity, "\n": _line_end, '"': _quotation, "'": _quotation,
+        "@": _at, "{": _brace, "-": _hyphens, ".": _stops,
+    }
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""Where links may go, and how their targets are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
+
+from brief.errors import Place
+from brief.load.markdown.passage import Passage, Reading
+
+AUTOLINK = re.compile(
+    r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*)|(?P<mail>[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+))>"
+)
+HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
+_ALLOWED = re.compile(r"https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]|tel:[+\d]|\#[A-Za-z][\w.-]*\Z", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
+LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A target in parentheses: what it says, where that stands, and the offset after the closing parenthesis."""
+
+    target: str
+    start: int
+    end: int
+    after: int
+    title_start: int = 0  # 0: it has no title
+    title_end: int = 0
+
+
+def destination(text: str, start: int) -> Destination | None:
+    """Return the target in the parentheses that open at `start`; `None` when they hold none (CommonMark 6.3)."""
+    begin = _skip(text, start + 1)
+    found = parseLinkDestination(text, begin, len(text))
+    target, end = (found.str, found.pos) if found.ok else ("", begin)
+    here = _skip(text, end)
+    title_start = title_end = 0
+    if here > end and text[here : here + 1] in ("'", '"', "("):
+        title = parseLinkTitle(text, here, len(text))
+        if not title.ok:
+            return None
+        title_start, title_end = here, title.pos
+        here = _skip(text, title.pos)
+    if text[here : here + 1] != ")":
+        return None
+    return Destination(target, begin, end, here + 1, title_start, title_end)
+
+
+def _skip(text: str, start: int) -> int:
+    found = _BLANKS.match(text, start)
+    return found.end() if found else start
+
+
+def check_target(target: str, place: Place, reading: Reading) -> str:
+    """Return a target as it may be written in a file (RFC 3986); one that links may not have is noted (E161)."""
+    if not _ALLOWED.match(target):
+        text = f"a link may not go to `{target}`" if target else "a link has no target"
+        hint = "use https:, http:, mailto:, tel:, or `#` and the identifier of something in this dossier"
+        reading.problem("E161", text, place, hint=hint)
+        return target
+    return target if target.startswith("#") else normalizeLink(target)
+
+
+def check_title(found: Destination, passage: Passage, reading: Reading) -> None:
+    """Note a title (E162): it would be shown nowhere."""
+    if found.title_start:
+        place = passage.place(found.title_start, found.title_end)
+        hint = "say it in the text, or leave it out"
+        reading.problem("E162", "a link's title is not part of the content format", place, hint=hint)

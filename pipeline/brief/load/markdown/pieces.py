@@ -1,0 +1,138 @@
+"""The pieces that a line of prose falls into while it is read, and the tree that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from brief.load.markdown.attributes import Attributes
+from brief.load.markdown.emphasis import Run, pair
+from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
+from brief.load.markdown.spans import spanned
+from brief.load.markdown.typography import Quote, quotes_of, settle
+from brief.model import Kind, Node
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A stretch of the passage: plain text, or one of the others."""
+
+    start: int
+    end: int
+    text: str = ""
+    node: Node | None = None
+    depth: int = 1  # of the node
+    run: Run | None = None
+    quote: Quote | None = None
+    attributes: Attributes | None = None  # of what the run before it closes
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A node whose end is still to come."""
+
+    kind: Kind | None
+    start: int
+    children: list[Node]
+    depth: int = 0
+    end: int = 0  # of the last child that a run closed
+    end_depth: int = 0  # of that child
+
+
+class Tree:
+    """Pieces put together: nested, quotation marks settled, neighbouring text merged."""
+
+    def __init__(self, pieces: Sequence[Piece], passage: Passage, reading: Reading) -> None:
+        """Build the tree; raise `TooDeep` when it is nested deeper than anybody writes."""
+        self._passage, self._reading = passage, reading
+        self._stack = [_Open(None, 0, [])]
+        self._text: list[str] = []
+        self._text_start = self._text_end = 0
+        pair([piece.run for piece in pieces if piece.run], passage.text)
+        settle([piece.quote for piece in pieces if piece.quote], quotes_of(reading.language))
+        for piece in pieces:
+            self._add(piece)
+        self._flush()
+        self.nodes = tuple(self._stack[0].children)
+        self.depth = self._stack[0].depth
+
+    def _add(self, piece: Piece) -> None:
+        if piece.run:
+            self._add_run(piece.run)
+        elif piece.quote:
+            self._write(piece.start, piece.end, piece.quote.text)
+        elif piece.attributes:
+            self._add_attributes(piece.attributes)
+        elif piece.node:
+            self._flush()
+            top = self._stack[-1]
+            top.children.append(piece.node)
+            top.depth = max(top.depth, piece.depth)
+        else:
+            self._write(piece.start, piece.end, piece.text)
+
+    def _add_run(self, run: Run) -> None:
+        for kind, end in run.closes:
+            self._flush()
+            inner = self._stack.pop()
+            outer = self._stack[-1]
+            outer.children.append(node(kind, self._passage, inner.start, end, children=tuple(inner.children)))
+            outer.end, outer.end_depth = end, inner.depth + 1
+            outer.depth = max(outer.depth, outer.end_depth)
+            check_depth(outer.depth, self._passage, inner.start, self._reading)
+        if run.left < run.right:
+            self._write(run.left, run.right, run.sign * (run.right - run.left))
+        for kind, start in reversed(run.opens):
+            self._flush()
+            check_depth(len(self._stack), self._passage, start, self._reading)
+            self._stack.append(_Open(kind, start, []))
+
+    def _add_attributes(self, attributes: Attributes) -> None:
+        top = self._stack[-1]
+        if self._text or not top.children or top.end != attributes.start:
+            astray(attributes, self._reading)
+            return
+        top.children[-1:] = spanned(tuple(top.children[-1:]), attributes, self._reading, top.children[-1].place)
+        top.depth = max(top.depth, top.end_depth + 3)
+
+    def _write(self, start: int, end: int, text: str) -> None:
+        if not self._text:
+            self._text_start = start
+        self._text.append(text)
+        self._text_end = end
+
+    def _flush(self) -> None:
+        if text := "".join(self._text):
+            written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
+            self._stack[-1].children.append(written)
+            self._stack[-1].depth = max(self._stack[-1].depth, 1)
+        self._text.clear()
+
+
+def node(
+    kind: Kind,
+    passage: Passage,
+    start: int,
+    end: int,
+    *,
+    children: tuple[Node, ...] = (),
+    text: str = "",
+    attributes: Mapping[str, str] | None = None,
+) -> Node:
+    """Return a node that was written as `passage.text[start:end]`."""
+    return Node(kind, children, text, MappingProxyType(dict(attributes or {})), place=passage.place(start, end))
+
+
+def check_depth(depth: int, passage: Passage, start: int, reading: Reading) -> None:
+    """Stop the reading (E163, `TooDeep`) when something is nested deeper than `DEPTH`."""
+    if depth > DEPTH:
+        hint = "take some of the marks around it away"
+        reading.problem("E163", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
+        raise TooDeep
+
+
+def astray(attributes: Attributes, reading: Reading) -> None:
+    """Note an attribute list that belongs to nothing: its author meant some words, and it does not say which."""
+    hint = "put `[` and `]` around the words that it is for, and the list right after them"
+    reading.problem("E151", "an attribute list belongs to nothing here", attributes.place, hint=hint)

@@ -1,0 +1,30 @@
+"""What `[words]{...}` means: a reader, a language, a claim or a term for some words of a line."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from brief.errors import Place
+from brief.load.markdown.attributes import Attributes, audience_of, check_keys, language_of
+from brief.load.markdown.passage import Reading
+from brief.model import Kind, Node
+
+KEYS = ("audience", "claim", "lang", "dir", "term")
+
+
+def spanned(children: tuple[Node, ...], attributes: Attributes, reading: Reading, place: Place) -> tuple[Node, ...]:
+    """Return some inlines as what their attributes make of them: a term in a claim in a span, each where asked for."""
+    check_keys(attributes, KEYS, reading, "words of a line")
+    if target := attributes.get("term"):
+        children = (Node(Kind.REFERENCE, children, "", MappingProxyType({"target": target}), place=place),)
+    if claim := attributes.get("claim"):
+        children = (Node(Kind.CLAIM, children, "", MappingProxyType({"claim": claim}), place=place),)
+    for key in ("term", "claim"):
+        if key in attributes.values and not attributes.get(key):
+            reading.problem("E151", f"`{key}` names nothing", attributes.place, hint="write its identifier")
+    audience, audience_place = audience_of(attributes, reading)
+    language = language_of(attributes, reading)
+    if audience is not None or language:
+        span = Node(Kind.SPAN, children, "", MappingProxyType(language), audience, place, audience_place)
+        children = (span,)
+    return children

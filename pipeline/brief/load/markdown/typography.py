@@ -1,0 +1,122 @@
+"""Quotation marks, apostrophes and dashes as a typesetter would have them, by the language of the text.
+
+Nothing else is replaced: in a brief `(c)` is a paragraph's letter, and four full stops are a legal ellipsis.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+APOSTROPHE = "’"
+ELLIPSIS = "…"
+_ENGLISH = ("“", "”", "‘", "’")
+
+# Outer and inner marks, opening and closing, by BCP 47 tag or its first part.
+QUOTES: dict[str, tuple[str, str, str, str]] = {
+    "cs": ("„", "“", "‚", "‘"),
+    "da": ("„", "“", "‚", "‘"),
+    "de": ("„", "“", "‚", "‘"),
+    "de-CH": ("«", "»", "‹", "›"),
+    "en": _ENGLISH,
+    "es": ("«", "»", "“", "”"),
+    "fi": ("”", "”", "’", "’"),
+    "fr": ("«\u202f", "\u202f»", "“", "”"),
+    "it": ("«", "»", "“", "”"),
+    "ja": ("「", "」", "『", "』"),
+    "nl": _ENGLISH,
+    "no": ("«", "»", "‘", "’"),
+    "pl": ("„", "”", "«", "»"),
+    "pt": ("«", "»", "“", "”"),
+    "pt-BR": _ENGLISH,
+    "ru": ("«", "»", "„", "“"),
+    "sv": ("”", "”", "’", "’"),
+    "uk": ("«", "»", "„", "“"),
+    "zh-Hant": ("「", "」", "『", "』"),
+}
+
+
+def quotes_of(language: str) -> tuple[str, str, str, str]:
+    """Return outer opening, outer closing, inner opening and inner closing quotation mark of a language."""
+    parts = language.split("-")
+    tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return next((QUOTES[tag] for tag in tags if tag in QUOTES), _ENGLISH)
+
+
+def is_space(character: str) -> bool:
+    """Return whether a neighbour counts as space (CommonMark 2.1); the edge of a text does."""
+    return not character or character.isspace()
+
+
+def is_punctuation(character: str) -> bool:
+    """Return whether a neighbour counts as punctuation (CommonMark 2.1)."""
+    return bool(character) and unicodedata.category(character)[0] in "PS"
+
+
+def flanks(before: str, after: str) -> tuple[bool, bool]:
+    """Return whether what stands between two characters is left-flanking and right-flanking (CommonMark 6.2)."""
+    left = not is_space(after) and (not is_punctuation(after) or is_space(before) or is_punctuation(before))
+    right = not is_space(before) and (not is_punctuation(before) or is_space(after) or is_punctuation(after))
+    return left, right
+
+
+def dash(run: str, before: str, after: str) -> str:
+    """Return the dash that two or three hyphens stand for; others, such as those of `--flag`, stay as they are."""
+    if len(run) == 3:
+        return "—"
+    return "–" if len(run) == 2 and is_space(before) == is_space(after) else run
+
+
+# Scripts that are written without spaces between words; Hangul is not among them.
+_SPACELESS = (
+    (0x2E80, 0x30FF), (0x3100, 0x312F), (0x31A0, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
+
+
+def joint(before: str, after: str) -> str:
+    """Return what stands for a line's end between two characters: a space, or nothing between CJK characters."""
+    return "" if _is_spaceless(before) and _is_spaceless(after) else " "
+
+
+def _is_spaceless(character: str) -> bool:
+    return bool(character) and any(first <= ord(character) <= last for first, last in _SPACELESS)
+
+
+@dataclass(slots=True, eq=False)
+class Quote:
+    """One straight quotation mark, and what it turned out to be."""
+
+    mark: str
+    can_open: bool
+    can_close: bool
+    text: str = ""
+
+
+def quote(mark: str, before: str, after: str) -> Quote:
+    """Return a quotation mark that may open or close by what stands around it; an apostrophe is settled at once."""
+    if mark == "'" and before.isalnum() and after.isalnum():
+        return Quote(mark, False, False, APOSTROPHE)
+    left, right = flanks(before, after)
+    return Quote(mark, left and (not right or before in "([{"), right, mark)
+
+
+def settle(quotes: Iterable[Quote], marks: tuple[str, str, str, str]) -> None:
+    """Pair quotation marks in the order of the text, and give each the sign of its language."""
+    opened: dict[str, list[tuple[int, Quote]]] = {'"': [], "'": []}
+    for index, one in enumerate(quotes):
+        outer = one.mark == '"'
+        opening, closing = marks[:2] if outer else marks[2:]
+        waiting = opened[one.mark]
+        if one.can_close and waiting:
+            start, partner = waiting.pop()
+            partner.text, one.text = opening, closing
+            other = opened["'" if outer else '"']
+            while other and other[-1][0] > start:
+                other.pop()
+        elif one.can_open:
+            waiting.append((index, one))
+            one.text = opening if outer else APOSTROPHE
+        elif one.can_close:
+            one.text = closing if outer else APOSTROPHE

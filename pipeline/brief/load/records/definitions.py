@@ -1,0 +1,86 @@
+"""Audiences as they are defined in folders of templates: the nearest folder that defines a name decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from brief.errors import BriefError, Place, Problem
+from brief.load.assets.files import decoded, shown
+from brief.load.origin import Origin
+from brief.load.records.faults import checked
+from brief.load.records.shapes import AudienceShape
+from brief.load.yaml.reader import read_yaml
+from brief.model import Audience, Citations, Handling, Numbering, Tlp
+
+FILE: Final = "audience.yaml"
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
+    """Return every audience by name, in order; raise `BriefError` with the problems of all definitions.
+
+    `layers` are template folders, the nearest first. A folder `audiences/<name>/` without `audience.yaml` only
+    overrides parts of an audience that another layer defines.
+    """
+    problems: list[Problem] = []
+    folders: dict[str, Path] = {}
+    defined: dict[str, Path] = {}
+    for layer in layers:
+        for folder in _folders(layer / "audiences"):
+            folders.setdefault(folder.name, folder)
+            if (folder / FILE).is_file():
+                defined.setdefault(folder.name, folder)
+    for name in sorted(folders.keys() - defined.keys()):
+        text = f"audience `{name}` has no `{FILE}`"
+        hint = "write one, or take the folder out"
+        problems.append(Problem("E209", text, Place(shown(folders[name])), hint=hint))
+    found = {name: _audience(name, defined[name] / FILE, problems) for name in sorted(defined)}
+    if problems:
+        raise BriefError(problems)
+    return {name: audience for name, audience in found.items() if audience is not None}
+
+
+def _folders(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return []
+    return sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+
+
+def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None:
+    file = shown(path)
+    if not _NAME.fullmatch(name):
+        hint = "use small letters a-z, digits and single hyphens, with a letter first"
+        problems.append(Problem("E209", f"`{name}` is not a name for an audience", Place(file), hint=hint))
+    text = decoded(path.read_bytes(), file, problems)
+    value = read_yaml(text, Origin(file), problems) if text is not None else None
+    if value is None:
+        return None
+    shape = checked(AudienceShape, value, problems)
+    parts: dict[str, Place] = {}
+    for part in shape.parts:
+        if part.text in parts:
+            related = ((parts[part.text], "it is written here first"),)
+            text_of = f"part `{part}` is written twice"
+            problems.append(Problem("E209", text_of, part.place, hint="keep one of the two", related=related))
+        parts.setdefault(part.text, part.place)
+    if not parts:
+        problems.append(
+            Problem("E209", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
+        )
+    handling = Handling(Tlp(shape.handling.tlp), None, shape.handling.place) if shape.handling else Handling(Tlp.AMBER)
+    return Audience(
+        name,
+        shape.label,
+        tuple(parts),
+        Numbering(shape.numbering),
+        Citations(shape.citations),
+        shape.contents,
+        MappingProxyType(dict(shape.limits)),
+        handling,
+        tuple(shape.recipients),
+        Place(file, 1),
+    )

@@ -1,0 +1,56 @@
+"""Likelihood as it may be written: a word of a named scale, or a range in percent."""
+
+from __future__ import annotations
+
+import re
+
+from brief.load.nearest import meant
+from brief.load.records.written import fault, words_of
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
+from brief.model import SCALES, Likelihood
+
+_RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-\N{EN DASH}]\s*(\d{1,3})\s*%?", re.ASCII)
+_DEFAULT = ("icd-203", "icd-203-b")  # their words differ, so that a word tells its scale
+_HOW = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range in percent such as 20-45"
+
+
+def likelihood(value: Value) -> Likelihood:
+    """Return how likely something is; raise a fault at the value otherwise."""
+    match value:
+        case Mapping():
+            return _scaled(value)
+        case Sequence():
+            ends = [words_of(end) for end in value]
+            if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
+                raise fault("E110", "a range has two whole numbers", value.place, "write it as `[20, 45]`")
+            return _range(int(str(ends[0])), int(str(ends[1])), value)
+        case _:
+            written = words_of(value)
+    found = _RANGE.fullmatch(written.text)
+    if found:
+        return _range(int(found[1]), int(found[2]), value)
+    for scale in _DEFAULT:
+        if written.text in SCALES[scale]:
+            return Likelihood(*SCALES[scale][written.text], written.text, scale)
+    known = [word for scale in _DEFAULT for word in SCALES[scale]]
+    raise fault("E110", f"`{written}` is not a likelihood", value.place, meant(written.text, known) or _HOW)
+
+
+def _scaled(value: Mapping) -> Likelihood:
+    if set(value) != {"word", "scale"}:
+        raise fault("E110", "a likelihood on a named scale has a word and a scale", value.place, _HOW)
+    word, scale = words_of(value["word"]), words_of(value["scale"])
+    if scale.text not in SCALES:
+        raise fault("E110", f"`{scale}` is not a scale", scale.place, meant(scale.text, SCALES))
+    if word.text not in SCALES[scale.text]:
+        hint = meant(word.text, SCALES[scale.text])
+        raise fault("E110", f"`{word}` is not a word of the scale `{scale}`", word.place, hint)
+    return Likelihood(*SCALES[scale.text][word.text], word.text, scale.text)
+
+
+def _range(low: int, high: int, value: Scalar | Sequence) -> Likelihood:
+    if not low <= high <= 100:
+        raise fault(
+            "E110", f"{low}-{high} is not a range in percent", value.place, "put the lower end first, 100 at most"
+        )
+    return Likelihood(low, high)

@@ -1,0 +1,79 @@
+"""Text fields: one wording for all readers, or a mapping from audience to wording; each read as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from brief.errors import Place, Problem
+from brief.load.markdown.prose import read_prose
+from brief.load.nearest import meant
+from brief.load.records.written import words_of
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
+from brief.model import Prose, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one dossier's prose takes: its audiences, its language, and what becomes of what was read."""
+
+    audiences: Collection[str]
+    problems: list[Problem]
+    completed: Callable[[Prose], Prose]  # fills in tables and takes up pictures
+    language: str = "en"
+    spoilt: set[Place] = field(default_factory=set, hash=False)  # texts that lack words because of a problem
+
+    def text(self, value: Value, *, inline: bool = True) -> Text:
+        """Return a required text; one that cannot be read is a problem, and comes back empty."""
+        before = len(self.problems)
+        match value:
+            case Mapping():
+                text = Text(wordings=dict(self._wordings(value, inline)), place=value.place)
+                if not value:
+                    self._add("E106", "a wording is needed here", value, "write `audience: text`, or one text")
+            case Sequence():
+                text = Text((), place=value.place)
+                hint = "write one text, or a mapping from audience to text"
+                self._add("E106", f"a text is needed here, this is {named(value)}", value, hint)
+            case _:
+                text = Text(self._prose(value, inline) or (), place=value.place)
+        if len(self.problems) > before:
+            self.spoilt.add(value.place)
+        return text
+
+    def optional(self, value: Any, *, inline: bool = True) -> Text | None:
+        """Return a text that need not be there, or `None` when its key was not written."""
+        return None if value is None else self.text(value, inline=inline)
+
+    def _prose(self, value: Value, inline: bool) -> Prose | None:
+        try:
+            written: Scalar = words_of(value)
+        except PydanticCustomError as error:
+            context: Any = error.context
+            self.problems.append(Problem(context["code"], context["text"], context["place"], hint=context["hint"]))
+            return None
+        prose = read_prose(
+            written.text, written.origin, self.audiences, self.problems, language=self.language, inline=inline
+        )
+        return self.completed(prose)
+
+    def _wordings(self, value: Mapping, inline: bool) -> Iterator[tuple[str, Prose]]:
+        for name, wording in value.items():
+            prose = self._prose(wording, inline)
+            if is_audience(name, value.keys_at.get(name, value.place), self.audiences, self.problems) and prose:
+                yield name, prose
+
+    def _add(self, code: str, text: str, value: Value, hint: str) -> None:
+        self.problems.append(Problem(code, text, value.place, hint=hint))
+
+
+def is_audience(name: str, place: Any, audiences: Collection[str], problems: list[Problem]) -> bool:
+    """Return whether an audience has that name; when none has, a problem at `place` says which there are."""
+    if name in audiences:
+        return True
+    hint = meant(name, audiences)
+    problems.append(Problem("E201", f"`{name}` is not an audience", place, hint=hint))
+    return False

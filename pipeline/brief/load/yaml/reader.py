@@ -1,0 +1,140 @@
+"""YAML in, values with places out: safe, by the core schema of YAML 1.2, without aliases, tags or merges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import yaml
+
+from brief.errors import Place, Problem
+from brief.load.origin import Origin
+from brief.load.yaml.syntax import explained
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
+
+DEPTH: Final = 32  # more levels than any dossier has a use for, fewer than any parser minds
+
+# libyaml is ten times as fast; the Python parser gives the same events where it is missing.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STYLES = {style.value: style for style in Style}
+
+
+class _UnreadableError(Exception):
+    """A fault after which the rest of the file cannot be understood."""
+
+
+def read_yaml(text: str, origin: Origin, problems: list[Problem]) -> Value | None:
+    """Return what a YAML text holds; `None`, after adding to `problems`, when it cannot be told.
+
+    Keys written twice and the like are added to `problems` too, and do not stop the reading: the first one counts.
+    An empty file gives an empty plain scalar.
+    """
+    reader = _Reader(text, origin, problems)
+    events = yaml.parse(text, Loader=_Loader)
+    try:
+        return reader.document(events)
+    except yaml.YAMLError as error:
+        problems.append(explained(error, text, origin))
+    except _UnreadableError:
+        pass
+    return None
+
+
+class _Reader:
+    """One reading of one text; it only exists while `read_yaml` runs."""
+
+    def __init__(self, text: str, origin: Origin, problems: list[Problem]) -> None:
+        self._text = text
+        self._origin = origin
+        self._problems = problems
+
+    def document(self, events: Iterator[Any]) -> Value:
+        """Return the one document of a stream."""
+        value: Value | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if value is not None:
+                    text, hint = "a second document begins here", "take `---` out: one file holds one document"
+                    self._stop("E101", text, self._place(event, 3), hint)
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, 0)
+        return value if value is not None else Scalar("", Style.PLAIN, self._origin.place(0, 0))
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Value:
+        """Return the value that begins with `event`, taking the rest of it from `events`."""
+        if depth > DEPTH:
+            hint = "put it in quotes if it is text, otherwise write it flatter"
+            self._stop("E163", f"values are nested more than {DEPTH} levels deep", self._place(event), hint)
+        if event.anchor or event.tag:  # an alias has an anchor too
+            self._refuse_shortcuts(event)
+        match event:
+            case yaml.ScalarEvent():
+                return self._scalar(event)
+            case yaml.SequenceStartEvent():
+                sequence = Sequence(self._place(event))
+                while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+                    sequence.append(self._value(inner, events, depth + 1))
+                sequence.place = self._closed(event, inner)
+                return sequence
+            case yaml.MappingStartEvent():
+                return self._mapping(event, events, depth)
+            case _:
+                return Scalar(f"*{event.anchor}", Style.SINGLE, self._place(event))  # an alias, reported already
+
+    def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
+        mapping = Mapping(self._place(event))
+        while not isinstance(inner := next(events), yaml.MappingEndEvent):
+            key = self._value(inner, events, depth + 1)
+            value = self._value(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._add("E106", "a key is a list or mapping", key.place, "write a word, a colon and a space")
+            elif key.text == "<<" and key.style is Style.PLAIN:
+                self._add("E109", "a merge key is used", key.place, "write the keys out: nothing is merged")
+            elif key.text in mapping:
+                first = mapping.keys_at[key.text]
+                hint = "keep one of the two"
+                related = ((first, "it is written here first"),)
+                self._add("E102", f"`{key.text}` is written twice", key.place, hint, related)
+            else:
+                mapping[key.text] = value
+                mapping.keys_at[key.text] = key.place
+        mapping.place = self._closed(event, inner)
+        return mapping
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        style = _STYLES[event.style or ""]
+        is_one_line = start.line == end.line
+        place = self._place(event, max(end.column - start.column, 1) if is_one_line else 1)
+        quotes = 2 if style is Style.SINGLE or style is Style.DOUBLE else 0
+        is_as_written = is_one_line and end.index - start.index == len(event.value) + quotes
+        source = "" if is_as_written else self._text[start.index : end.index]
+        return Scalar(event.value, style, place, source)
+
+    def _closed(self, begun: Any, ended: Any) -> Place:
+        """Return the place of a list or mapping, as wide as it is when it is in brackets on one line."""
+        start, end = begun.start_mark, ended.end_mark
+        is_bracketed = begun.flow_style and start.line == end.line
+        return self._place(begun, end.column - start.column if is_bracketed else 1)
+
+    def _refuse_shortcuts(self, event: Any) -> None:
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            hint = "write the value out, or put it in quotes if it is text that begins with `*`"
+            self._add("E109", f"an alias is used: `*{event.anchor}`", place, hint)
+        elif event.anchor:
+            hint = "take it out, or put the value in quotes if it is text that begins with `&`"
+            self._add("E109", f"an anchor is used: `&{event.anchor}`", place, hint)
+        if getattr(event, "tag", None):
+            hint = "take it out, or put the value in quotes if it is text that begins with `!`"
+            self._add("E109", f"a tag is used: `{event.tag}`", place, hint)
+
+    def _place(self, event: Any, width: int = 1) -> Place:
+        return self._origin.place(event.start_mark.line, event.start_mark.column, width)
+
+    def _add(self, code: str, text: str, place: Place, hint: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
+        self._problems.append(Problem(code, text, place, hint=hint, related=related))
+
+    def _stop(self, code: str, text: str, place: Place, hint: str) -> None:
+        self._add(code, text, place, hint)
+        raise _UnreadableError

@@ -1,0 +1,134 @@
+"""What a YAML file holds, with the place of every key and value still on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from brief.errors import Place
+from brief.load.origin import Origin
+from brief.load.yaml.folded import folded, literal
+
+# YAML 1.2.2, 10.3.2 (core schema, tag resolution): what a plain scalar means; everything else is text.
+_NULL = re.compile(r"null|Null|NULL|~|")
+_TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
+_WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+
+
+class Meaning(Enum):
+    """What a scalar is, by the core schema of YAML 1.2."""
+
+    TEXT = "text"
+    NULL = "nothing"
+    TRUTH = "true or false"
+    WHOLE = "a whole number"
+    NUMBER = "a number"
+
+
+class Style(Enum):
+    """How a scalar is written."""
+
+    PLAIN = ""
+    SINGLE = "'"
+    DOUBLE = '"'
+    LITERAL = "|"
+    FOLDED = ">"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as written: its text, how it is written, and where."""
+
+    text: str
+    style: Style
+    place: Place
+    source: str = ""  # the characters of the file that it is made of, where they are not the text itself
+
+    @property
+    def meaning(self) -> Meaning:
+        """Return what the scalar is; one in quotes or a block is always text."""
+        if self.style is not Style.PLAIN:
+            return Meaning.TEXT
+        if _NULL.fullmatch(self.text):
+            return Meaning.NULL
+        if _TRUTH.fullmatch(self.text):
+            return Meaning.TRUTH
+        if _WHOLE.fullmatch(self.text):
+            return Meaning.WHOLE
+        return Meaning.NUMBER if _NUMBER.fullmatch(self.text) else Meaning.TEXT
+
+    @property
+    def origin(self) -> Origin:
+        """Return where the text stands, so that a position in it is a place in the file."""
+        place = self.place
+        if self.style is Style.LITERAL:
+            return literal(self.source, place)
+        if self.source:
+            return folded(self.text, self.source, place)
+        quote = 1 if self.style in (Style.SINGLE, Style.DOUBLE) else 0
+        return Origin(place.file, place.line, place.column + quote)
+
+    def __str__(self) -> str:
+        """Return the text."""
+        return self.text
+
+
+class Sequence(list["Value"]):
+    """A list, and where it begins."""
+
+    place: Place
+
+    def __init__(self, place: Place) -> None:
+        """Begin an empty list at a place."""
+        super().__init__()
+        self.place = place
+
+
+class Mapping(dict[str, "Value"]):
+    """A mapping, where it begins, and where each of its keys is written."""
+
+    place: Place
+    keys_at: dict[str, Place]
+
+    def __init__(self, place: Place) -> None:
+        """Begin an empty mapping at a place."""
+        super().__init__()
+        self.place = place
+        self.keys_at = {}
+
+    def without(self, *names: str) -> Mapping:
+        """Return this mapping with some keys left out."""
+        rest = Mapping(self.place)
+        rest.update((name, value) for name, value in self.items() if name not in names)
+        rest.keys_at = self.keys_at
+        return rest
+
+
+Value = Scalar | Sequence | Mapping
+
+
+def named(value: Value) -> str:
+    """Return what a value is, in words for a message."""
+    match value:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case _:
+            return value.meaning.value
+
+
+def scalars(value: Value) -> Iterator[Scalar]:
+    """Give every scalar in a value, in order; a value that is one gives itself."""
+    match value:
+        case Mapping():
+            for inner in value.values():
+                yield from scalars(inner)
+        case Sequence():
+            for inner in value:
+                yield from scalars(inner)
+        case _:
+            yield value

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.errors import BriefError
+from brief.load import load_audiences
+from brief.model import Citations, Numbering, Tlp
+
+BOARD = """\
+label: Board
+parts: [bottom-line, decision]
+numbering: headings
+citations: footnotes
+contents: true
+limits: {pages: 2, reading-grade: 8.5}
+handling: {tlp: GREEN}
+recipients: ["*@example.org"]
+"""
+
+
+def layer(folder: Path, **definitions: str) -> Path:
+    for name, text in definitions.items():
+        (folder / "audiences" / name).mkdir(parents=True)
+        if text:
+            (folder / "audiences" / name / "audience.yaml").write_text(text)
+    return folder
+
+
+def test_an_audience_is_read_as_it_is_written(tmp_path: Path) -> None:
+    board = load_audiences([layer(tmp_path, board=BOARD)])["board"]
+    assert (board.label, board.parts) == ("Board", ("bottom-line", "decision"))
+    assert (board.numbering, board.citations, board.contents) == (Numbering.HEADINGS, Citations.FOOTNOTES, True)
+    assert dict(board.limits) == {"pages": 2, "reading-grade": 8.5}
+    assert (board.handling.tlp, board.handling.place.line) == (Tlp.GREEN, 7)
+    assert board.recipients == ("*@example.org",)
+
+
+def test_the_nearest_folder_that_defines_a_name_decides_and_names_are_in_order(tmp_path: Path) -> None:
+    near = layer(tmp_path / "near", board="label: Near\nparts: [facts]\n", general="")
+    far = layer(tmp_path / "far", general="label: Public\nparts: [facts]\n", board=BOARD)
+    audiences = load_audiences([near, far, tmp_path / "none"])
+    assert list(audiences) == ["board", "general"]
+    assert [audience.label for audience in audiences.values()] == ["Near", "Public"]
+
+
+def test_the_shipped_audiences_load(checkout: Path) -> None:
+    assert set(load_audiences([checkout / "templates"])) == {"executive", "general", "legal"}
+
+
+def test_all_definitions_are_checked_in_one_run(tmp_path: Path) -> None:
+    bad = layer(
+        tmp_path, board=BOARD.replace("headings", "heading"), public="label: P\nparts: [a]\nlimit: 3\n", Odd=BOARD
+    )
+    with pytest.raises(BriefError) as raised:
+        load_audiences([bad])
+    assert [problem.code for problem in raised.value.problems] == ["E209", "E103", "E104"]
