@@ -1,0 +1,137 @@
+"""Why something is in a brief or not, and where that was written."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brief.errors import BriefError, Place, Problem
+from brief.model.audience import Audience, listed
+from brief.model.brief import Brief, Withheld
+from brief.model.dossier import Dossier, Section
+from brief.model.fields import dossier_texts, proses, readers, texts
+from brief.model.text import NOWHERE, Kind, Node, Prose, Text
+from brief.model.uses import anchors, sources_of, uses
+from brief.select.select import select
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Whether one thing is shown to one audience, and why: `because` is where that was decided."""
+
+    id: str
+    kind: str
+    shown: bool
+    why: str
+    place: Place
+    because: Place
+    referred_from: tuple[Place, ...]
+
+
+def explain(dossier: Dossier, audience: Audience, id: str) -> Explanation:  # noqa: A002 - the word of the outside
+    """Return why an item, a piece of prose or a picture is shown to an audience or not.
+
+    `id` is an item's, that of a section, heading, figure, table or paragraph, or a picture's path. Raise `BriefError`
+    (E605) when nothing is called that, and what `select` raises.
+    """
+    selection = select(dossier, audience)
+    found = next(_finds(dossier, id), None)
+    if found is None:
+        raise _unknown(dossier, id)
+    is_shown = id in _identifiers(selection.brief)
+    why, because = _why(found, audience.name), found.mark_place
+    if not is_shown:
+        withheld = next((one for one in selection.withheld if one.id == id), None)
+        why, because = (withheld.reason, withheld.reason_place) if withheld else _why_not(found, audience.name)
+    return Explanation(id, found.kind, is_shown, why, found.place, because, tuple(_referring(dossier, id)))
+
+
+def withheld_from(dossier: Dossier, audience: Audience) -> tuple[Withheld, ...]:
+    """Return all that an audience may not see, in the order of its places; raise what `select` raises."""
+    return select(dossier, audience).withheld
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A thing that has the identifier: what it is, where it stands, and the nearest mark that it is under."""
+
+    kind: str
+    place: Place
+    mark: frozenset[str]
+    mark_place: Place
+
+
+def _finds(dossier: Dossier, name: str) -> Iterator[_Found]:
+    for item in dossier.record.items():
+        if item.id == name:
+            yield _Found(type(item).__name__.lower(), item.place, item.audience, item.audience_place)
+    for prose, mark, mark_place in _marked(dossier):
+        for node, inner, inner_place in _under_marks(prose, mark, mark_place):
+            if node.get("id") == name or (node.kind is Kind.FIGURE and node.get("source") == name):
+                kind = node.kind.value if node.get("id") == name else "picture"
+                yield _Found(kind, node.place, inner, inner_place)
+    if name in dossier.pictures:
+        yield _Found("picture", NOWHERE, frozenset(), NOWHERE)
+
+
+def _marked(dossier: Dossier) -> Iterator[tuple[Prose, frozenset[str], Place]]:
+    """Give every piece of prose with the mark that it stands under, and where that is written."""
+    everyone = readers(dossier)
+    for field in dossier_texts(dossier):
+        yield from _wordings(field.text, everyone, dossier.place)
+    for item in dossier.record.items():
+        for field in texts(item):
+            yield from _wordings(field.text, item.audience, item.audience_place)
+        if isinstance(item, Section):
+            yield item.body, item.audience, item.audience_place
+
+
+def _wordings(text: Text, mark: frozenset[str], place: Place) -> Iterator[tuple[Prose, frozenset[str], Place]]:
+    if text.common is not None:
+        yield text.common, mark, place
+    for name, prose in text.wordings.items():
+        yield prose, frozenset({name}), text.place
+
+
+def _under_marks(prose: Prose, mark: frozenset[str], place: Place) -> Iterator[tuple[Node, frozenset[str], Place]]:
+    """Give every node with the nearest mark on or around it."""
+    for node in prose:
+        here, there = mark, place
+        if node.audience is not None:
+            here, there = node.audience & mark, node.audience_place or node.place
+        yield node, here, there
+        yield from _under_marks(node.children, here, there)
+
+
+def _identifiers(brief: Brief) -> set[str]:
+    found = {item.id for item in brief.record.items()} | brief.pictures.keys()
+    return found | {node.get("id") for prose in proses(brief) for node in anchors(prose)}
+
+
+def _why(found: _Found, audience: str) -> str:
+    if found.kind == "picture":
+        return f"a figure that shows it is for {listed(found.mark)}"
+    return f"for {listed(found.mark)}" if audience in found.mark else f"a part of it is for {audience}"
+
+
+def _why_not(found: _Found, audience: str) -> tuple[str, Place]:
+    if audience in found.mark:
+        return f"nothing that belongs to it is for {audience}", found.mark_place
+    return f"for {listed(found.mark)} only", found.mark_place
+
+
+def _referring(dossier: Dossier, name: str) -> Iterator[Place]:
+    """Give every place in the dossier that names it, whoever reads that place."""
+    for prose in proses(dossier):
+        yield from (use.place for use in uses(prose) if use.target == name)
+    for item in dossier.record.items():
+        yield from (use.place for use in sources_of(item) if use.target == name)
+
+
+def _unknown(dossier: Dossier, name: str) -> BriefError:
+    known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
+    known += [node.get("id") for prose in proses(dossier) for node in anchors(prose)]
+    close = difflib.get_close_matches(name, known, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
+    return BriefError([Problem("E605", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)])
