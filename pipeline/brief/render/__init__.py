@@ -1,0 +1,5 @@
+"""A brief in, a page out: templates, then all that depends on the whole page."""
+
+from brief.render.render import render
+
+__all__ = ["render"]

@@ -1,0 +1,89 @@
+"""Every name that a template can use: the brief, the fixed words, and what turns values into words or pictures."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from brief.model import Brief, Citations, Nature, Prose, Text
+from brief.model import words as spoken
+from brief.model.variables import value
+from brief.render.locale import direction, spoken_date
+from brief.render.pictures import picture
+from brief.render.prose import CITE, ProseHtml, tag
+from brief.theme import Theme
+
+WORDS_A_MINUTE = 200  # of an adult who reads for meaning
+
+
+def names_of(
+    brief: Brief,
+    sandbox: Environment,
+    words: Mapping[str, str],
+    theme: Theme,
+    assets: dict[str, bytes],
+) -> dict[str, Any]:
+    """Return every name that a template can use; pictures that templates draw are put into `assets`."""
+    sources = {source.id: source for source in brief.record.sources}
+    claims = {claim.id: claim for claim in brief.record.claims}
+
+    def date(day: Any, length: Any = "long") -> str:
+        return spoken_date(day, brief.language, length=length)
+
+    def variable(name: str) -> str:
+        found = value(brief, name)
+        return found if isinstance(found, str) else str(found) if isinstance(found, int) else date(found)
+
+    def claim(name: str, inner: Markup) -> Markup:
+        macros: Any = sandbox.get_template("macros/claim.html.j2").module
+        return Markup(macros.claim(claims[name], inner))  # noqa: S704  (autoescaped)
+
+    def draw(template: str, alt: str, kind: str, **values: Any) -> Markup:
+        svg = sandbox.get_template(f"pictures/{template}.svg.j2").render(**values)
+        return picture(svg, template, alt, kind, assets.__setitem__)
+
+    def alphabetical(items: Any, name: str) -> list[Any]:
+        return sorted(items, key=lambda item: _sorting(str(getattr(item, name))))
+
+    def source_link(name: str) -> Markup:
+        if brief.audience.citations is Citations.ENDNOTES:
+            return tag(CITE, data_cite=f"{name}||")
+        return tag("a", escape(sources[name].short or sources[name].title), class_="ref", href=f"#{name}")
+
+    html = ProseHtml(variable, brief.pictures, claim)
+    return {
+        "brief": brief,
+        "record": brief.record,
+        "judgments": tuple(claim for claim in brief.record.claims if claim.nature is Nature.JUDGMENT),
+        "statements": tuple(claim for claim in brief.record.claims if claim.nature is not Nature.JUDGMENT),
+        "words": words,
+        "theme": theme.tokens,
+        "direction": direction(brief.language),
+        "minutes": max(1, round(_length(brief) / WORDS_A_MINUTE)),
+        "alphabetical": alphabetical,
+        "source_link": source_link,
+        "date": date,
+        "draw": draw,
+        "inline": lambda text: html.inline(_prose(text)),
+        "blocks": lambda text, level=2: html.blocks(_prose(text), level),
+        "sections": lambda *roles: tuple(section for section in brief.record.sections if section.role in roles),
+    }
+
+
+def _length(brief: Brief) -> int:
+    """Return how many words of running text a brief has."""
+    return sum(len(spoken(section.body).split()) for section in brief.record.sections)
+
+
+def _sorting(text: str) -> str:
+    """Return a text's key in the order of the alphabet: without marks and case (Unicode NFKD)."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+
+
+def _prose(text: Text | Prose) -> Prose:
+    return text.prose if isinstance(text, Text) else text

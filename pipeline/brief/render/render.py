@@ -1,0 +1,130 @@
+"""A brief becomes a page: templates make its HTML, then numbers, notes and references are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+from jinja2 import Environment, TemplateError
+from lxml import etree
+
+from brief.errors import BriefError, Problem
+from brief.fonts import FOLDER, font_faces
+from brief.model import Brief, Source
+from brief.render.cite import ENDNOTES, Style, cite
+from brief.render.contents import contents
+from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, folders_of
+from brief.render.faults import fault, loose, outside
+from brief.render.names import names_of
+from brief.render.number import number
+from brief.render.prose import CITE, NOTE
+from brief.render.prune import prune
+from brief.render.refer import numbered, refer
+from brief.render.theme import read_theme
+from brief.render.words import words_of
+from brief.vocabulary import Page
+
+PAGE = "brief.html.j2"
+
+
+def render(brief: Brief, layers: Sequence[Path]) -> Page:
+    """Return one brief as a page, from the templates in `layers` (folders, the nearest first).
+
+    Raise `BriefError`: E30x for what is wrong in a template, the theme or a style sheet, each at its place.
+    """
+    folders = folders_of(layers, brief.audience.name)
+    theme, css = read_theme(layers, brief.audience.name)
+    words = words_of(folders, brief.language)
+    sandbox = environment(folders)
+    assets = {path: kept.data for path, kept in brief.pictures.items()}
+    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets))
+    try:
+        html = sandbox.get_template(PAGE).render()
+        style = _style(sandbox)
+        root = _tree(html)
+        main = root.find("body/main")
+        if main is None:
+            raise BriefError([Problem("E304", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
+        _finish(main, brief, words, style)
+    except (TemplateError, UnknownNameError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise fault(error, sandbox, brief.audience.place) from error
+    problems = outside(root, folders) or _dropped(main, brief) or loose(root, folders)
+    if problems:
+        raise BriefError(problems)
+    for element in root.iter():
+        element.attrib.pop(PLACE, "")
+    text = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
+    faces = _faces(folders)
+    return Page(text, font_faces(faces) + theme.css() + css, assets | faces, theme)
+
+
+def _style(sandbox: Environment) -> Style:
+    """Return how sources are written out: by three macros, whose faults are located as those of a page are."""
+    macros: Any = sandbox.get_template("macros/source.html.j2").module
+
+    def written(name: str, *values: object) -> str:
+        try:
+            return str(getattr(macros, name)(*values))
+        except Exception:  # noqa: BLE001  (the sandbox raises it again, at its place in the template)
+            sandbox.handle_exception()
+
+    return Style(*(partial(written, name) for name in ("full", "appraisal", "short")))
+
+
+def _tree(html: str) -> etree._Element:
+    if len(html) > LARGEST:
+        raise BriefError([Problem("E305", f"the page is longer than {LARGEST:,} characters")])
+    return lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+
+
+def _faces(folders: Sequence[Path]) -> dict[str, bytes]:
+    """Return every font file that templates bring, by name; the nearest folder wins."""
+    files = {path.name: path for folder in reversed(folders) for path in sorted((folder / FOLDER).glob("*.[ot]tf"))}
+    return {FOLDER + name: files[name].read_bytes() for name in sorted(files)}
+
+
+def _finish(main: etree._Element, brief: Brief, words: Mapping[str, str], style: Style) -> None:
+    """Fill in all that depends on the whole page, in the one order in which each step finds what it needs."""
+    if not brief.record.sources and next(main.iter(CITE, NOTE), None) is None:
+        etree.strip_elements(main, ENDNOTES, with_tail=False)
+    prune(main)
+    labels = number(main, brief.audience.numbering, words)
+    sources: dict[str, Source] = {source.id: source for source in brief.record.sources}
+    citing = _citing(main)
+    cite(main, brief.audience.citations, sources, style)
+    refer(main, labels, citing, words)
+    contents(main)
+
+
+def _citing(main: etree._Element) -> dict[str, list[str]]:
+    """Return, for each source, the numbered paragraphs that cite it, in order."""
+    citing: dict[str, list[str]] = {}
+    for placeholder in main.iter(CITE):
+        paragraph = numbered(placeholder)
+        for row in (placeholder.get("data-cite") or "").split("\n"):
+            paragraphs = citing.setdefault(row.split("|", 1)[0], [])
+            if paragraph and paragraph not in paragraphs:
+                paragraphs.append(paragraph)
+    return citing
+
+
+def _dropped(main: etree._Element, brief: Brief) -> list[Problem]:
+    """Return a problem for each item that was selected for this audience and that no part shows.
+
+    A statement of the record is shown by the words that make it, so only judgments must have a row of their own.
+    """
+    shown = {
+        word for element in main.iter() for name in ("id", "data-source") for word in element.get(name, "").split()
+    }
+    problems = []
+    for item in brief.record.items():
+        if item.id not in shown and item not in brief.record.claims:
+            text = f"`{item.id}` is for {brief.audience.name}, but no part of that brief shows it"
+            hint = "add the part to the audience's `parts`, or take the audience off the item"
+            problems.append(
+                Problem("E307", text, item.audience_place if item.audience_place.file else item.place, hint=hint)
+            )
+    return problems

@@ -1,0 +1,85 @@
+"""The style sheets of one audience: every layer's, one per name, in a fixed order, looked through for faults."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from brief.errors import BriefError, Place, Problem
+from brief.render.environment import find
+from brief.theme import Theme
+
+# The shipped sheets in the order in which they stand; others come after them by name, `screen` after all.
+FIRST = ("page", "text", "title", "contents", "notes", "tables", "figures", "parts")
+LAST = ("screen",)
+
+_USED = re.compile(r"var\(\s*--([\w-]+)")
+_DEFINED = re.compile(r"--([\w-]+)\s*:")
+
+
+def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
+    """Return the sheets of `base/css`, then those of `audiences/NAME/css`, as one text.
+
+    A nearer layer's sheet takes the place of one of the same name. Raise `BriefError` with an E309 for each piece
+    that does not parse and each `var(--name)` that neither the theme nor a sheet defines.
+    """
+    paths = [path for folder in ("base/css", f"audiences/{audience}/css") for path in _sheets(layers, folder)]
+    texts = {path: _text(path) for path in paths}
+    known = {name.replace(".", "-") for name in theme.tokens}
+    known.update(name for text in texts.values() for name in _DEFINED.findall(text))
+    problems = [problem for path, text in texts.items() for problem in _problems(path, text, known)]
+    if problems:
+        raise BriefError(problems)
+    return "\n".join(texts.values())
+
+
+def _sheets(layers: Sequence[Path], folder: str) -> list[Path]:
+    """Return one file for each name in that folder of any layer."""
+    folders = [layer / folder for layer in layers]
+    names = {path.name for found in folders for path in found.glob("*.css")}
+    nearest = (find(folders, name) for name in sorted(names, key=_order))
+    return [path for path in nearest if path is not None]
+
+
+def _order(name: str) -> tuple[int, str]:
+    stem = name.removesuffix(".css")
+    if stem in FIRST:
+        return FIRST.index(stem), stem
+    return len(FIRST) + (stem in LAST), stem
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BriefError([Problem("E309", "not UTF-8 text", Place(str(path)))]) from error
+
+
+def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
+    import tinycss2  # the PDF engine's own parser; only needed once sheets are read
+
+    for node in _faults(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
+        message = str(node.message)
+        place = Place(str(path), node.source_line, node.source_column)
+        yield Problem("E309", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
+    for found in _USED.finditer(text):
+        if found[1] not in known:
+            line = text.count("\n", 0, found.start(1)) + 1
+            column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
+            close = difflib.get_close_matches(found[1], known, 1)
+            hint = f"did you mean `--{close[0]}`?" if close else "tokens are listed in `base/theme.toml`"
+            place = Place(str(path), line, column, len(found[1]) + 2)
+            yield Problem("E309", f"nothing defines `--{found[1]}`", place, hint=hint)
+
+
+def _faults(nodes: list[Any], tinycss2: Any) -> Iterator[Any]:
+    """Give every parse error at or below these nodes."""
+    for node in nodes:
+        if node.type == "error":
+            yield node
+        elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
+            inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _faults(inner, tinycss2)

@@ -1,0 +1,143 @@
+"""The design tokens and style sheets of one audience, merged from every layer of templates."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from brief.errors import BriefError, Place, Problem
+from brief.render.environment import find
+from brief.render.sheets import read_sheets
+from brief.theme import Theme
+
+FILE = "theme.toml"
+
+# Sheets of paper that have a name (ISO 216, ANSI/ASME Y14.1), as width and height.
+PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "A3": ("297mm", "420mm"),
+        "A4": ("210mm", "297mm"),
+        "A5": ("148mm", "210mm"),
+        "Letter": ("8.5in", "11in"),
+        "Legal": ("8.5in", "14in"),
+    }
+)
+
+_LENGTH = r"\d+(?:\.\d+)?(?:pt|mm|cm|in|px)"
+# What a token may be changed to is what kind of thing it is in the shipped theme; the first pattern that fits names it.
+_KINDS: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
+    {
+        "colour": (re.compile(r"#[0-9a-fA-F]{6}"), "write a colour as `#1b1f24`"),
+        "length": (re.compile(_LENGTH), "write a length as `10.5pt`, with pt, mm, cm, in or px"),
+        "number": (re.compile(r"\d+(?:\.\d+)?"), "write a number without a unit, such as `1.42`"),
+        "paper": (
+            re.compile(rf"{'|'.join(PAPERS)}|{_LENGTH} {_LENGTH}"),
+            f"use {', '.join(PAPERS)}, or a width and a height such as `210mm 297mm`",
+        ),
+        "family": (re.compile(r"[^\W_][\w .'-]*"), "write the name of one font family, such as `Source Serif 4`"),
+    }
+)
+
+
+def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
+    """Return an audience's tokens and its style sheets as one text.
+
+    `layers` are template folders, the nearest first, the shipped one last. A layer's `audiences/NAME/theme.toml`
+    goes over its `base/theme.toml`, and a nearer layer over a farther one, token by token. The tokens of the
+    farthest base are the ones that exist; `page.width` and `page.height` are added from `page.size`. Raise
+    `BriefError`: E303 when there is no theme, E306 for each token that is unknown or has a value of another kind,
+    E309 for a sheet that cannot be used.
+    """
+    files = [
+        path
+        for layer in reversed(layers)
+        for folder in (layer / "base", layer / "audiences" / audience)
+        if (path := find([folder], FILE)) is not None
+    ]
+    if not files:
+        hint = f"put it into `{layers[-1] / 'base'}`" if layers else ""
+        raise BriefError([Problem("E303", f"there is no `{FILE}`", hint=hint)])
+    tokens: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in files:
+        changes = _File(path)
+        problems += changes.problems(tokens)
+        tokens.update(changes.tokens)
+    if problems:
+        raise BriefError(problems)
+    width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
+    theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
+    return theme, read_sheets(layers, audience, theme)
+
+
+class _File:
+    """One theme file: its tokens by `section.key`, and where each is written."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.source = path.read_text(encoding="utf-8")
+            found = tomllib.loads(self.source)
+        except UnicodeDecodeError as error:
+            raise BriefError([Problem("E306", "not UTF-8 text", Place(str(path)))]) from error
+        except tomllib.TOMLDecodeError as error:
+            raise BriefError([_not_toml(path, error)]) from error
+        self.tokens = {
+            f"{section}.{key}": _written(value)
+            for section, values in found.items()
+            for key, value in (values.items() if isinstance(values, dict) else [("", values)])
+        }
+
+    def problems(self, base: Mapping[str, str]) -> list[Problem]:
+        """Return what is wrong with these tokens over those of `base`; the first file of all is measured by itself."""
+        problems = []
+        for name, value in self.tokens.items():
+            if base and name not in base:
+                close = difflib.get_close_matches(name, base, 1)
+                hint = f"did you mean `{close[0]}`?" if close else "the shipped `base/theme.toml` lists them all"
+                problems.append(
+                    Problem("E306", f"there is no token `{name.rstrip('.')}`", self._place(name), hint=hint)
+                )
+                continue
+            kind, hint = _kind(name, base.get(name, value))
+            if not kind.fullmatch(value):
+                problems.append(Problem("E306", f"`{value}` is no value for `{name}`", self._place(name), hint=hint))
+        return problems
+
+    def _place(self, name: str) -> Place:
+        """Return the line and column of a token's value, or of its key when the two are on different lines."""
+        wanted, _, key = name.rpartition(".")
+        section = ""
+        for number, line in enumerate(self.source.splitlines(), 1):
+            if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
+                section = header[1]
+            entry = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s#]*)", line)
+            if entry and (section, entry[1]) in ((wanted, key), ("", wanted)):
+                return Place(str(self.path), number, entry.start(2) + 1, max(1, len(entry[2])))
+        return Place(str(self.path))
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _kind(name: str, value: str) -> tuple[re.Pattern[str], str]:
+    """Return the pattern and the hint of what a token's shipped value is."""
+    if name == "page.size":
+        return _KINDS["paper"]
+    if name.startswith("face."):
+        return _KINDS["family"]
+    plain = (_KINDS[kind] for kind in ("colour", "length", "number"))
+    return next((found for found in plain if found[0].fullmatch(value)), _KINDS["length"])
+
+
+def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
+    text = str(error)
+    at = re.search(r" \(at line (\d+), column (\d+)\)$", text)
+    place = Place(str(path), int(at[1]), int(at[2])) if at else Place(str(path))
+    said = text[: at.start()] if at else text
+    return Problem("E306", f"not valid TOML: {said[:1].lower()}{said[1:]}", place)

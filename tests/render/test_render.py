@@ -1,0 +1,127 @@
+"""A brief becomes a page: parts, numbers, notes and references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from brief.errors import BriefError
+from brief.model import Citations, Kind, Record
+from brief.render import render
+from brief.shipped import shipped
+from brief.vocabulary import Page, strangers
+from tests.render.briefs import audience, brief, cite, full_record, node, numbered, paragraph, section, text
+
+LAYERS = [shipped("templates")]
+
+
+def tree(page: Page) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(page.html)
+
+
+def said(page: Page, path: str) -> list[str]:
+    return [" ".join(element.text_content().split()) for element in tree(page).findall(path)]
+
+
+def test_every_item_of_a_record_is_on_the_page_and_all_of_it_is_in_the_vocabulary() -> None:
+    page = render(brief(full_record()), LAYERS)
+    names = {name for element in tree(page).iter() for name in (element.get("id"), element.get("data-source"))}
+    assert {"sec-facts", "c-leans", "c-falls", "s-log", "e-dive", "g-wall", "option-1", "step-1"} <= names
+    assert not list(strangers(page.tree()))
+
+
+def test_a_part_with_nothing_to_show_is_left_out_with_its_heading_and_its_line_in_the_contents() -> None:
+    page = render(brief(Record(sections=(section(paragraph("One line.")),))), LAYERS)
+    assert said(page, ".//h2") == ["Contents", "What is said"]
+    assert said(page, ".//nav//li") == ["What is said"]
+
+
+def test_paragraphs_are_numbered_within_their_heading_and_only_in_running_prose() -> None:
+    body = (paragraph("One."), node(Kind.QUOTE, paragraph("Quoted.")), paragraph("Two."))
+    record = Record(sections=(section(*body), section(paragraph("Three."), name="sec-more", title="More")))
+    page = render(brief(record, numbered()), LAYERS)
+    assert said(page, ".//p[@class='numbered']") == ["1.1 One.", "1.2 Two.", "2.1 Three."]
+    assert said(page, ".//blockquote/p") == ["Quoted."]
+
+
+def test_a_reference_says_the_number_of_what_it_names_before_and_after_it() -> None:
+    body = (
+        paragraph("See ", node(Kind.REFERENCE, target="p-two"), " and ", node(Kind.REFERENCE, target="sec-facts"), "."),
+        paragraph("Here. ", id="p-two"),
+        node(Kind.TABLE, node(Kind.CAPTION, "Tides"), node(Kind.ROW, node(Kind.CELL, "4 m")), id="tbl-tides"),
+        paragraph("See ", node(Kind.REFERENCE, target="tbl-tides")),
+    )
+    page = render(brief(Record(sections=(section(*body),)), numbered()), LAYERS)
+    assert said(page, ".//a[@class='ref']") == ["paragraph 1.2", "section 1", "Table 1"]
+    assert said(page, ".//caption") == ["Table 1. Tides"]
+
+
+def test_a_reference_to_a_claim_names_its_row_in_the_record() -> None:
+    body = (paragraph("See ", node(Kind.REFERENCE, target="c-leans"), "."),)
+    page = render(brief(full_record(body)), LAYERS)
+    assert "Table 1, row 1" in said(page, ".//a[@class='ref']")
+
+
+def test_a_source_is_cited_in_full_once_and_then_short_with_the_number_of_that_note() -> None:
+    body = (paragraph("One", cite("s-log", "p. 3"), "."), paragraph("Two", cite("s-log", "p. 4"), "."))
+    page = render(brief(full_record(body), numbered()), LAYERS)
+    assert said(page, ".//span[@class='note']") == ["Dive log (document, undated), p. 3.", "Log (n 1), p. 4."]
+
+
+def test_citations_at_the_end_share_a_number_when_they_say_the_same_and_lead_back_to_their_call() -> None:
+    body = (paragraph("One", cite("s-log"), cite("s-log", "p. 4"), cite("s-log"), "."),)
+    page = render(brief(full_record(body), audience(citations=Citations.ENDNOTES)), LAYERS)
+    assert [
+        link.get("href") for link in tree(page).findall(".//section[@class='part prose']//a[@class='noteref']")
+    ] == [
+        "#note-1",
+        "#note-2",
+        "#note-1",
+    ]
+    assert said(page, ".//ol[@class='endnotes']/li")[0] == "Dive log (document, undated). ↩"
+    assert [link.get("href") for link in tree(page).findall(".//a[@class='backref']")] == ["#noteref-1", "#noteref-2"]
+
+
+def test_a_note_with_several_paragraphs_keeps_them_apart() -> None:
+    body = (paragraph("One.", node(Kind.NOTE, paragraph("First."), paragraph("Second."))),)
+    page = render(brief(Record(sections=(section(*body),)), numbered()), LAYERS)
+    assert said(page, ".//span[@class='para']") == ["First.", "Second."]
+
+
+def test_text_is_never_markup() -> None:
+    hostile = "<script>alert(1)</script> & {{ brief }} \u202f“ff”"
+    page = render(brief(Record(sections=(section(paragraph(hostile)),)), title=text(hostile)), LAYERS)
+    assert "<script" not in page.html
+    assert said(page, ".//h1")[0].startswith("<script>alert(1)</script> & {{ brief }}")
+
+
+def test_an_item_that_no_part_shows_is_an_error_and_never_dropped() -> None:
+    with pytest.raises(BriefError) as caught:
+        render(brief(full_record(), audience(parts=("facts", "sources"))), LAYERS)
+    assert {problem.code for problem in caught.value.problems} == {"E307"}
+    assert "`step-1` is for board" in str(caught.value)
+
+
+def test_the_same_brief_gives_the_same_page() -> None:
+    first, second = (render(brief(full_record()), LAYERS) for _ in range(2))
+    assert (first.html, first.css, list(first.assets)) == (second.html, second.css, list(second.assets))
+
+
+def test_a_picture_of_the_record_is_an_asset_with_words_for_those_who_cannot_see_it() -> None:
+    page = render(brief(full_record()), LAYERS)
+    images = tree(page).findall(".//table[@class='judgments']//img")
+    assert [image.get("alt") for image in images] == [
+        "Scale from 0 to 100 percent, marked from 5 to 20",
+        "two of three",
+    ]
+    assert all(page.assets[image.get("src")].startswith(b"<svg") for image in images)
+
+
+def test_a_project_template_goes_before_the_shipped_one_of_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "base" / "parts"
+    folder.mkdir(parents=True)
+    (folder / "basis.html.j2").write_text("<aside class='basis'><p>Ours</p></aside>\n")
+    page = render(brief(full_record()), [tmp_path, *LAYERS])
+    assert said(page, ".//aside") == ["Ours"]

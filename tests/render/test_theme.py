@@ -1,0 +1,162 @@
+"""Tokens and sheets: what is merged over what, and what is said about those that are wrong."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from brief.errors import BriefError
+from brief.render.theme import read_theme
+from brief.shipped import shipped
+from brief.theme import Theme
+
+AUDIENCES = ("legal", "executive", "general")
+BASE = """
+[page]
+size = "A4"
+[colour]
+ink = "#000000"
+[size]
+text = "10pt"
+[leading]
+text = "1.4"
+[face]
+text = "Serif"
+"""
+
+
+def layer(folder: Path, files: dict[str, str]) -> Path:
+    """Return a layer of templates made of these files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems(*layers: Path) -> list[str]:
+    """Return what reading says is wrong: code, file name, line, column, text."""
+    with pytest.raises(BriefError) as raised:
+        read_theme(layers, "legal")
+    rows = []
+    for problem in raised.value.problems:
+        assert problem.place is not None
+        name = Path(problem.place.file).name
+        rows.append(f"{problem.code} {name}:{problem.place.line}:{problem.place.column} {problem.text}")
+    return rows
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_shipped_theme_of_each_audience_is_well_formed(audience: str) -> None:
+    theme, css = read_theme([shipped("templates")], audience)
+    assert theme.points("page.width") == pytest.approx(595.28, abs=0.01)
+    assert theme.points("size.mark") >= 12, "TLP 2.0 asks for 12 point"
+    assert "@page" in css
+
+
+def test_a_nearer_layer_goes_over_a_farther_one_and_an_audience_over_the_base(tmp_path: Path) -> None:
+    farther = layer(
+        tmp_path / "far",
+        {"base/theme.toml": BASE, "audiences/legal/theme.toml": '[size]\ntext = "11pt"\n[colour]\nink = "#111111"\n'},
+    )
+    nearer = layer(tmp_path / "near", {"base/theme.toml": '[colour]\nink = "#222222"\n'})
+    theme, _ = read_theme([nearer, farther], "legal")
+    assert (theme.text("colour.ink"), theme.text("size.text"), theme.number("leading.text")) == ("#222222", "11pt", 1.4)
+
+
+@pytest.mark.parametrize(("size", "width"), [("Letter", 612), ("A5", 419.53), ("100mm 200mm", 283.46)])
+def test_the_paper_is_one_token(tmp_path: Path, size: str, width: float) -> None:
+    own = layer(tmp_path, {"base/theme.toml": f'[page]\nsize = "{size}"\n'})
+    theme, _ = read_theme([own, shipped("templates")], "general")
+    assert theme.points("page.width") == pytest.approx(width, abs=0.01)
+
+
+def test_every_token_that_is_unknown_or_of_another_kind_is_named_at_its_place(tmp_path: Path) -> None:
+    wrong = '[colour]\nink = "black"\n\n[size]\ntxet = "9pt"\ntext = 9\n[page]\nsize = "A9"\n[face]\ntext = "a;}"\n'
+    layers = (
+        layer(tmp_path / "near", {"audiences/legal/theme.toml": wrong}),
+        layer(tmp_path / "far", {"base/theme.toml": BASE}),
+    )
+    assert problems(*layers) == [
+        "E306 theme.toml:2:7 `black` is no value for `colour.ink`",
+        "E306 theme.toml:5:8 there is no token `size.txet`",
+        "E306 theme.toml:6:8 `9` is no value for `size.text`",
+        "E306 theme.toml:8:8 `A9` is no value for `page.size`",
+        "E306 theme.toml:10:8 `a;}` is no value for `face.text`",
+    ]
+
+
+def test_a_theme_that_is_not_toml_is_located(tmp_path: Path) -> None:
+    broken = layer(tmp_path, {"base/theme.toml": "[size]\ntext = \n"})
+    assert problems(broken) == ["E306 theme.toml:2:8 not valid TOML: invalid value"]
+
+
+def test_no_theme_at_all_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BriefError, match="E303"):
+        read_theme([tmp_path], "legal")
+
+
+def test_sheets_stand_in_a_fixed_order_and_are_shadowed_name_by_name(tmp_path: Path) -> None:
+    farther = layer(
+        tmp_path / "far",
+        {
+            "base/theme.toml": BASE,
+            "base/css/screen.css": "a{}",
+            "base/css/page.css": "b{}",
+            "base/css/text.css": "c{}",
+            "audiences/legal/css/legal.css": "d{}",
+        },
+    )
+    nearer = layer(tmp_path / "near", {"base/css/text.css": "e{}", "base/css/house.css": "f{}"})
+    _, css = read_theme([nearer, farther], "legal")
+    assert css.split() == ["b{}", "e{}", "f{}", "a{}", "d{}"]
+
+
+def test_what_is_wrong_in_a_sheet_is_located(tmp_path: Path) -> None:
+    sheet = "p { color: var(--colour-ikn) }\n@media screen {\n  p { colour }\n}\n"
+    own = layer(tmp_path, {"base/theme.toml": BASE, "base/css/text.css": sheet})
+    found = problems(own)
+    assert found[0] == "E309 text.css:1:16 nothing defines `--colour-ikn`"
+    assert found[1].startswith("E309 text.css:3:")
+
+
+def test_a_sheet_may_define_properties_of_its_own(tmp_path: Path) -> None:
+    own = layer(
+        tmp_path, {"base/theme.toml": BASE, "base/css/text.css": ":root { --mine: red } p { color: var(--mine) }"}
+    )
+    assert "--mine" in read_theme([own], "legal")[1]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_text_stands_out_from_its_ground_at_least_four_and_a_half_to_one(audience: str) -> None:
+    theme, _ = read_theme([shipped("templates")], audience)
+    pairs = [
+        (name, ground)
+        for name in ("colour.ink", "colour.soft", "colour.structure", "colour.doubt", "colour.furniture")
+        for ground in ("colour.paper", "colour.tint")
+    ]
+    pairs += [("colour.on-dark", "colour.structure"), ("colour.on-dark-soft", "colour.structure")]
+    pairs += [(f"mark.{name}", "mark.ground") for name in ("red", "amber", "green", "clear")]
+    for text, ground in pairs:
+        assert contrast(theme, text, ground) >= 4.5, (text, ground)
+
+
+def contrast(theme: Theme, one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(name: str) -> float:
+        shares = [int(theme.colour(name)[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_no_shipped_sheet_names_a_colour_or_a_face_of_its_own() -> None:
+    sheets = sorted(shipped("templates").rglob("*.css"))
+    assert len(sheets) > 8
+    for sheet in sheets:
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b|\"Source", text), sheet.name
