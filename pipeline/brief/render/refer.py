@@ -39,7 +39,7 @@ def refer(
         has_words = bool(len(placeholder) or (placeholder.text or "").strip())
         placeholder.set("class", "term" if has_words else "ref")
         if not has_words:
-            placeholder.text = labels.get(target) or _row(index[target], labels, words["row"])
+            placeholder.text = labels.get(target) or _row(index[target], labels, words)
     for kind, name, places in ((STATED_AT, "data-claim", stated), (CITED_AT, "data-cite", citing)):
         for placeholder in list(main.iter(kind)):
             _links(placeholder, places.get(placeholder.get(name, ""), []), labels)
@@ -53,13 +53,13 @@ def numbered(element: etree._Element) -> str:
     return ""
 
 
-def _row(found: etree._Element, labels: Mapping[str, str], word: str) -> str:
-    """Return what to call something without a label: `Table 1, row 3`, or else all of its words."""
+def _row(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Return what to call something without a label: `Table 1, row 3`, or all of its words, or what kind of thing it is."""
     table = next(found.iterancestors("table"), None)
     if found.tag == "tr" and table is not None and table.get("id") in labels:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("tbody"), None) is not None]
-        return f"{labels[table.get('id', '')]}, {word} {rows.index(found) + 1}"
-    return "".join(map(str, found.itertext())).strip()
+        return f"{labels[table.get('id', '')]}, {words['row']} {rows.index(found) + 1}"
+    return "".join(map(str, found.itertext())).strip() or words[str(found.tag)]
 
 
 def _links(placeholder: etree._Element, paragraphs: list[str], labels: Mapping[str, str]) -> None:

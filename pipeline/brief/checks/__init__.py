@@ -1,0 +1,34 @@
+"""What is looked for in a brief and in its finished files. A new check is one module and one line in `CHECKS`.
+
+A check gives its problems, none when all is well; one that cannot look raises, it never passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from brief.checks.estimates import estimates
+from brief.checks.notes import notes
+from brief.checks.parity import parity
+from brief.checks.withheld import withheld
+from brief.errors import Problem
+from brief.model.brief import Selection
+
+if TYPE_CHECKING:
+    from brief.vocabulary import Page
+
+# What was selected, the page made of it, and the finished files by the name of their format: pdf, docx, html.
+Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, bytes]], list[Problem]]"
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {
+        "withheld": withheld,
+        "parity": parity,
+        "notes": notes,
+        "estimates": estimates,
+    }
+)
+
+__all__ = ["CHECKS", "Check"]

@@ -1,0 +1,110 @@
+"""Every word of the page is in every file: no writer drops, clips or replaces what was selected."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from brief.checks.letters import words_in
+from brief.checks.read_html import text_of
+from brief.checks.read_pdf import page_texts
+from brief.errors import Problem
+from brief.model.brief import Selection
+
+if TYPE_CHECKING:
+    import lxml.etree
+
+    from brief.vocabulary import Page
+
+_TOLD = 12  # missing words that one problem names
+
+
+def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
+    """Return E406 for each file that has a word of the page less often than the page has it.
+
+    Words are compared as in `letters`; their order is not, since notes, columns and running heads move. A file may
+    have more of a word: headers repeat. Where a file has too few as whole words, its letters in a row are counted
+    instead: a note call or a broken address joins or parts words, but never drops a letter. A number by itself needs
+    to be there once, since numbers in a row are read as one. A DOCX is read by mammoth, which no part of the writer
+    shares; it is not asked for what Word computes itself: the table of contents and the numbers of headings,
+    paragraphs and captions. Raise `KeyError` for a format that nothing here can read, and what a reader raises.
+    """
+    del selection
+    unread = files.keys() - _TEXTS.keys()
+    if unread:
+        raise KeyError(f"no reader for {', '.join(sorted(unread))}")
+    problems = []
+    for format_name, data in files.items():
+        wanted = Counter(words_in(_words_of(page, computed=format_name != "docx")))
+        if not wanted:
+            raise ValueError("the page has no words to look for")
+        missing = [word for word, _ in _missing(wanted, words_in(_TEXTS[format_name](data)))]
+        if missing:
+            named = ", ".join(f"`{word}`" for word in missing[:_TOLD])
+            more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
+            hint = f"the {format_name} writer lost them, or set them where they cannot be read"
+            problems.append(
+                Problem("E406", f"words of the page are not in the {format_name}: {named}{more}", hint=hint)
+            )
+    return problems
+
+
+def _missing(wanted: Counter[str], found: list[str]) -> Iterator[tuple[str, int]]:
+    """Give each word that there are too few of, and how many are missing, in the order of the page."""
+    has = Counter(found)
+    letters = "".join(found)
+    for word, count in wanted.items():
+        needed = 1 if word.isdigit() else count
+        if has[word] < needed and letters.count(word) < needed:
+            yield word, needed - has[word]
+
+
+def _words_of(page: Page, *, computed: bool) -> str:
+    """Return the words of a page; without `computed`, those that no writer but Word itself sets are left out."""
+    body = page.tree().find("body")
+    if body is None:
+        raise ValueError("the page has no body")
+    if not computed:
+        for element in [*body.iter("nav"), *body.iter("span")]:
+            if element.tag == "nav" or "number" in (element.get("class") or "").split():
+                _drop(element)
+    return text_of(body)
+
+
+def _drop(element: lxml.etree._Element) -> None:
+    """Take an element out and leave the text after it."""
+    outer = element.getparent()
+    before = element.getprevious()
+    tail = f" {element.tail or ''}"
+    if before is not None:
+        before.tail = f"{before.tail or ''}{tail}"
+    elif outer is not None:
+        outer.text = f"{outer.text or ''}{tail}"
+    if outer is not None:
+        outer.remove(element)
+
+
+def _pdf_text(data: bytes) -> str:
+    return "\n".join(page_texts(data))
+
+
+def _docx_text(data: bytes) -> str:
+    import lxml.html
+    import mammoth
+
+    html = mammoth.convert_to_html(io.BytesIO(data)).value
+    return text_of(lxml.html.fragment_fromstring(html, create_parent="body"))
+
+
+def _html_text(data: bytes) -> str:
+    import lxml.html
+
+    return text_of(lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8")))
+
+
+_TEXTS: Mapping[str, Callable[[bytes], str]] = MappingProxyType(
+    {"pdf": _pdf_text, "docx": _docx_text, "html": _html_text}
+)

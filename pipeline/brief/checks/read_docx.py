@@ -1,0 +1,83 @@
+"""What a DOCX file says: every part with its runs joined, part names, properties, links, comments (ECMA-376)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.checks.letters import parted
+from brief.checks.stretch import Stretch
+
+if TYPE_CHECKING:
+    import lxml.etree
+
+# Parts that hold the format's own words: names of styles, settings, fonts, content types.
+_FORMAT_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|docProps/app\.xml|word/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering)\.xml"
+    r"|word/theme/.*|word/fonts/.*"
+)
+_USUAL_NAMES = re.compile(
+    r"(\[Content_Types\]|(.*/)?_rels/[^/]*|docProps/(core|app|custom)"
+    r"|word/(document|comments|footnotes|endnotes|(header|footer)\d*|theme/theme\d*)|word/fonts/[^/]*)(\.[A-Za-z]+)*"
+)
+# Attributes that a person wrote or can be shown, by local name; all others hold the format's own values.
+_SAID = frozenset({"descr", "title", "tooltip", "author", "initials", "alt", "anchor", "alias"})
+_NAMES = frozenset({"name", "anchor", "Target"})
+_TEXT = frozenset({"t", "delText", "instrText"})
+_BREAKS = frozenset({"p", "tab", "br", "cr", "tc"})
+
+
+def read_docx(data: bytes) -> Iterator[Stretch]:
+    """Give what each part of the package says; raise `zipfile.BadZipFile` or an XML error when it cannot be read."""
+    import lxml.etree
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        yield Stretch("the archive's comment", package.comment.decode("utf-8", "replace"))
+        for entry in package.infolist():
+            name = entry.filename
+            is_format = bool(_FORMAT_PARTS.fullmatch(name))
+            is_usual = is_format or bool(_USUAL_NAMES.fullmatch(name))
+            yield Stretch("the name of a part", parted(name), is_content=not is_usual)
+            yield Stretch(f"the comment of {name}", entry.comment.decode("utf-8", "replace"))
+            part = package.read(entry)
+            if name.endswith((".xml", ".rels", ".svg")):
+                parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+                yield from _part(name, lxml.etree.fromstring(part, parser), is_content=not is_format)
+            elif not name.startswith("word/fonts/"):
+                yield Stretch(name, part.decode("utf-8", "replace"), is_content=False)
+                yield Stretch(name, part.decode("utf-16-le", "replace"), is_content=False)
+
+
+def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator[Stretch]:
+    """Give a part's text with its runs joined, then its attributes, comments and instructions."""
+    import lxml.etree
+
+    text: list[str] = []
+    is_word = name.startswith("word/") and not name.endswith((".rels", ".svg"))
+    for comment in root.iter(lxml.etree.Comment, lxml.etree.ProcessingInstruction):
+        yield Stretch(f"a comment in {name}", comment.text or "")
+    for node in root.iter(lxml.etree.Element):
+        local = node.tag.rpartition("}")[2]
+        if local == "instrText":
+            yield Stretch(f"a field of {name}", node.text or "", is_content=False)
+        elif node.text:
+            text.append(node.text if is_word and local in _TEXT else f"\n{node.text}\n")
+        if local in _BREAKS or not is_word:
+            text.append("\n")
+        for key, value in ((str(key), str(held)) for key, held in node.attrib.items()):
+            own = key.rpartition("}")[2]
+            said = parted(value) if own in _NAMES else value
+            yield Stretch(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
+    yield Stretch(f"the text of {name}", "".join(text), is_content=is_content)
+
+
+def _is_said(node: lxml.etree._Element, local: str, own: str) -> bool:
+    """Return whether an attribute holds words of its own: descriptions, names of bookmarks, targets outside."""
+    if own == "name":
+        return local == "bookmarkStart"
+    if own == "Target":
+        return node.get("TargetMode") == "External"
+    return own in _SAID

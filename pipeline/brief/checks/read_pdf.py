@@ -1,0 +1,123 @@
+"""What a PDF file says: the text of its pages, every string and stream, what is attached (ISO 32000)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from brief.checks.letters import parted
+from brief.checks.stretch import Stretch
+
+if TYPE_CHECKING:
+    import pikepdf
+
+# Keys whose strings are the format's own: the names of collections, of output conditions, of programs.
+_FORMAT_KEYS = frozenset(
+    {"/Registry", "/Ordering", "/OutputCondition", "/OutputConditionIdentifier", "/RegistryName", "/Producer",
+     "/CreationDate", "/ModDate", "/DA", "/FontFamily", "/CharSet", "/Lang", "/ID"}
+)  # fmt: skip
+_NAME_KEYS = frozenset({"/Names", "/Limits", "/D", "/Dest", "/URI", "/F", "/UF"})
+_FORMAT_SPACE = "http://www.aiim.org/"  # the namespaces of PDF/A and PDF/UA in XMP
+_FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "InstanceID"})
+_FONT_PROGRAMS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
+
+
+def read_pdf(data: bytes) -> Iterator[Stretch]:
+    """Give the text of all pages, then the strings, names and streams of every object, XMP and attachments.
+
+    Raise `pypdfium2.PdfiumError` or `pikepdf.PdfError` when the file cannot be opened. Pixels and font programs are
+    not text and are left out.
+    """
+    import pikepdf
+
+    pages = page_texts(data)
+    for number, text in enumerate(pages, 1):
+        yield Stretch(f"page {number}", text)
+    yield Stretch("the pages in a row", "\n".join(pages))
+    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
+        for found in pdf.objects:
+            yield from _object(found)
+        yield from _object(pdf.trailer)
+
+
+def page_texts(data: bytes) -> list[str]:
+    """Return the text of each page, as PDFium reads it, also where it is white, covered or off the page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        texts = []
+        for page in document:
+            text_page = page.get_textpage()
+            texts.append(str(text_page.get_text_range()))
+            text_page.close()
+            page.close()
+        return texts
+    finally:
+        document.close()
+
+
+def _object(found: pikepdf.Object) -> Iterator[Stretch]:
+    """Give what one object says itself; objects that it points to come in their own turn."""
+    import pikepdf
+
+    yield from _strings(found, "")
+    if not isinstance(found, pikepdf.Stream):
+        return
+    kind = str(found.get("/Type", "")), str(found.get("/Subtype", ""))
+    if kind[1] == "/Image" or kind[1] in _FONT_PROGRAMS or "/Length1" in found:
+        return
+    data = found.read_bytes()
+    if kind[0] == "/Metadata" or kind[1] == "/XML":
+        yield from _metadata(data)
+    elif kind[0] == "/EmbeddedFile":
+        yield from (Stretch("an attached file", text) for text in _readings(data))
+    else:
+        yield from (Stretch("a stream", text, is_content=False) for text in _readings(data))
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """Give bytes as text in each encoding that words in them may have."""
+    yield data.decode("utf-8", "replace")
+    if b"\0" in data:
+        yield data.decode("utf-16-be", "replace")
+        yield data.decode("utf-16-le", "replace")
+
+
+def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Stretch]:
+    import pikepdf
+
+    if depth and getattr(value, "is_indirect", False):
+        return
+    if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for name, inner in value.items():
+            yield Stretch("a name", name[1:], is_content=False)
+            yield from _strings(inner, name, depth + 1)
+    elif isinstance(value, pikepdf.Array):
+        for inner in value:
+            yield from _strings(inner, key, depth + 1)
+    elif isinstance(value, pikepdf.String):
+        text = parted(str(value)) if key in _NAME_KEYS else str(value)
+        yield Stretch(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS)
+    elif isinstance(value, pikepdf.Name):
+        yield Stretch(f"a name under {key}", str(value)[1:], is_content=False)
+
+
+def _metadata(data: bytes) -> Iterator[Stretch]:
+    """Give what the XMP says (ISO 16684-1); the words of the PDF/A and PDF/UA schemas are not content."""
+    import lxml.etree
+
+    root = lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, no_network=True))
+    for comment in root.iter(lxml.etree.Comment):
+        yield Stretch("a comment in the metadata", comment.text or "", is_content=False)
+    for node in root.iter(lxml.etree.Element):
+        is_content = all(_is_own(one.tag) for one in (node, *node.iterancestors()))
+        yield Stretch("the metadata", node.text or "", is_content=is_content)
+        for name, value in ((str(key), str(held)) for key, held in node.attrib.items()):
+            yield Stretch("the metadata", value, is_content=is_content and "}" in name and _is_own(name))
+
+
+def _is_own(name: str) -> bool:
+    space, _, local = name.lstrip("{").rpartition("}")
+    return not space.startswith(_FORMAT_SPACE) and local not in _FORMAT_TAGS

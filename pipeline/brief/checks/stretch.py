@@ -1,0 +1,18 @@
+"""A stretch of text found in a finished file, and how much is to be made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text read from one corner of a file.
+
+    `is_content` holds for what a person can meet (text, titles, names, addresses); the rest, such as style names or
+    raw streams, is full of the format's own words, so that only a run of several words means anything there.
+    """
+
+    where: str
+    text: str
+    is_content: bool = True

@@ -1,0 +1,39 @@
+"""The PDF writer: one page in, one tagged and archival file out (PDF/UA-1 and PDF/A-2a at once).
+
+| module | what it does |
+|---|---|
+| `engine` | loads WeasyPrint, once and only when a PDF is wanted, and refuses versions that it was not checked with |
+| `mends` | mends two faults of WeasyPrint that lose or misplace footnotes |
+| `fetch` | gives the engine the page's own assets and nothing else |
+| `typefaces` | shows the engine the page's own faces, and the machine's only when a character needs them |
+| `prepare` | adds what paper needs to the page: a name for each note and each bookmark |
+| `layout` | lays a page out and turns every word of complaint into a problem (`faults`) |
+| `notes` | finds notes that no page can hold |
+| `links` | links calls and notes, and leaves one area for each link |
+| `inside` | the parts of the engine that no public name leads to |
+| `marks` | finds what was painted where, and what of it is furniture |
+| `structure` | makes the tree of tags from the page itself (`roles` says which element is which tag) |
+| `reading` | says where in the page something painted belongs |
+| `tags` | writes that tree into the file |
+| `glyphs` | lets every glyph stand for a character |
+| `properties` | title, authors, dates and what the file claims to be |
+| `streams` | compresses what the file holds |
+"""
+
+from __future__ import annotations
+
+from brief.vocabulary import Page
+
+
+def write(page: Page) -> bytes:
+    """Return the page as PDF: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), the same bytes for the same page.
+
+    Raise `BriefError`: E401 when the engine complained of anything, E402 for characters that no font has, E403 for
+    a note that is taller than a page, E501 and E505 when the engine cannot be used.
+    """
+    from brief.writers.pdf.engine import load
+
+    load()
+    from brief.writers.pdf.layout import laid_out
+
+    return laid_out(page)

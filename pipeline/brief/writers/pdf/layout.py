@@ -1,0 +1,67 @@
+"""Lay a page out and give its bytes: with the page's own fonts, and with the machine's too where those do not do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import lxml.etree as etree
+import weasyprint
+from weasyprint.urls import FatalURLFetchingError
+
+from brief import fonts
+from brief.errors import BriefError, Problem
+from brief.vocabulary import Page
+from brief.writers.pdf import faults, glyphs, notes, properties, streams
+from brief.writers.pdf.fetch import BASE, AssetFetcher
+from brief.writers.pdf.links import mend_links
+from brief.writers.pdf.prepare import SHEET, html, prepared
+from brief.writers.pdf.typefaces import Typefaces
+
+
+def laid_out(page: Page) -> bytes:
+    """Return the page as PDF; raise `BriefError` (E401, E402, E403) when anything about it is wrong."""
+    faces = fonts.faces(page.assets)
+    root = prepared(page)
+    data, problems = _attempt(page, root, faces, with_system=False)
+    if any(problem.code == "E402" for problem in problems):
+        # Only now may the machine's fonts have a say: a page that needs none looks the same on every machine.
+        data, problems = _attempt(page, root, faces, with_system=True)
+    if problems:
+        raise BriefError(problems)
+    return data
+
+
+def _attempt(
+    page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool
+) -> tuple[bytes, list[Problem]]:
+    fetcher = AssetFetcher(page.assets)
+    typefaces = Typefaces(faces, with_system=with_system)
+    data, problems = b"", []
+    with faults.heard() as heard:
+        try:
+            document = _document(page, root, fetcher, typefaces)
+            problems = list(notes.too_tall(document))
+            mend_links(document)
+            data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
+        except FatalURLFetchingError:
+            pass  # the address is among `fetcher.refused`
+    problems += faults.problems(heard, fetcher.refused, root)
+    return data, problems
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    glyphs.map_all(pdf)
+    properties.finish(document, pdf)
+    streams.compress_all(pdf)
+
+
+def _document(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
+    def css(text: str) -> Any:
+        return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=typefaces)
+
+    sheets = [css(SHEET), css(page.css)]
+    if typefaces.is_empty:
+        text = "the page brings no font that can be used"
+        raise BriefError([Problem("E306", text, hint="put `.ttf` files into the `fonts` folder of the templates")])
+    source = weasyprint.HTML(string=html(root), base_url=BASE, url_fetcher=fetcher)
+    return source.render(font_config=typefaces, stylesheets=sheets, pdf_variant="pdf/a-2a")

@@ -1,0 +1,27 @@
+"""The links of a laid out page: one area for each, and a way from each call to its note and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brief.writers.pdf.inside import page_box
+from brief.writers.pdf.marks import Part
+
+
+def mend_links(document: Any) -> None:
+    """Link calls and notes, which the engine does not; drop the areas that it lays over parts of a link once more."""
+    for page in document.pages:
+        # A box inside a link is given the link's area again; to a keyboard each area is a stop of its own.
+        page.links[:] = [area for area in page.links if area[3].link is not None]
+        for box in page_box(page).descendants():
+            if box.element_tag in {Part.CALL.value, Part.NOTE_MARKER.value} and box.children:
+                _link_note(page, box, box.element.get("id"))
+
+
+def _link_note(page: Any, box: Any, note: str) -> None:
+    x, y, width, height = box.hit_area()
+    corners = (x, y, x + width, y + height)
+    call = f"{note}-call"
+    here, there = (call, note) if box.element_tag == Part.CALL.value else (note, call)
+    page.anchors.setdefault(here, corners)
+    page.links.append(("internal", there, corners, box))

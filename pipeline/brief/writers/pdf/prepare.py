@@ -1,0 +1,59 @@
+"""What paper needs beyond the page: a name for each note, and for each bookmark."""
+
+from __future__ import annotations
+
+import itertools
+
+import lxml.etree as etree
+import lxml.html
+
+from brief.vocabulary import Page
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+# Stands before the page's own sheet. Images must not be smoothed: PDF/A forbids interpolation (ISO 19005-2, 6.2.8).
+SHEET = """
+img { image-rendering: crisp-edges !important }
+h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
+.note { float: footnote; footnote-policy: line }
+.note .para { display: block }
+"""
+
+
+def prepared(page: Page) -> etree._Element:
+    """Return the page's tree with what `SHEET` uses added to its notes and headings."""
+    root = page.tree()
+    taken = {str(element.get("id")) for element in root.iter()}
+    numbers = itertools.count(1)
+    for note in root.iter("span"):
+        if "note" in (note.get("class") or "").split():
+            name = note.get("id") or next(free for n in numbers if (free := f"note-{n}") not in taken)
+            taken.add(name)
+            note.set("id", name)
+    for heading in root.iter(*HEADINGS):
+        heading.set("data-bookmark", _label(heading))
+    return root
+
+
+def html(root: etree._Element) -> str:
+    """Return a prepared tree as text for the engine's own parser."""
+    return str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
+
+
+def _label(heading: etree._Element) -> str:
+    """Return a heading's words without its notes, its number parted from them by a space."""
+    words: list[str] = []
+    _collect(heading, words)
+    return " ".join("".join(words).split())
+
+
+def _collect(element: etree._Element, words: list[str]) -> None:
+    classes = (element.get("class") or "").split()
+    if "note" in classes:
+        return
+    words.append(element.text or "")
+    for child in element:
+        _collect(child, words)
+        if "number" in (child.get("class") or "").split() or child.tag == "br":
+            words.append(" ")
+        words.append(child.tail or "")

@@ -1,0 +1,117 @@
+"""What the file says of itself: title, authors, dates, and the two standards that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pydyf
+
+PRODUCER = "brief, with WeasyPrint"  # names no version and no machine
+
+# ISO 19005-2, 6.6.2.3: a property outside the predefined schemas, as is pdfuaid, must describe itself.
+_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Give a finished `pydyf.PDF` its document information and its XMP packet, uncompressed so that finders read it."""
+    metadata = document.metadata
+    created = _moment(metadata.created)
+    modified = _moment(metadata.modified) or created
+    pdf.info.clear()
+    for key, value in _information(metadata, created, modified):
+        pdf.info[key] = pydyf.String(value)
+    packet = pydyf.Stream(
+        [_packet(metadata, created, modified).encode()], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
+    )
+    number = int(pdf.catalog["Metadata"].split()[0])
+    packet.number = number
+    pdf.objects[number] = packet
+
+
+def _moment(written: str | None) -> datetime | None:
+    """Return a date of the page as midnight UTC, or a moment as it is; never the clock's."""
+    if not written:
+        return None
+    if len(written) == len("2026-11-23"):
+        day = date.fromisoformat(written)
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return datetime.fromisoformat(written).astimezone(UTC)
+
+
+def _information(metadata: Any, created: datetime | None, modified: datetime | None) -> Iterator[tuple[str, str]]:
+    """Give the entries of the information dictionary (ISO 32000-1, 14.3.3) that the page has a value for."""
+    yield "Producer", PRODUCER
+    yield "Creator", metadata.generator or "brief"
+    texts = {
+        "Title": metadata.title,
+        "Author": ", ".join(metadata.authors),
+        "Subject": metadata.description,
+        "Keywords": ", ".join(metadata.keywords),
+    }
+    yield from ((key, value) for key, value in texts.items() if value)
+    for key, moment in (("CreationDate", created), ("ModDate", modified)):
+        if moment:
+            yield key, f"D:{moment:%Y%m%d%H%M%S}Z"
+
+
+def _packet(metadata: Any, created: datetime | None, modified: datetime | None) -> str:
+    """Return the XMP packet (ISO 16684-1) with both identifications (ISO 19005-2, 6.6.4 and ISO 14289-1, 5)."""
+    rows = [
+        "<pdfaid:part>2</pdfaid:part>",
+        "<pdfaid:conformance>A</pdfaid:conformance>",
+        "<pdfuaid:part>1</pdfuaid:part>",
+        *_dublin_core(metadata),
+        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
+        f"<xmp:CreatorTool>{escape(metadata.generator or 'brief')}</xmp:CreatorTool>",
+    ]
+    if metadata.keywords:
+        rows.append(f"<pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>")
+    for name, moment in (("CreateDate", created), ("ModifyDate", modified)):
+        if moment:
+            rows.append(f"<xmp:{name}>{moment:%Y-%m-%dT%H:%M:%SZ}</xmp:{name}>")
+    described = "\n".join(rows)
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+{described}
+</rdf:Description>
+{_UA_SCHEMA}
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _dublin_core(metadata: Any) -> Iterator[str]:
+    def listed(name: str, kind: str, values: list[str], language: str = "") -> str:
+        items = "".join(f"<rdf:li{language}>{escape(value)}</rdf:li>" for value in values)
+        return f"<dc:{name}><rdf:{kind}>{items}</rdf:{kind}></dc:{name}>"
+
+    default = ' xml:lang="x-default"'
+    yield listed("title", "Alt", [metadata.title or ""], default)
+    if metadata.authors:
+        yield listed("creator", "Seq", metadata.authors)
+    if metadata.description:
+        yield listed("description", "Alt", [metadata.description], default)
+    if metadata.lang:
+        yield listed("language", "Bag", [metadata.lang])
+    if reference := metadata.custom.get("brief.reference"):
+        yield f"<dc:identifier>{escape(reference)}</dc:identifier>"

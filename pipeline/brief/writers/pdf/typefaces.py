@@ -1,0 +1,57 @@
+"""Which fonts the engine sees: the page's own faces, and the machine's only when a character is in none of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+
+from brief.fonts import Face
+
+ffi.cdef("FcConfig *FcConfigCreate(void);")
+
+
+class Typefaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint carries no types
+    """A font configuration of its own for one layout; nothing of it is shared with other threads or processes."""
+
+    def __init__(self, faces: Iterable[Face], *, with_system: bool) -> None:
+        """Start from nothing, or from the machine's fonts, and prefer the families of `faces` either way."""
+        if with_system:
+            super().__init__()
+        else:
+            self._start_empty()
+        fontconfig.FcConfigParseAndLoadFromMemory(self._config, _preference(faces), True)
+
+    def _start_empty(self) -> None:
+        # As FontConfiguration.__init__, but an empty configuration instead of the machine's: no font, cache or rule
+        # of the machine can change the file, and no environment variable has to be set for that.
+        self._folder = None
+        self._config = fontconfig.FcConfigCreate()
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        fontconfig.FcConfigDestroy(self._config)  # the font map holds it from here on
+        self.strut_layouts: dict[Any, Any] = {}
+        self.font_features: dict[Any, Any] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether none of the page's own faces was loaded: a layout without any font ends the process."""
+        loaded = fontconfig.FcConfigGetFonts(self._config, fontconfig.FcSetApplication)
+        return bool(loaded == ffi.NULL or loaded.nfont == 0)
+
+
+def _preference(faces: Iterable[Face]) -> bytes:
+    """Return a Fontconfig rule: after what the style sheet names come the page's families, then all others.
+
+    The family with most faces is the nearest to the text, so that a character outside one text family comes from the
+    other one before it comes from a family of symbols.
+    """
+    counts = Counter(face.family for face in faces)
+    families = sorted(counts, key=lambda family: (-counts[family], family))
+    names = "".join(f"<string>{escape(family)}</string>" for family in families)
+    edit = f'<edit name="family" mode="append_last" binding="strong">{names}</edit>' if names else ""
+    return f'<?xml version="1.0"?><fontconfig><match target="pattern">{edit}</match></fontconfig>'.encode()

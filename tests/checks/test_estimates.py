@@ -1,0 +1,57 @@
+import pytest
+
+from brief.checks.estimates import estimates
+from brief.model import Kind, Node
+from brief.select import select
+from brief.theme import Theme
+from brief.vocabulary import Page
+from tests.select.dossiers import AUDIENCES, at, dossier, node, paragraph, section
+
+NO_PAGE = Page("", "", {}, Theme({}))
+
+
+def found(*children: Node | str) -> list[tuple[str, str]]:
+    chosen = select(dossier(section(paragraph(*children))), AUDIENCES["general"])
+    return [(problem.code, problem.text) for problem in estimates(chosen, NO_PAGE, {})]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "likelihood", "confidence"),
+    [
+        ("It is likely, with low confidence.", "likely", "low confidence"),
+        ("With high confidence we call it very unlikely.", "very unlikely", "high confidence"),
+        ("Our confidence is moderate that it is probable.", "probable", "confidence is moderate"),
+        ("We are highly confident that it will almost certainly fail.", "almost certainly", "highly confident"),
+    ],
+)
+def test_likelihood_and_confidence_in_one_sentence_are_warned_of(
+    sentence: str, likelihood: str, confidence: str
+) -> None:
+    assert found(sentence) == [("W701", f"`{likelihood}` and `{confidence}` stand in one sentence")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is likely. Our confidence is low.",
+        "It is likely.",
+        "Confidence is low.",
+        "It is likely to dent consumer confidence.",
+    ],
+)
+def test_apart_they_are_fine(words: str) -> None:
+    assert found(words) == []
+
+
+def test_marks_inside_a_sentence_do_not_part_it() -> None:
+    assert len(found("It is ", node(Kind.STRONG, "likely"), ", with low confidence.")) == 1
+
+
+def test_a_note_is_a_sentence_of_its_own() -> None:
+    assert found("It is likely", node(Kind.NOTE, paragraph("Our confidence is low.")), " to rain.") == []
+
+
+def test_the_place_is_that_of_the_likelihood() -> None:
+    words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=at(12))
+    chosen = select(dossier(section(paragraph("First. ", words))), AUDIENCES["general"])
+    assert [problem.place for problem in estimates(chosen, NO_PAGE, {})] == [at(12)]

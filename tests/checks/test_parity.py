@@ -1,0 +1,70 @@
+import pytest
+
+from brief.checks.parity import parity
+from brief.select import select
+from brief.theme import Theme
+from brief.vocabulary import Page
+from tests.checks import leaky
+from tests.select.dossiers import AUDIENCES, dossier, paragraph, section
+
+SELECTION = select(dossier(section(paragraph(leaky.SHOWN))), AUDIENCES["general"])
+
+
+def page(inner: str) -> Page:
+    return Page(
+        f'<html lang="en"><head><title>t</title></head><body><main>{inner}</main></body></html>', "", {}, Theme({})
+    )
+
+
+SHOWN = page(f"<p>{leaky.SHOWN}</p>")
+
+
+def test_files_with_every_word_of_the_page_have_no_problem() -> None:
+    files = {"pdf": leaky.pdf(), "docx": leaky.docx(), "html": leaky.html()}
+    assert parity(SELECTION, SHOWN, files) == []
+
+
+@pytest.mark.parametrize("format_name", ["pdf", "docx", "html"])
+def test_a_word_that_a_file_lost_is_named(format_name: str) -> None:
+    said = leaky.SHOWN.replace("question ", "")
+    files = {
+        "pdf": leaky.pdf(lambda _: None, leaky.set_text(said)),
+        "docx": leaky.docx(said=said),
+        "html": leaky.html(said=said),
+    }  # fmt: skip
+    (problem,) = parity(SELECTION, SHOWN, {format_name: files[format_name]})
+    assert (problem.code, problem.text) == ("E406", f"words of the page are not in the {format_name}: `question`")
+
+
+def test_a_word_that_stands_twice_on_the_page_stands_twice_in_the_file() -> None:
+    twice = page(f"<p>{leaky.SHOWN}</p><p>question</p>")
+    assert len(parity(SELECTION, twice, {"docx": leaky.docx()})) == 1
+    assert parity(SELECTION, twice, {"docx": leaky.docx(body=f"<w:p>{leaky.run('Question')}</w:p>")}) == []
+
+
+def test_a_file_may_have_more_words_than_the_page() -> None:
+    assert parity(SELECTION, SHOWN, {"html": leaky.html("<p>more</p>")}) == []
+
+
+def test_a_note_call_beside_a_word_does_not_hide_it() -> None:
+    called = page("<p>It fell<a class='noteref' href='#n'>12</a>.</p>")
+    assert parity(SELECTION, called, {"html": leaky.html("<p>It fell12.</p>")}) == []
+
+
+def test_a_hyphen_at_the_end_of_a_line_parts_no_word() -> None:
+    joined = page("<p>follow-up incorporation</p>")
+    assert parity(SELECTION, joined, {"html": leaky.html("<p>follow-\nup incor\u00adporation</p>")}) == []
+
+
+def test_what_word_numbers_and_lists_itself_is_not_asked_of_a_docx() -> None:
+    numbered = page(f'<nav class="contents">Contents</nav><p><span class="number">17</span> {leaky.SHOWN}</p>')
+    assert parity(SELECTION, numbered, {"docx": leaky.docx()}) == []
+    (problem,) = parity(SELECTION, numbered, {"pdf": leaky.pdf()})
+    assert problem.text.endswith("`contents`, `17`")
+
+
+def test_what_cannot_be_compared_has_not_passed() -> None:
+    with pytest.raises(ValueError, match="no words"):
+        parity(SELECTION, page(""), {"html": leaky.html()})
+    with pytest.raises(KeyError, match="odt"):
+        parity(SELECTION, SHOWN, {"odt": b""})

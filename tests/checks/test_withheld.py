@@ -1,0 +1,116 @@
+import dataclasses
+
+import pikepdf
+import pytest
+
+from brief.checks.withheld import READERS, withheld
+from brief.model import Claim, Selection, Source, Text
+from brief.select import select
+from brief.theme import Theme
+from brief.vocabulary import Page
+from tests.checks import leaky
+from tests.select.dossiers import ALL, AUDIENCES, LEGAL, dossier, paragraph, say, section
+
+SECRET = "counsel first advised paying the falconer quietly in October"
+CLEAN = {"pdf": leaky.pdf(), "docx": leaky.docx(), "html": leaky.html()}
+LEAKS = {
+    **{("pdf", place): data for place, data in leaky.pdf_leaks(SECRET).items()},
+    **{("docx", place): data for place, data in leaky.docx_leaks(SECRET).items()},
+    **{("html", place): data for place, data in leaky.html_leaks(SECRET).items()},
+}
+
+
+def selection(secret: str = SECRET, said: str = leaky.SHOWN) -> Selection:
+    whole = dossier(section(paragraph(said), paragraph(secret, mark=LEGAL)))
+    return select(whole, AUDIENCES["general"])
+
+
+def page(said: str = leaky.SHOWN) -> Page:
+    return Page(f"<html><body><main><p>{said}</p></main></body></html>", "", {}, Theme({}))
+
+
+def test_the_places_that_words_are_hidden_in_are_many() -> None:
+    assert len(LEAKS) == 54
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=" ".join)
+def test_withheld_words_are_found_wherever_they_hide(leak: tuple[str, str]) -> None:
+    found = withheld(selection(), page(), {leak[0]: LEAKS[leak]})
+    assert [problem.code for problem in found] == ["E405"]
+    assert "withheld from general" in found[0].text
+
+
+def test_a_clean_file_has_no_problem() -> None:
+    assert withheld(selection(), page(), CLEAN) == []
+
+
+@pytest.mark.parametrize("format_name", CLEAN)
+def test_a_withheld_name_of_one_word_is_found(format_name: str) -> None:
+    said = f"{leaky.SHOWN} Falconer."
+    leaking = {
+        "pdf": leaky.pdf(lambda _: None, leaky.set_text(said)),
+        "docx": leaky.docx(said=said),
+        "html": leaky.html(said=said),
+    }  # fmt: skip
+    found = withheld(selection(), page(), {format_name: leaking[format_name]})
+    assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
+
+
+def test_a_problem_names_where_the_words_were_written_and_why_they_are_withheld() -> None:
+    (problem,) = withheld(selection(), page(), {"html": leaky.html(f"<p>{SECRET}</p>")})
+    chosen = selection().withheld[0]
+    assert problem.place == chosen.place
+    assert problem.related == ((chosen.reason_place, "for legal only"),)
+
+
+def test_words_that_the_brief_shows_too_are_no_leak() -> None:
+    both = f"{SECRET} and more of the same kind"
+    shown = page(both)
+    assert withheld(selection(SECRET, both), shown, {"html": leaky.html(said=both)}) == []
+
+
+def test_words_of_a_template_beside_shown_ones_are_no_leak() -> None:
+    said = "the maker of the model"
+    secret = "alleged by the maker of the model"
+    written = f"Alleged by {said}"
+    assert withheld(selection(secret, said), page(written), {"html": leaky.html(said=written)}) == []
+
+
+def test_short_words_of_a_template_are_no_leak() -> None:
+    assert withheld(selection("Risks"), page("Risks"), {"html": leaky.html("<h2>Risks</h2>")}) == []
+
+
+def test_the_identifier_of_a_withheld_item_is_found_as_an_anchor() -> None:
+    claim = Claim("c-9x", LEGAL, Text((say("It flew."),)), Text((say("a guard"),)))
+    whole = dossier(section(paragraph(leaky.SHOWN)))
+    record = dataclasses.replace(whole.record, claims=(claim,))
+    chosen = select(dataclasses.replace(whole, record=record), AUDIENCES["general"])
+    found = withheld(chosen, page(), {"html": leaky.html('<a href="#c-9x">x</a>')})
+    assert [problem.text.split(" is ")[0] for problem in found] == ["`c-9x`"]
+
+
+def test_the_name_behind_a_descriptor_is_found() -> None:
+    source = Source(
+        "s-m", LEGAL, Text((say("Diary of Ottoline Quist"),)), "document", descriptor=Text((say("a diary"),))
+    )
+    claim = Claim("c-1", ALL, Text((say(leaky.SHOWN),)), Text((say("them"),)))
+    whole = dossier(section(paragraph(leaky.SHOWN)))
+    record = dataclasses.replace(whole.record, claims=(claim,), sources=(source,))
+    chosen = select(dataclasses.replace(whole, record=record), AUDIENCES["general"])
+    assert len(withheld(chosen, page(), {"html": leaky.html("<p>Ms Quist says so.</p>")})) == 1
+
+
+def test_scripts_without_spaces_are_searched_too() -> None:
+    secret = "律师建议公司在十月悄悄付款"
+    leak = leaky.html("<p>他们说律师建议公司在十月悄悄付款。</p>")
+    assert len(withheld(selection(secret), page(), {"html": leak})) == 1
+    assert withheld(selection(secret), page(), {"html": leaky.html("<p>公司回答了问题。</p>")}) == []
+
+
+def test_what_cannot_be_read_has_not_passed() -> None:
+    with pytest.raises(KeyError, match="odt"):
+        withheld(selection(), page(), {"odt": b""})
+    with pytest.raises(Exception, match="Failed to load document"):
+        withheld(selection(), page(), {"pdf": b"not a PDF"})
+    assert set(READERS) == {"pdf", "docx", "html"}
+    assert issubclass(pikepdf.PdfError, Exception)

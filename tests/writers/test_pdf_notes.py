@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import importlib.util
+import io
+import random
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from brief.errors import BriefError
+from brief.writers.pdf import write
+from brief.writers.pdf.engine import load
+from tests.writers import paper
+
+WORDS = ["record", "of", "allegation", "source", "claim", "court", "party", "statement", "answer", "without", "leave"]
+
+
+STATUS = '<span class="status">Alleged</span>'
+# Here the rounding of lengths makes each note seem taller than its own area.
+ROUNDED = (
+    "@page { size: A4; margin: 22mm 24mm 24mm 44mm; @footnote { padding-top: 2mm } } "
+    'html { font: initial; font-family: "Source Serif 4" }'
+)
+
+
+def many(seed: int) -> tuple[str, int]:
+    """Return a fragment full of notes, and how many there are: each call and each note has a token of its own."""
+    chance = random.Random(seed)
+    count = 0
+    blocks = []
+
+    def text(least: int, most: int) -> str:
+        return " ".join(chance.choices(WORDS, k=chance.randint(least, most)))
+
+    for number in range(30):
+        parts = []
+        for _ in range(chance.randint(1, 5)):
+            count += 1
+            parts.append(f'{text(3, 30)} C{count:03}C<span class="note">N{count:03}N {text(2, 45)} E{count:03}E</span>')
+        inner = " ".join(parts)
+        blocks.append(
+            chance.choice(
+                [
+                    f"<p>{inner}</p>",
+                    f"<ul><li>{inner}</li><li>{text(9, 20)}</li></ul>",
+                    f'<p class="numbered"><span class="number">{number}</span>{STATUS}{inner}</p>',
+                    f"<table><tbody><tr><td>{text(5, 30)}</td><td>{inner}</td></tr></tbody></table>",
+                ]
+            )
+        )
+    return "".join(blocks), count
+
+
+def astray(fragment: str, count: int, css: str = "") -> list[int]:
+    """Return the notes that are not whole on the page of their call."""
+    pages = _pages(write(paper.page(fragment, css)))
+    found = []
+    for number in range(1, count + 1):
+        places = [[page for page, text in enumerate(pages) if f"{kind}{number:03}{kind}" in text] for kind in "CNE"]
+        if not (places[0] == places[1] == places[2] and len(places[0]) == 1):
+            found.append(number)
+    return found
+
+
+def _pages(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as document:
+        return [sheet.get_textpage().get_text_range() for sheet in document]
+
+
+@pytest.mark.parametrize("seed", [4, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
+def test_every_note_stands_whole_on_the_page_of_its_call(seed: int) -> None:
+    fragment, count = many(seed)
+    assert count > 50
+    assert astray(fragment, count) == []
+    assert astray(fragment, count, ROUNDED) == []
+
+
+@pytest.mark.parametrize(("mend", "css"), [("rounding", ROUNDED), ("placed", "")])
+def test_without_either_mend_notes_go_astray(mend: str, css: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    load()
+    from weasyprint.layout import LayoutContext, block
+
+    if mend == "rounding":
+        mended = LayoutContext._update_footnote_area
+        (original,) = [cell.cell_contents for cell in mended.__closure__ if callable(cell.cell_contents)]
+        monkeypatch.setattr(LayoutContext, "_update_footnote_area", original)
+    else:
+        spec = importlib.util.find_spec("weasyprint.layout.block")
+        fresh = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(fresh)
+        monkeypatch.setattr(block, "_linebox_layout", fresh._linebox_layout)
+    fragment, count = many(4)
+    assert _is_faulty(fragment, count, css)
+
+
+def _is_faulty(fragment: str, count: int, css: str) -> bool:
+    try:
+        return bool(astray(fragment, count, css))
+    except BriefError as error:  # a note that is gone altogether leaves its link without a target
+        return "No anchor" in str(error)
+
+
+def test_notes_count_on_through_the_whole_page() -> None:
+    data = write(paper.page('<p>a<span class="note">first</span> b<span class="note">second</span></p>'))
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 1
+    assert "2. second" in " ".join(paper.text(data).split())
