@@ -1,0 +1,52 @@
+"""Bookmarks: every id of the page under a name that Word allows (ECMA-376 17.13.6)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from brief.writers.docx.xml import Xml, w
+
+LONGEST = 40  # characters that Word keeps of a bookmark's name
+
+
+@dataclass
+class Bookmarks:
+    """The names given so far, and the ids that wait for the paragraph which they name."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def name(self, identifier: str) -> str:
+        """Return the bookmark of an id: the same one every time, no two ids with the same one, case aside."""
+        if identifier not in self.names:
+            name = re.sub(r"\W", "_", identifier, flags=re.ASCII)
+            name = name if name[:1].isalpha() else f"_{name}"
+            if len(name) > LONGEST or name.lower() in self.taken:
+                name = f"{name[: LONGEST - 11]}_{hashlib.sha256(identifier.encode()).hexdigest()[:10]}"
+            self.taken.add(name.lower())
+            self.names[identifier] = name
+        return self.names[identifier]
+
+    def wait(self, identifier: str | None) -> None:
+        """Let the next paragraph carry the id of what it begins."""
+        if identifier:
+            self.waiting.append(identifier)
+
+    def waited(self) -> list[str]:
+        """Return the ids that wait, and wait for nothing more."""
+        waiting, self.waiting = self.waiting, []
+        return waiting
+
+    def around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
+        """Return what opens and what closes the bookmarks of these ids."""
+        starts, ends = [], []
+        for identifier in identifiers:
+            starts.append(w("bookmarkStart", id=self.count, name=self.name(identifier)))
+            ends.append(w("bookmarkEnd", id=self.count))
+            self.count += 1
+        return starts, ends

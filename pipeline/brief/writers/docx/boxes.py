@@ -1,0 +1,138 @@
+"""Boxes: what the brief rests on, the summary, the decision asked for, and columns side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import lxml.etree as etree
+
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.paragraphs import PARAGRAPH, TABLE, add_properties, close, part_tables, style_of
+from brief.writers.docx.targets import classes
+from brief.writers.docx.xml import MM, W, Xml, twips, w
+
+_WHEN, _GAP = twips(52 * MM), twips(8 * MM)  # the column of a decision's date; between columns side by side
+_ROOM = 9  # points between a summary's edge and its first and last lines
+
+
+def write_basis(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write what the brief rests on: paragraphs in a border with a bar on the left."""
+    document.flow(document, element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
+
+
+def write_summary(
+    document: Document, element: etree._Element, into: Xml, scope: Scope,
+    write: Callable[[Document, etree._Element, Xml, Scope], None],
+) -> None:  # fmt: skip
+    """Write a summary with `write`: paragraphs on a tint, without a white line between them."""
+    start = len(into)
+    write(document, element, into, replace(scope, style="Summary"))
+    made = list(_paragraphs(list(into)[start:]))
+    around = twips(document.look.points("space.block"))
+    tint = document.look.colour("tint")
+    for place, each in enumerate(made):
+        _shade(document, each)
+        is_first, is_last = place == 0, place == len(made) - 1
+        further = _further(document, each)
+        if is_first or is_last or further or style_of(each) != "Summary":
+            border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+            add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
+
+
+def _shade(document: Document, made: Xml) -> None:
+    """Put a paragraph of another style onto the tint, as far out as the summary's own paragraphs stand."""
+    if style_of(made) == "Summary":
+        return
+    edge = document.look.left("Summary")
+    own = made[0].find(f"{{{W}}}ind")
+    left = int(own.get(f"{{{W}}}left", "0")) if own is not None else document.look.left(style_of(made))
+    add_properties(
+        made,
+        w("shd", val="clear", color="auto", fill=document.look.colour("tint")),
+        w("spacing", before=0, after=0),
+        w("ind", left=left + edge, right=edge, firstLine=0),
+    )
+
+
+def _further(document: Document, made: Xml) -> int:
+    """Return how many points a paragraph of a summary stands in from the summary's own."""
+    own = made[0].find(f"{{{W}}}ind")
+    if own is None:
+        return 0
+    starts = int(own.get(f"{{{W}}}left", "0")) - int(own.get(f"{{{W}}}hanging", "0"))
+    return max(0, starts - document.look.left("Summary")) // 20
+
+
+def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0) -> Xml:
+    """Return the border of a summary, in the colour of its ground: its distance (in points) makes the room.
+
+    `further` is how many points the paragraph stands in; Word lets a border stand off by 31 at most.
+    """
+    rooms = zip(("top", "left", "bottom", "right"), (above, min(8 + further, 31), below, 8), strict=True)
+    return w("pBdr", *(w(side, val="single", sz=8, space=room, color=colour) for side, room in rooms))
+
+
+def _paragraphs(made: list[Xml]) -> Iterator[Xml]:
+    for each in made:
+        if each.tag == PARAGRAPH:
+            yield each
+        elif each.tag != TABLE:
+            yield from _paragraphs(list(each[-1]))
+
+
+def write_decision(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write the decision asked for: one dark row, what is asked and by when side by side."""
+    parts = [child for child in element if {"ask", "when"} & set(classes(child))]
+    is_parted = len(parts) == len(element) > 1 and not (element.text or "").strip()
+    room = scope.width - scope.indent
+    shares = [*[(room - _WHEN) / (len(parts) - 1)] * (len(parts) - 1), _WHEN] if is_parted else [float(room)]
+    row = _row(into, scope, "DecisionTable", shares, space=twips(document.look.points("space.box")))
+    for place, (cell, part) in enumerate(zip(row, parts if is_parted else [element], strict=True)):
+        width = int(cell[0][0].get(f"{{{W}}}w", "0")) - 2 * twips(document.look.points("space.box"))
+        if place:
+            cell[0].append(w("tcBorders", document.look.border("left", "hair", "on-dark-line")))
+        document.bookmarks.wait(part.get("id") if is_parted else None)
+        document.flow(document, part, cell, replace(scope, style="Decision", width=width, indent=0, level=-1))
+        close(cell)
+
+
+def write_columns(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write columns side by side as the cells of one row without lines; the first of two is the wider one."""
+    columns = [child for child in element if "column" in classes(child)]
+    if len(columns) != len(element) or len(columns) < 2 or (element.text or "").strip():
+        document.flow(document, element, into, scope)
+        return
+    row = _row(into, scope, "TableLayout", [2.0, 1.0] if len(columns) == 2 else [1.0] * len(columns))
+    for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        width = int(cell[0][0].get(f"{{{W}}}w", "0"))
+        document.bookmarks.wait(column.get("id"))
+        gap = _GAP if place < len(columns) - 1 else 0
+        cell[0].append(w("tcMar", w("right", w=gap, type="dxa")))
+        document.flow(document, column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
+        close(cell)
+
+
+def _row(into: Xml, scope: Scope, style: str, shares: list[float], space: int = 0) -> list[Xml]:
+    """Append a table of one row, and return its cells."""
+    part_tables(into)
+    width = scope.width - scope.indent
+    widths = [int(width * share / sum(shares)) for share in shares]
+    cells = [w("tc", w("tcPr", w("tcW", w=each, type="dxa"))) for each in widths]
+    table = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val=style),
+            w("bidiVisual") if scope.is_rtl else None,
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblInd", w=scope.indent, type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *(w(side, w=space, type="dxa") for side in ("left", "right"))) if space else None,
+            w("tblLook", val="0000"),
+        ),
+        w("tblGrid", *(w("gridCol", w=each) for each in widths)),
+        w("tr", w("trPr", w("cantSplit")), *cells),
+    )
+    into.append(table)
+    return cells

@@ -1,0 +1,42 @@
+"""Calls of notes: where a footnote or an endnote is referred to (ECMA-376 17.11)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import lxml.etree as etree
+
+from brief.writers.docx.fields import field
+from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.xml import w
+
+
+def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
+    """Write a note's call, and keep the note; raise `ValueError` for a note within a note, which Word cannot hold."""
+    if line.scope.is_note:
+        raise ValueError("a note stands within a note")
+    line.document.footnotes.append(element)
+    call = w("footnoteReference", id=len(line.document.footnotes))
+    line.add(call, replace(form, style="FootnoteReference", vertical=""))
+
+
+def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
+    """Write the call of an endnote, or a field that repeats one; return whether the document has real endnotes."""
+    document, identifier = line.document, element.get("href", "")[1:]
+    if identifier not in document.endnotes:
+        return False
+    form = replace(form, style="EndnoteReference", vertical="")
+    if identifier in document.called:
+        first, number = document.called[identifier]
+        outer = line.inside(w("hyperlink", anchor=document.bookmarks.name(first), history=1))
+        for run in field(f"NOTEREF {document.bookmarks.name(first)} \\h", str(number), form):
+            line.put(run)
+        line.back(outer)
+        return True
+    first, number = f"{identifier} call", len(document.called) + 1
+    document.called[identifier] = first, number
+    starts, ends = document.bookmarks.around([first])
+    line.mark(starts)
+    line.add(w("endnoteReference", id=number), form)
+    line.mark(ends)
+    return True

@@ -1,0 +1,41 @@
+"""Captions: their number is a SEQ field, and a bookmark holds what a reference to them says (ECMA-376 17.16.5.56)."""
+
+from __future__ import annotations
+
+import lxml.etree as etree
+
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.fields import sequence
+from brief.writers.docx.inline import nodes, write_inline
+from brief.writers.docx.paragraphs import paragraph
+from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.targets import classes, words_of
+from brief.writers.docx.xml import Xml, paragraph_properties, w
+
+
+def write_caption(
+    document: Document, element: etree._Element, into: Xml, scope: Scope, *, style: str, name: str
+) -> None:
+    """Write a caption; `name` is that of its sequence."""
+    label = element[0] if len(element) and not (element.text or "").strip() else None
+    number = label.find("span[@class='number']") if label is not None and "label" in classes(label) else None
+    if label is None or number is None or not words_of(number).isdecimal():
+        paragraph(document, into, scope, style, nodes(element))
+        return
+    made = w("p", paragraph_properties(w("pStyle", val=style), w("bidi") if scope.is_rtl else None))
+    into.append(made)
+    if scope.indent:
+        made[0].append(w("ind", left=scope.indent))
+    line = Line(document, scope, made)
+    form = Form(language=scope.language, is_rtl=scope.is_rtl)
+    labelled = Form("CaptionLabel", language=scope.language, is_rtl=scope.is_rtl)
+    names = [*document.bookmarks.waited(), *(each.get("id", "") for each in (label, number) if each.get("id"))]
+    starts, ends = document.bookmarks.around(names)
+    line.mark(starts)
+    write_inline(nodes(label)[: nodes(label).index(number)], line, labelled)
+    for run in sequence(document, name, words_of(number), labelled):
+        line.put(run)
+    line.mark(ends)
+    write_inline(nodes(label, after=number), line, labelled)
+    write_inline(nodes(element, after=label), line, form)
+    line.trim()

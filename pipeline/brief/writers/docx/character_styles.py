@@ -1,0 +1,56 @@
+"""Character styles: what a run of words is, and how that looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brief.writers.docx.look import Look
+from brief.writers.docx.xml import W, Xml, half_points, run_properties, w, w14
+
+_LABELS = ("red", "amber", "green", "clear")  # of the Traffic Light Protocol
+
+
+def character_styles(look: Look) -> Iterator[Xml]:
+    """Give all character styles."""
+    default = _style("DefaultParagraphFont", "Default Paragraph Font", [], based="", is_own=False)
+    default.set(f"{{{W}}}default", "1")
+    yield default
+    yield _style("Emphasis", "Emphasis", [w("i"), w("iCs")], is_own=False)
+    yield _style("Strong", "Strong", [w("b"), w("bCs")], is_own=False)
+    yield _style("VerbatimChar", "Verbatim Char", [look.font("code"), w("noProof"), w14("numForm", "lining")])
+    yield _style("Hyperlink", "Hyperlink", [look.ink("structure")], is_own=False)
+    yield _style("Term", "Term", [w("u", val="dotted", color=look.colour("structure"))])
+    raised = [w("vertAlign", val="superscript"), w14("numForm", "lining")]
+    yield _style("FootnoteReference", "footnote reference", raised, is_own=False)
+    yield _style("EndnoteReference", "endnote reference", raised, is_own=False)
+    yield _style("SectionNumber", "Section Number", [w14("numForm", "lining")])
+    yield _style("CaptionLabel", "Caption Label", [look.ink("structure")])
+    yield _style("SmallChar", "Small Text Char", [look.font("display"), look.ink("soft"), *look.size("small")])
+    family, bold = look.weight("display")
+    yield _style("Key", "Key", [family, bold, look.ink("ink")])
+    yield _style("MemoLabel", "Memo Label", [family, bold, look.ink("structure")])
+    yield _style("Tag", "Tag", [family, bold, look.ink("structure"), *look.size("small"), w14("numForm", "lining")])
+    size = look.size("small")
+    yield _style("TimelineDate", "Timeline Date", [family, bold, look.ink("structure"), w14("numForm", "lining")])
+    yield _style("BasisLead", "Basis Lead", [family, bold, look.ink("doubt")])
+    yield _style("ClaimStatus", "Claim Status", [family, bold, look.ink("doubt"), *size])
+    yield _style("ClaimStatusDetail", "Claim Status Detail", [look.font("display"), look.ink("doubt"), *size])
+    yield _style("ClaimStatusCell", "Claim Status in a Table", [family, bold, *size])
+    ground = look.theme.colour("mark.ground")
+    height = half_points(look.points("size.mark"))
+    for label in _LABELS:
+        runs = [look.font("display"), w("b"), w("bCs"), w("color", val=look.theme.colour(f"mark.{label}")),
+                w("sz", val=height), w("szCs", val=height), w("shd", val="clear", color="auto", fill=ground),
+                w("noProof")]  # fmt: skip
+        yield _style(f"HandlingMark{label.capitalize()}", f"Handling Mark {label.capitalize()}", runs)
+
+
+def _style(identifier: str, name: str, runs: Sequence[Xml | None], *, based: str = "DefaultParagraphFont",
+           is_own: bool = True) -> Xml:  # fmt: skip
+    made = w(
+        "style", w("name", val=name), w("basedOn", val=based) if based else None, w("uiPriority", val=10),
+        w("qFormat") if based else None, run_properties(*runs), type="character", styleId=identifier,
+    )  # fmt: skip
+    if is_own:
+        made.set(f"{{{W}}}customStyle", "1")
+    return made

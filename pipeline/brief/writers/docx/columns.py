@@ -1,0 +1,65 @@
+"""Widths of columns: as the page says, or as their words need, so that a table fits its text column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_WIDTH = re.compile(r"width:\s*(\d+(?:\.\d+)?)%")
+_NARROW = frozenset("iljtfrI.,:;'’‘|!()[] -")
+_WIDE = frozenset("mwMWOQ@%—")
+_LEAST = 240  # twips: the narrowest column that can still be clicked into
+
+
+def ems(words: str) -> float:
+    """Return about how wide words are set, in ems."""
+    total = 0.0
+    for character in words:
+        if character > "\u2e80":
+            total += 1.0
+        elif character in _NARROW:
+            total += 0.29
+        elif character in _WIDE:
+            total += 0.82
+        else:
+            total += 0.62 if character.isupper() else 0.51
+    return total
+
+
+def said(styles: Sequence[str], count: int, width: int) -> list[int] | None:
+    """Return the widths that the page's `col` elements say, in twips, or `None` where they do not say them all."""
+    found = [_WIDTH.search(style) for style in styles]
+    shares = [float(each[1]) for each in found if each]
+    if len(shares) != count or not sum(shares):
+        return None
+    return fitted([share / sum(shares) * width for share in shares], width)
+
+
+def needed(cells: Sequence[tuple[int, str, float]], count: int, width: int, size: int, gap: int) -> list[int]:
+    """Return widths in twips that fit `width`, from `cells`: column, words, and the width of a picture in twips.
+
+    Every column gets room for its longest word as far as there is room; what is left goes to the longer texts.
+    `size` is that of the type and `gap` what a cell keeps free at its sides, both in twips.
+    """
+    least, wished = [float(_LEAST)] * count, [float(_LEAST)] * count
+    for column, words, picture in cells:
+        longest = max((ems(word) for word in words.split()), default=0.0) * size + gap
+        whole = ems(words) * size + gap
+        least[column] = max(least[column], longest, picture + gap)
+        wished[column] = max(wished[column], whole, picture + gap)
+    if sum(least) >= width:
+        return fitted([each / sum(least) * width for each in least], width)
+    if sum(wished) <= width:
+        return fitted([each / sum(wished) * width for each in wished], width)
+    # Long texts are damped: a column with ten times the words does not need ten times the room.
+    room = [(many - few) ** 0.6 if many > few else 0.0 for few, many in zip(least, wished, strict=True)]
+    spare = width - sum(least)
+    widths = [few + spare * share / sum(room) for few, share in zip(least, room, strict=True)]
+    return fitted(widths, width)
+
+
+def fitted(widths: Sequence[float], width: int) -> list[int]:
+    """Return whole twips that add up to `width`, none below one."""
+    whole = [max(1, int(each)) for each in widths]
+    whole[whole.index(max(whole))] += width - sum(whole)
+    return [max(1, each) for each in whole]

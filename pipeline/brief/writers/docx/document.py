@@ -1,0 +1,66 @@
+"""What is being written, and where in it: the state of one document, and the surroundings of one block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import lxml.etree as etree
+
+from brief.vocabulary import Page
+from brief.writers.docx.bookmarks import Bookmarks
+from brief.writers.docx.faces import Faces
+from brief.writers.docx.look import Look
+from brief.writers.docx.numbering import Numbering
+from brief.writers.docx.package import Package, Part
+from brief.writers.docx.targets import Target
+from brief.writers.docx.xml import Xml
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a block stands: in which part, how wide, how far in, in what list, which way and in which language."""
+
+    part: Part
+    width: int  # of the column, in twips
+    style: str = "BodyText"  # of a paragraph that says nothing else
+    indent: int = 0  # twips that blocks stand in from the left
+    level: int = -1  # of the innermost list
+    is_rtl: bool = False
+    language: str = ""
+    is_cell: bool = False
+    is_note: bool = False
+
+
+@dataclass
+class Document:
+    """One document in the making."""
+
+    page: Page
+    package: Package
+    look: Look
+    faces: Faces
+    targets: Mapping[str, Target]
+    language: str
+    numbering: Numbering
+    flow: Callable[[Document, etree._Element, Xml, Scope], None]  # writes what an element holds
+    pages: Mapping[str, int] = field(default_factory=dict)  # id to the number of the page that shows it
+    bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    footnotes: list[etree._Element] = field(default_factory=list)  # in the order of their calls
+    endnotes: Mapping[str, etree._Element] = field(default_factory=dict)  # by id, in the order of their first calls
+    called: dict[str, tuple[str, int]] = field(default_factory=dict)  # id of an endnote to its first call and number
+    sequences: dict[str, int] = field(default_factory=dict)  # name of a SEQ field to its last number
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)  # source to the parts of it by kind
+    drawings: int = 0
+    controls: int = 0
+    has_contents: bool = False
+
+    def next_drawing(self) -> int:
+        """Return an id that no drawing has yet."""
+        self.drawings += 1
+        return self.drawings
+
+    def next_control(self) -> int:
+        """Return an id that no content control has yet."""
+        self.controls += 1
+        return self.controls

@@ -1,0 +1,81 @@
+"""Fields with their results: page numbers, sequences, references to numbers, captions and notes (ECMA-376 17.16)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import lxml.etree as etree
+
+from brief.writers.docx.runs import Form, Line, properties
+from brief.writers.docx.targets import words_of
+from brief.writers.docx.xml import SPACE, Xml, text, w
+
+if TYPE_CHECKING:
+    from brief.writers.docx.document import Document
+
+# What to write into a reference's field by the kind of what it points to; {} is the bookmark.
+_REFERENCES = {"note": "NOTEREF {} \\h", "number": "REF {} \\n \\h", "caption": "REF {} \\h"}
+
+
+def field(instruction: str, result: str, form: Form = Form()) -> list[Xml]:  # noqa: B008  (frozen)
+    """Return the runs of a field: what it computes, and what it gave."""
+
+    def run(*content: Xml) -> Xml:
+        return w("r", properties(form), *content)
+
+    return [run(w("fldChar", fldCharType="begin")), run(instructed(instruction)),
+            run(w("fldChar", fldCharType="separate")), run(text(result)),
+            run(w("fldChar", fldCharType="end"))]  # fmt: skip
+
+
+def instructed(instruction: str) -> Xml:
+    """Return the instruction of a field."""
+    made = w("instrText")
+    made.text = f" {instruction} "
+    made.set(SPACE, "preserve")
+    return made
+
+
+def sequence(document: Document, name: str, number: str, form: Form) -> list[Xml]:
+    """Return the number of a caption as a SEQ field; reset where Word would count to something else.
+
+    Raise `ValueError` when it is no whole number.
+    """
+    counted = document.sequences.get(name, 0) + 1
+    document.sequences[name] = int(number)
+    reset = "" if counted == int(number) else f" \\r {number}"
+    return field(f"SEQ {name} \\* ARABIC{reset}", number, form)
+
+
+def reference(element: etree._Element, line: Line, form: Form) -> bool:
+    """Write a link with a field in it when its words say the number of what it points to; return whether they do."""
+    target = line.document.targets.get(element.get("href", "")[1:])
+    if target is None or target.kind not in _REFERENCES or len(element) or not target.words:
+        return False
+    words = words_of(element)
+    start = _place(target.words, words)
+    if start is None:
+        return False
+    end = start + len(target.words)
+    form = replace(form, style="Hyperlink")
+    name = line.document.bookmarks.name(element.get("href", "")[1:])
+    outer = line.inside(w("hyperlink", anchor=name, history=1))
+    line.words(words[:start], form)
+    for run in field(_REFERENCES[target.kind].format(name), target.words, form):
+        line.put(run)
+    line.words(words[end:], form)
+    line.back(outer)
+    return True
+
+
+def _place(number: str, words: str) -> int | None:
+    """Return where a number stands in words as a whole, not as a part of a longer one."""
+    start = words.find(number)
+    while start >= 0:
+        before, after = words[start - 1 : start], words[start + len(number) :]
+        is_longer = after[:1].isalnum() or (after[:1] == "." and after[1:2].isdigit())
+        if not before.isalnum() and before != "." and not is_longer:
+            return start
+        start = words.find(number, start + 1)
+    return None

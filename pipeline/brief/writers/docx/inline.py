@@ -1,0 +1,173 @@
+"""Inline content: one function for each inline element of the vocabulary, all in `INLINE`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+import lxml.etree as etree
+
+from brief.writers.docx.calls import call_endnote, call_footnote
+from brief.writers.docx.controls import inline_control
+from brief.writers.docx.fields import reference
+from brief.writers.docx.pictures import drawing
+from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.targets import classes
+from brief.writers.docx.xml import related, text, w
+
+Node = str | etree._Element
+Write = Callable[[etree._Element, Line, Form], None]
+
+# The character style of a span by its class; a class that is not here is written by a function of its own.
+_STYLES: Mapping[str, str] = {
+    "number": "SectionNumber",
+    "label": "CaptionLabel",
+    "small": "SmallChar",
+    "tag": "Tag",
+    "key": "Key",
+}
+
+
+def nodes(element: etree._Element, *, after: etree._Element | None = None) -> list[Node]:
+    """Return what an element holds, its text and its children in order; with `after`, what follows that child."""
+    found: list[Node] = [] if after is not None else [element.text or ""]
+    for child in element if after is None else after.itersiblings():
+        found += [child, child.tail or ""]
+    return [*([after.tail or ""] if after is not None else []), *found]
+
+
+def write_inline(content: Iterable[Node], line: Line, form: Form) -> None:
+    """Write text and inline elements into a line; raise `ValueError` on an element that is not inline."""
+    for node in content:
+        if isinstance(node, str):
+            line.words(node, form)
+        elif node.tag in INLINE:
+            _write(node, line, form)
+        else:
+            raise ValueError(f"`<{node.tag}>` cannot stand in a line of text")
+
+
+def _write(element: etree._Element, line: Line, form: Form) -> None:
+    tag, direction = element.get("lang"), element.get("dir")
+    if tag and tag != line.document.language:
+        form = replace(form, language=tag)
+    elif tag:
+        form = replace(form, language="")
+    if direction in ("rtl", "ltr"):
+        form = replace(form, is_rtl=direction == "rtl")
+    identifier = element.get("id")
+    starts, ends = line.document.bookmarks.around([identifier] if identifier else [])
+    line.mark(starts)
+    INLINE[str(element.tag)](element, line, form)
+    line.mark(ends)
+
+
+def _changed(**changes: object) -> Write:
+    def write(element: etree._Element, line: Line, form: Form) -> None:
+        write_inline(nodes(element), line, replace(form, **changes))  # type: ignore[arg-type]
+
+    return write
+
+
+def _link(element: etree._Element, line: Line, form: Form) -> None:
+    address, kinds = element.get("href", ""), classes(element)
+    if address.startswith("#"):
+        if "noteref" in kinds and call_endnote(element, line, form):
+            return
+        if "backref" in kinds and line.scope.is_note:
+            return  # Word has its own way back from a note
+        if reference(element, line, form):
+            return
+        link = w("hyperlink", anchor=line.document.bookmarks.name(address[1:]), history=1)
+    elif address:
+        name = line.scope.part.relations.add("hyperlink", address, is_external=True)
+        link = related("hyperlink", name, history=1)
+    else:
+        write_inline(nodes(element), line, form)
+        return
+    outer = line.inside(link)
+    style = "Term" if "term" in kinds else "Hyperlink"
+    vertical = "superscript" if "noteref" in kinds else form.vertical
+    write_inline(nodes(element), line, replace(form, style=style, vertical=vertical))
+    line.back(outer)
+
+
+def _span(element: etree._Element, line: Line, form: Form) -> None:
+    kinds = classes(element)
+    if "note" in kinds:
+        call_footnote(element, line, form)
+    elif "claim" in kinds and element.get("data-claim"):
+        outer = line.inside(inline_control(line.document, element.get("data-claim", "")))
+        line.into = line.into[-1]
+        write_inline(nodes(element), line, form)
+        line.back(outer)
+    elif "status" in kinds:
+        style = "ClaimStatusCell" if line.scope.is_cell else "ClaimStatus"
+        write_inline(nodes(element), line, replace(form, style=style))
+    elif "key" in kinds and line.scope.style != "Memo" and not line.is_empty:
+        line.trim()
+        line.words("\u2003", form)  # what stands before is another pair
+        write_inline(nodes(element), line, replace(form, style="Key"))
+    else:
+        style = next((_STYLES[kind] for kind in kinds if kind in _STYLES), form.style)
+        if line.scope.style == "Memo" and style == "Key":
+            style = "MemoLabel"
+        if form.style == "ClaimStatus" and style == "SmallChar":
+            style = "ClaimStatusDetail"
+        write_inline(nodes(element), line, replace(form, style=style))
+
+
+def _strong(element: etree._Element, line: Line, form: Form) -> None:
+    is_lead = line.scope.style == "Basis" and line.is_empty
+    changed = replace(form, style="BasisLead") if is_lead else replace(form, is_bold=True)
+    write_inline(nodes(element), line, changed)
+
+
+def _time(element: etree._Element, line: Line, form: Form) -> None:
+    """Write a date; the one that an entry of a timeline begins with stands above the entry."""
+    if line.scope.style == "Timeline" and line.is_empty:
+        write_inline(nodes(element), line, replace(form, style="TimelineDate"))
+        line.broken(form)
+    else:
+        write_inline(nodes(element), line, form)
+
+
+def _code(element: etree._Element, line: Line, form: Form) -> None:
+    write_inline(nodes(element), line, replace(form, style="VerbatimChar"))
+
+
+def _break(_: etree._Element, line: Line, form: Form) -> None:
+    line.broken(form)
+
+
+def _image(element: etree._Element, line: Line, form: Form) -> None:
+    line.add(drawing(element, line.document, line.scope), replace(form, style=""))
+
+
+def preformatted(element: etree._Element, line: Line) -> None:
+    """Write text as it stands: every line break and every space."""
+    for place, row in enumerate("".join(map(str, element.itertext())).rstrip("\n").split("\n")):
+        if place:
+            line.put(w("r", w("br")))
+        for part_place, part in enumerate(row.split("\t")):
+            if part_place:
+                line.put(w("r", w("tab")))
+            if part:
+                line.put(w("r", text(part)))
+    line.is_at_space = False
+
+
+INLINE: Mapping[str, Write] = {
+    "a": _link,
+    "abbr": _changed(),
+    "br": _break,
+    "code": _code,
+    "em": _changed(is_italic=True),
+    "img": _image,
+    "s": _changed(is_struck=True),
+    "span": _span,
+    "strong": _strong,
+    "sub": _changed(vertical="subscript"),
+    "sup": _changed(vertical="superscript"),
+    "time": _time,
+}

@@ -1,0 +1,122 @@
+"""Lists: items numbered by Word, definitions, and the head of a memorandum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import lxml.etree as etree
+
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.inline import nodes
+from brief.writers.docx.numbering import LEVELS, list_style
+from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, paragraph, style_of
+from brief.writers.docx.targets import classes, number_of, words_of
+from brief.writers.docx.xml import W, Xml, twips, w
+
+# Lists without marks, by the style of their items.
+_PLAIN: Mapping[str, str] = {"sources": "Bibliography", "authorities": "TableofAuthorities", "timeline": "Timeline"}
+
+
+def write_list(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write a list, every item with a mark of Word's own counting; lists of sources and the like have none."""
+    plain = next((_PLAIN[name] for name in classes(element) if name in _PLAIN), "")
+    level = scope.level if plain else scope.level + 1
+    document.numbering.deepest = max(document.numbering.deepest, min(level, LEVELS - 1))
+    start = int(element.get("start") or 1)
+    numbers = _typed(element, start)
+    is_counted = element.tag == "ol" and not plain and not numbers
+    identifier = document.numbering.ordered(start, level) if is_counted else 0
+    inner = replace(scope, level=level, indent=scope.indent + (0 if plain else document.look.step))
+    if "endnotes" in classes(element) and scope.style == "BodyText":
+        inner = replace(inner, style="EndnoteText")
+    elif plain and scope.style == "BodyText":
+        inner = replace(scope, style=plain)
+    for item in element:
+        first = len(into)
+        document.bookmarks.wait(item.get("id"))
+        number = number_of(item)
+        if number is not None and is_counted:
+            document.bookmarks.wait(number.get("id"))
+            _without(number)
+        document.flow(document, item, into, inner)
+        if not plain and not numbers:
+            _mark(document, into, first, inner, identifier)
+    if scope.level < 0 and scope.style == "BodyText" and len(into) and into[-1].tag == PARAGRAPH:
+        after = w("spacing", after=twips(document.look.points("space.paragraph")))
+        add_properties(into[-1], after)  # below the list as below any other text
+
+
+def _typed(element: etree._Element, start: int) -> list[str]:
+    """Return the items' numbers where they are not those that Word would count, else nothing."""
+    numbers = [number_of(item) for item in element]
+    words = ["" if number is None else words_of(number) for number in numbers]
+    counted = all(not word or word.rstrip(".") == str(start + place) for place, word in enumerate(words))
+    return [] if counted else words
+
+
+def _without(number: etree._Element) -> None:
+    """Take a number out of the item that Word counts."""
+    outer = number.getparent()
+    if outer is not None:
+        outer.text = (outer.text or "") + (number.tail or "")
+        outer.remove(number)
+
+
+def _mark(document: Document, into: Xml, first: int, scope: Scope, identifier: int) -> None:
+    """Make the first paragraph of an item its marked one; an item that begins otherwise gets one of its own."""
+    made = into[first] if len(into) > first else None
+    if made is None or made.tag != PARAGRAPH or made[0].find(f"{{{W}}}numPr") is not None or _is_item(made):
+        into.insert(first, w("p", w("pPr", w("pStyle", val=_continued(scope)))))
+        made = into[first]
+    numbering = document.numbering
+    number = numbering.item(identifier, scope.level) if identifier else numbering.bullet(scope.level)
+    if style_of(made).startswith("ListContinue") and made[0].find(f"{{{W}}}ind") is None and scope.level < LEVELS:
+        style = list_style("Number" if identifier else "Bullet", scope.level)
+        add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
+        return
+    left = scope.indent + document.look.left(style_of(made)) * (not style_of(made).startswith("List"))
+    add_properties(made, number, w("ind", left=left, hanging=document.look.step))
+
+
+def _is_item(made: Xml) -> bool:
+    return style_of(made).startswith(("ListBullet", "ListNumber"))
+
+
+def _continued(scope: Scope) -> str:
+    return list_style("Continue", scope.level) if scope.style == "BodyText" else scope.style
+
+
+def write_definitions(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write terms and what they mean; the head of a memorandum as one line for each pair."""
+    if "memo" in classes(element):
+        _memo(document, element, into, scope)
+        return
+    is_body = scope.style == "BodyText"
+    for child in element:
+        document.bookmarks.wait(child.get("id"))
+        if child.tag == "dt":
+            paragraph(document, into, scope, "DefinitionTerm" if is_body else scope.style, nodes(child), w("keepNext"))
+        else:
+            inner = replace(scope, indent=scope.indent + document.look.step)
+            document.flow(document, child, into, replace(scope, style="Definition") if is_body else inner)
+
+
+def _memo(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    scope, label = replace(scope, style="Memo"), None
+    for child in element:
+        document.bookmarks.wait(child.get("id"))
+        if child.tag == "dt":
+            key = etree.Element("span", {"class": "key"})
+            key.text = child.text
+            key.extend(list(child))
+            label = paragraph(document, into, scope, "Memo", [key])
+            continue
+        first = len(into)
+        document.flow(document, child, into, scope)
+        if label is not None and len(into) > first and into[first].tag == PARAGRAPH and style_of(into[first]) == "Memo":
+            said = into[first]
+            label.append(w("r", w("tab")))
+            label.extend(list(said)[1:])
+            into.remove(said)
+        label = None

@@ -1,0 +1,123 @@
+"""The theme in Word's measures: sizes, distances, faces and colours as the page's sheet has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from brief.theme import Theme
+from brief.writers.docx.xml import MM, W, Xml, eighths, half_points, run_properties, twips, w
+
+_SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4), "Legal": (215.9, 355.6)}
+_TALLNESS = 1.25  # of a face that is not known, in ems
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme, with the natural line height of each face (in ems), which Word's line spacing is a multiple of."""
+
+    theme: Theme
+    tallness: Mapping[str, float] = field(hash=False)
+
+    def points(self, name: str) -> float:
+        """Return a length of the theme in points."""
+        return self.theme.points(name)
+
+    def colour(self, name: str) -> str:
+        """Return a colour of the theme as six hexadecimal digits."""
+        return self.theme.colour(f"colour.{name}")
+
+    @property
+    def sheet(self) -> tuple[int, int]:
+        """Return width and height of the sheet in twips."""
+        written = self.theme.text("page.size")
+        if written in _SIZES:
+            across, down = _SIZES[written]
+            return twips(across * MM), twips(down * MM)
+        across, down = (Theme({"side": each}).points("side") for each in written.split())
+        return twips(across), twips(down)
+
+    def margin(self, side: str) -> int:
+        """Return the margin at a side in twips."""
+        return twips(self.points(f"page.margin-{side}"))
+
+    @property
+    def outer(self) -> int:
+        """Return how far titles and numbers stand out to the left of the text, in twips."""
+        return twips(self.points("page.outer"))
+
+    @property
+    def measure(self) -> int:
+        """Return the width of the text in twips."""
+        return self.sheet[0] - self.margin("left") - self.margin("right")
+
+    def face(self, name: str, weight: str = "") -> str:
+        """Return the name of a family; the half bold ones are families of their own for Word."""
+        family = f"{self.theme.text(f'face.{name}')} {weight}".strip()
+        return family if not weight or family in self.tallness else self.theme.text(f"face.{name}")
+
+    def font(self, name: str, weight: str = "") -> Xml:
+        """Return the run property that sets a family for Latin text."""
+        family = self.face(name, weight)
+        return w("rFonts", ascii=family, hAnsi=family)
+
+    def weight(self, name: str) -> tuple[Xml, Xml | None]:
+        """Return the family of a half bold face; where there is none, the plain one with bold switched on."""
+        has_own = self.face(name, "SemiBold") != self.face(name)
+        return self.font(name, "SemiBold"), None if has_own else w("b")
+
+    def size(self, name: str) -> tuple[Xml, Xml]:
+        """Return the run properties that set a size of type."""
+        size = half_points(self.points(f"size.{name}"))
+        return w("sz", val=size), w("szCs", val=size)
+
+    def ink(self, name: str) -> Xml:
+        """Return the run property that sets a colour."""
+        return w("color", val=self.colour(name))
+
+    def spacing(self, before: str | float, after: str | float, leading: str = "", face: str = "text") -> Xml:
+        """Return distances before and after, by token or in points, and the line spacing by its token."""
+        made = w("spacing", before=twips(self._points(before)), after=twips(self._points(after)))
+        if leading:
+            multiple = self.theme.number(f"leading.{leading}") / self.tallness.get(self.face(face), _TALLNESS)
+            made.set(f"{{{W}}}line", str(round(240 * multiple)))
+            made.set(f"{{{W}}}lineRule", "auto")
+        return made
+
+    def _points(self, value: str | float) -> float:
+        return self.points(value) if isinstance(value, str) else value
+
+    def border(self, side: str, line: str, colour: str, space: float = 0) -> Xml:
+        """Return one border by its tokens; `space` to the text in points, of which Word takes at most 31."""
+        size = eighths(self.points(f"line.{line}"))
+        return w(side, val="single", sz=size, space=min(31, round(space)), color=self.colour(colour))
+
+    def number_room(self, is_deep: bool) -> int:
+        """Return how far a number stands before its text, in twips; deep are all but those of the first headings."""
+        return (self.outer or twips(12 * MM)) if is_deep else twips(8 * MM)
+
+    def text_edge(self, is_deep: bool) -> int:
+        """Return where the text after a number begins, in twips from the edge of the text."""
+        return self.number_room(is_deep) - self.outer
+
+    @property
+    def step(self) -> int:
+        """Return how far each level of a list stands in, in twips."""
+        return twips(self.points("space.list-indent"))
+
+    def left(self, style: str) -> int:
+        """Return where a paragraph of a style begins by itself, in twips from the edge of the text."""
+        if style in ("BlockText", "Definition"):
+            return self.step
+        if style in ("Basis", "Summary"):
+            return twips(self.points("space.box"))
+        for kind in ("ListBullet", "ListNumber", "ListContinue"):
+            if style.startswith(kind):
+                return self.step * int(style.removeprefix(kind) or 1)
+        return 0
+
+    def number_font(self) -> Xml | None:
+        """Return how the number of a paragraph is set."""
+        family, bold = self.weight("display")
+        weight = w("b", val="0") if bold is None else bold
+        return run_properties(family, weight, self.ink("furniture"), *self.size("number"))

@@ -1,0 +1,110 @@
+"""Notes: footnotes and endnotes as parts of their own, with separators (ECMA-376 17.11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import lxml.etree as etree
+
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.package import WORD_TYPE, Part
+from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, close, style_of
+from brief.writers.docx.targets import classes, words_of
+from brief.writers.docx.xml import Xml, paragraph_properties, root, run_properties, serialised, w
+
+NOTE_INDENT = 283  # twips that the text of a note stands in, after its number
+_SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
+
+
+def endnotes(tree: etree._Element) -> dict[str, etree._Element]:
+    """Return the items of the page's list of endnotes by their ids, if Word can have them as such, else nothing.
+
+    It can when the list is the last thing on the page, because that is where Word puts endnotes, and when the notes
+    are first called in the order of the list, because that is how it numbers them. An item that nothing calls, or a
+    call within a note, is not for Word's endnotes either. A page with a handling mark keeps its list: LibreOffice sets
+    endnotes on a sheet of their own that has neither header nor footer, and the mark must be on every sheet.
+    """
+    body = tree.find("body")
+    if body is not None and body.get("data-mark"):
+        return {}
+    lists = [each for each in tree.iter("ol") if "endnotes" in classes(each)]
+    if len(lists) != 1 or not _is_last(lists[0]):
+        return {}
+    items = {item.get("id", ""): item for item in lists[0]}
+    called: dict[str, None] = {}
+    for link in tree.iter("a"):
+        if "noteref" in classes(link):
+            if any(outer.tag == "li" or "note" in classes(outer) for outer in _holders(link, lists[0])):
+                return {}
+            called.setdefault(link.get("href", "")[1:])
+    return items if list(items) == list(called) and len(items) == len(lists[0]) else {}
+
+
+def _holders(link: etree._Element, notes: etree._Element) -> list[etree._Element]:
+    """Return the notes that a call stands in."""
+    return [outer for outer in link.iterancestors() if outer.getparent() is notes or "note" in classes(outer)]
+
+
+def _is_last(element: etree._Element) -> bool:
+    while element.tag != "body":
+        for following in element.itersiblings():
+            if words_of(following) or following.find(".//img") is not None:
+                return False
+        outer = element.getparent()
+        if outer is None:
+            return False
+        element = outer
+    return True
+
+
+def write_notes(document: Document, source: Part) -> None:
+    """Add the parts with all notes that were called, and nothing where there are none."""
+    if document.footnotes:
+        _part(document, source, "footnote", document.footnotes)
+    if document.endnotes:
+        _part(document, source, "endnote", list(document.endnotes.values()))
+
+
+def _part(document: Document, source: Part, kind: str, notes: list[etree._Element]) -> None:
+    part = Part(f"word/{kind}s.xml", WORD_TYPE.format(f"{kind}s"))
+    style = f"{kind.capitalize()}Text"
+    made = root(f"{kind}s", *(_separator(kind, name, identifier) for name, identifier in _SEPARATORS))
+    for identifier, note in enumerate(notes, 1):
+        body = w(kind, id=identifier)
+        made.append(body)
+        scope = Scope(part, document.look.measure, style=style, is_note=True, **_inherited(document, note))
+        if kind == "endnote":
+            document.bookmarks.wait(note.get("id"))
+        document.flow(document, note, body, scope)
+        _begin(body, kind, style)
+        close(body)
+    part.data = serialised(made)
+    document.package.add(part, f"{kind}s", source)
+
+
+def _inherited(document: Document, note: etree._Element) -> dict[str, Any]:
+    """Return direction and language of where a note is called, which hold for the note too."""
+    directions = (each.get("dir") for each in note.iterancestors() if each.get("dir") in ("rtl", "ltr"))
+    languages = (each.get("lang") for each in note.iterancestors() if each.get("lang"))
+    language = next(languages, None) or document.language
+    return {"is_rtl": next(directions, "") == "rtl", "language": "" if language == document.language else language}
+
+
+def _begin(body: Xml, kind: str, style: str) -> None:
+    """Put the note's own number at the start of its first paragraph, which it gets if it begins with a table."""
+    mark = w("r", w("rPr", w("rStyle", val=f"{kind.capitalize()}Reference")), w(f"{kind}Ref"))
+    space = w("r", w("tab"))
+    first = body[0] if len(body) and body[0].tag == PARAGRAPH else None
+    if first is None:
+        first = w("p", paragraph_properties(w("pStyle", val=style)))
+        body.insert(0, first)
+    first.insert(1, space)
+    first.insert(1, mark)
+    for following in list(body)[1:]:
+        if following.tag == PARAGRAPH and style_of(following) == style and len(following[0]) == 1:
+            add_properties(following, w("ind", left=NOTE_INDENT, firstLine=0))
+
+
+def _separator(kind: str, name: str, identifier: int) -> Xml:
+    paragraph = w("p", paragraph_properties(w("pStyle", val="NoteSeparator")), w("r", run_properties(), w(name)))
+    return w(kind, paragraph, type=name, id=identifier)

@@ -1,0 +1,141 @@
+"""Numbering: headings and numbered paragraphs as one multilevel list, bullets, ordered lists (ECMA-376 17.9)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from brief.writers.docx.look import Look
+from brief.writers.docx.xml import Xml, paragraph_properties, root, run_properties, w
+
+LEVELS = 9  # as many as Word has
+_DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")
+_OUTLINE, _BULLETS, _ORDERED = 1, 2, 3  # the abstract definitions; a list without changes of its own has the same id
+_FIGURES = ("decimal", "lowerLetter", "lowerRoman")
+_BULLET_SIGNS = "•–▪"
+
+
+@dataclass
+class Numbering:
+    """The numbers of one document as Word will count them, and what had to be set for it to count as the page does."""
+
+    look: Look
+    instances: list[Xml] = field(default_factory=list)
+    counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    levels: dict[str, int] = field(default_factory=dict)  # style to the level of the outline that it is bound to
+    outline: int = _OUTLINE
+    deepest: int = 2  # the deepest level of any list, from 0
+
+    def bind(self, number: str, style: str) -> None:
+        """Bind a style to the level of its first number, unless another style is bound to that."""
+        if _DECIMAL.fullmatch(number) and style not in self.levels:
+            level = number.count(".")
+            if level not in self.levels.values():
+                self.levels[style] = level
+
+    def outlined(self, number: str, style: str) -> tuple[Xml | None, bool]:
+        """Return the `numPr` that a heading or paragraph needs, and whether Word then shows the page's `number`.
+
+        Nothing is needed where the style says it all; a number that is no `1.2.3` is left to be typed.
+        """
+        if not _DECIMAL.fullmatch(number):
+            return (_number(0, 0) if style in self.levels else None), False
+        wanted = [int(each) for each in number.split(".")]
+        level = len(wanted) - 1
+        counted = [*self.counts[:level], self.counts[level] + 1]
+        if counted != wanted:
+            # Word would count on: a list of its own that starts where the page does says what the page says.
+            starts = dict(enumerate(wanted))
+            self.outline = self._instance(_OUTLINE, starts)
+        self.counts = [*wanted, *[0] * (LEVELS - level - 1)]
+        is_said = self.outline == _OUTLINE and self.levels.get(style) == level
+        return (None if is_said else _number(self.outline, level)), True
+
+    def of_style(self, style: str) -> Xml | None:
+        """Return the `numPr` that a style itself has."""
+        if style in self.levels:
+            return _number(_OUTLINE, self.levels[style])
+        for kind, identifier in (("Bullet", _BULLETS), ("Number", _ORDERED)):
+            if style.startswith(f"List{kind}"):
+                return _number(identifier, int(style.removeprefix(f"List{kind}") or 1) - 1)
+        return None
+
+    def bullet(self, level: int) -> Xml:
+        """Return `numPr` for an item of an unordered list; `level` from 0."""
+        return _number(_BULLETS, min(level, LEVELS - 1))
+
+    def ordered(self, start: int, level: int) -> int:
+        """Return the id of a new ordered list that begins with `start`; `level` from 0."""
+        return self._instance(_ORDERED, {min(level, LEVELS - 1): start})
+
+    def item(self, identifier: int, level: int) -> Xml:
+        """Return `numPr` for an item of the ordered list with that id."""
+        return _number(identifier, min(level, LEVELS - 1))
+
+    def _instance(self, abstract: int, starts: dict[int, int]) -> int:
+        identifier = _ORDERED + 1 + len(self.instances)
+        overrides = [
+            w("lvlOverride", w("startOverride", val=start), ilvl=level) for level, start in sorted(starts.items())
+        ]
+        self.instances.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=identifier))
+        return identifier
+
+    def xml(self) -> Xml:
+        """Return the part `numbering`."""
+        definitions = [
+            _definition(_OUTLINE, [self._outline_level(level) for level in range(LEVELS)]),
+            _definition(_BULLETS, [self._list_level(level, "bullet") for level in range(LEVELS)]),
+            _definition(_ORDERED, [self._list_level(level, "") for level in range(LEVELS)]),
+        ]
+        plain = [w("num", w("abstractNumId", val=each), numId=each) for each in (_OUTLINE, _BULLETS, _ORDERED)]
+        return root("numbering", *definitions, *plain, *self.instances)
+
+    def _outline_level(self, level: int) -> Xml:
+        style = next((style for style, bound in self.levels.items() if bound == level), None)
+        is_deep, look = level > 0 or style == "NumberedParagraph", self.look
+        return w(
+            "lvl",
+            w("start", val=1),
+            w("numFmt", val="decimal"),
+            w("pStyle", val=style) if style else None,
+            w("suff", val="tab"),
+            w("lvlText", val=".".join(f"%{place + 1}" for place in range(level + 1))),
+            w("lvlJc", val="left"),
+            paragraph_properties(w("ind", left=look.text_edge(is_deep), hanging=look.number_room(is_deep))),
+            look.number_font() if style == "NumberedParagraph" else None,
+            ilvl=level,
+        )
+
+    def _list_level(self, level: int, kind: str) -> Xml:
+        step = self.look.step
+        sign = _BULLET_SIGNS[level % len(_BULLET_SIGNS)]
+        return w(
+            "lvl",
+            w("start", val=1),
+            w("numFmt", val=kind or _FIGURES[level % len(_FIGURES)]),
+            w("pStyle", val=list_style("Bullet" if kind else "Number", level)) if level <= self.deepest else None,
+            w("lvlText", val=sign if kind else f"%{level + 1}."),
+            w("lvlJc", val="left"),
+            paragraph_properties(w("ind", left=step * (level + 1), hanging=step)),
+            run_properties(w("color", val=self.look.colour("structure"))) if kind else None,
+            ilvl=level,
+        )
+
+
+def list_styles(deepest: int) -> list[tuple[str, int]]:
+    """Return the kinds and levels of the styles that lists down to `deepest` need."""
+    return [(kind, level) for kind in ("Bullet", "Number", "Continue") for level in range(min(deepest, LEVELS - 1) + 1)]
+
+
+def list_style(kind: str, level: int) -> str:
+    """Return the id of the style of an item: `ListBullet`, `ListNumber2`, `ListContinue3`."""
+    place = min(level, LEVELS - 1) + 1
+    return f"List{kind}{place if place > 1 else ''}"
+
+
+def _number(identifier: int, level: int) -> Xml:
+    return w("numPr", w("ilvl", val=level), w("numId", val=identifier))
+
+
+def _definition(identifier: int, levels: list[Xml]) -> Xml:
+    return w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=identifier)

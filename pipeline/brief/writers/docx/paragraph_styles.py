@@ -1,0 +1,227 @@
+"""Paragraph styles, every value from the theme, so that the Word file and the page are one family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from brief.writers.docx.boxes import summary_border
+from brief.writers.docx.look import Look
+from brief.writers.docx.notes import NOTE_INDENT
+from brief.writers.docx.numbering import list_style, list_styles
+from brief.writers.docx.xml import MM, Xml, half_points, twips, w, w14
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """One paragraph style; `is_own` where Word has none of that name."""
+
+    id: str
+    name: str
+    properties: tuple[Xml, ...] = field(default=(), hash=False)
+    runs: tuple[Xml | None, ...] = field(default=(), hash=False)
+    based: str = "Normal"
+    following: str = ""
+    priority: int = 9
+    is_quick: bool = True
+    is_own: bool = False
+
+
+def paragraph_styles(look: Look, deepest: int) -> list[ParagraphStyle]:
+    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0."""
+    return [*_text(look), *_title(look), *_headings(look), *_boxes(look), *_lists(look, deepest), *_apart(look),
+            *_notes(look), *_tables(look), *_contents(look), *_furniture(look)]  # fmt: skip
+
+
+Runs = list[Xml | None]
+Some = Sequence[Xml | None]
+
+
+def _word(identifier: str, name: str, properties: Sequence[Xml], runs: Some, **more: Any) -> ParagraphStyle:
+    """Return a style that Word has of its own."""
+    return ParagraphStyle(identifier, name, tuple(properties), tuple(runs), **more)
+
+
+def _own(identifier: str, name: str, properties: Sequence[Xml], runs: Some, **more: Any) -> ParagraphStyle:
+    """Return a style that only this file has."""
+    return _word(identifier, name, properties, runs, is_own=True, **more)
+
+
+def _sans(look: Look, size: str, colour: str = "", *, is_strong: bool = False) -> list[Xml | None]:
+    """Return the display face at a size, with figures that stand in line."""
+    faces = look.weight("display") if is_strong else (look.font("display"), None)
+    return [*faces, look.ink(colour) if colour else None, *look.size(size), w14("numForm", "lining")]
+
+
+def _text(look: Look) -> Iterator[ParagraphStyle]:
+    after = look.spacing(0, "space.paragraph")
+    hang = w("ind", left=look.text_edge(True), hanging=look.number_room(True))
+    yield _word("Normal", "Normal", [], [], based="")
+    yield _word("BodyText", "Body Text", [after], [])
+    yield _own("FirstParagraph", "First Paragraph", [], [], based="BodyText", following="BodyText")
+    yield _own("Compact", "Compact", [look.spacing(0, "space.item")], [], based="BodyText")
+    yield _own("NumberedParagraph", "Numbered Paragraph", [hang], [], based="BodyText")
+    yield _own("ContinuedParagraph", "Continued Paragraph", [w("ind", left=look.text_edge(True))], [], based="BodyText")
+    yield _own("Lead", "Lead", [], [*look.size("lead")], based="BodyText")
+    yield _own("SmallText", "Small Text", [], _sans(look, "small", "soft"), based="BodyText")
+    yield _own("Label", "Label", [w("keepNext"), look.spacing(0, 2)], _sans(look, "small", "structure", is_strong=True))
+
+
+def _title(look: Look) -> Iterator[ParagraphStyle]:
+    out = w("ind", left=-look.outer)
+    top = w("pBdr", look.border("top", "title", "structure", 9))
+    kicker = [*_sans(look, "kicker", "structure", is_strong=True), w("caps"), w("spacing", val=16)]
+    yield _own("Kicker", "Kicker", [top, w("keepNext"), out, look.spacing(0, 7, "heading", "display")], kicker)
+    family, bold = look.weight("text")
+    title = [family, bold, *look.size("title"), w14("numForm", "lining")]
+    yield _word("Title", "Title", [w("keepNext"), out, look.spacing(0, 6, "title"), w("suppressAutoHyphens")], title,
+                following="BodyText")  # fmt: skip
+    subtitle = [w("i"), w("iCs"), look.ink("soft"), *look.size("subtitle")]
+    yield _word("Subtitle", "Subtitle", [out, look.spacing(0, 3 * MM, "heading")], subtitle, following="BodyText")
+    meta = [out, look.spacing(0, "space.title-after", "display", "display")]
+    yield _own("DocumentDetails", "Document Details", meta, _sans(look, "meta", "furniture"))
+    yield _own("Author", "Author", [], [], based="DocumentDetails")
+    yield _word("Date", "Date", [], [], based="DocumentDetails")
+    lines = w("pBdr", *(look.border(side, "hair", "hairline", 7) for side in ("top", "bottom")))
+    column = look.outer or twips(20 * MM)
+    hang = w("ind", left=column - look.outer, hanging=column)
+    memo = [lines, hang, look.spacing(0, 1.7, "display", "display"), w("suppressAutoHyphens")]
+    yield _own("Memo", "Memo", memo, _sans(look, "memo"))
+
+
+def _headings(look: Look) -> Iterator[ParagraphStyle]:
+    for level in range(1, 7):
+        token = min(level + 1, 4)
+        before = look.points("space.heading-2-before" if level == 1 else "space.heading-3-before")
+        after = look.points("space.heading-2-after" if level == 1 else "space.heading-3-after")
+        bold: Runs = [look.font("display"), w("b"), w("bCs"), look.ink("structure")]
+        face = bold if level == 1 else [*look.weight("display")]
+        runs = [*face, *look.size(f"heading-{token}"), w14("numForm", "lining")]
+        runs += [look.ink("soft")] if level > 3 else []
+        properties = [
+            w("keepNext"), w("keepLines"), w("suppressAutoHyphens"), look.spacing(before, after, "heading", "display"),
+            w("outlineLvl", val=level - 1),
+        ]  # fmt: skip
+        if level == 1 and look.outer:
+            properties.append(w("ind", left=-look.outer))
+        yield _word(f"Heading{level}", f"heading {level}", properties, runs, following="FirstParagraph")
+
+
+def _boxes(look: Look) -> Iterator[ParagraphStyle]:
+    inset = look.left("Basis")
+    lines = (("top", "box"), ("left", "bar"), ("bottom", "box"), ("right", "box"))
+    sides = [look.border(side, line, "doubt", 6) for side, line in lines]
+    basis = [w("pBdr", *sides), w("ind", left=inset, right=inset), w("keepLines"), w("contextualSpacing"),
+             look.spacing("space.block", "space.block", "display", "display")]  # fmt: skip
+    yield _own("Basis", "Basis", basis, _sans(look, "basis"))
+    label = _sans(look, "basis", "doubt", is_strong=True)
+    yield _own("BasisLabel", "Basis Label", [w("keepNext")], label, based="Basis")
+    tint = look.colour("tint")
+    summary = [summary_border(tint), w("shd", val="clear", color="auto", fill=tint), w("ind", left=inset, right=inset)]
+    yield _own("Summary", "Summary", summary, [], based="BodyText")
+    decision = [look.spacing(0, 2, "display", "display"), w("suppressAutoHyphens")]
+    yield _own("Decision", "Decision", decision, _sans(look, "decision", "on-dark"))
+    label = [*_sans(look, "table-head", "on-dark-soft", is_strong=True), w("caps"), w("spacing", val=12)]
+    yield _own("DecisionLabel", "Decision Label", [w("keepNext"), look.spacing(3, 1.5)], label, based="Decision")
+
+
+def _lists(look: Look, deepest: int) -> Iterator[ParagraphStyle]:
+    for kind, level in list_styles(deepest):
+        identifier = list_style(kind, level)
+        name = f"List {kind}{f' {level + 1}' if level else ''}"
+        properties = [look.spacing(0, "space.item")]
+        if kind == "Continue":
+            properties.append(w("ind", left=look.left(identifier)))
+        yield ParagraphStyle(identifier, name, tuple(properties), based="BodyText", is_own=level > 4)
+
+
+def _apart(look: Look) -> Iterator[ParagraphStyle]:
+    step = look.step
+    yield _word("BlockText", "Block Text", [w("ind", left=step, right=step), look.spacing(2, "space.paragraph")],
+                [*look.size("quote")], based="BodyText")  # fmt: skip
+    code = [look.spacing(2, "space.paragraph"), w("shd", val="clear", color="auto", fill=look.colour("tint")),
+            w("suppressAutoHyphens")]  # fmt: skip
+    face = [look.font("code"), *look.size("code"), w("noProof"), w14("numForm", "lining")]
+    yield _own("SourceCode", "Source Code", code, face)
+    term = [w("keepNext"), look.spacing(2, 0, "heading", "display")]
+    yield _own("DefinitionTerm", "Definition Term", term, _sans(look, "text", "structure", is_strong=True),
+               following="Definition")  # fmt: skip
+    yield _own("Definition", "Definition", [w("ind", left=step)], [], based="BodyText")
+    hang = [w("ind", left=step, hanging=step)]
+    yield _word("Bibliography", "Bibliography", hang, [*look.size("sources")], based="BodyText")
+    yield _word("TableofAuthorities", "table of authorities", hang, [*look.size("sources")], based="BodyText")
+    bar = w("pBdr", look.border("left", "box", "hairline", 10))
+    yield _own("Timeline", "Timeline", [bar, w("ind", left=step)], [], based="BodyText")
+    line = w("pBdr", look.border("bottom", "hair", "hairline"))
+    yield _own("HorizontalRule", "Horizontal Rule", [line, look.spacing(0, "space.paragraph")], [])
+
+
+def _notes(look: Look) -> Iterator[ParagraphStyle]:
+    hang = NOTE_INDENT
+    for kind in ("footnote", "endnote"):
+        yield _word(f"{kind.capitalize()}Text", f"{kind} text",
+                    [w("ind", left=hang, hanging=hang), w("tabs", w("tab", val="left", pos=hang)),
+                     look.spacing(0, 1, "note")],
+                    [*look.size("note")], priority=99)  # fmt: skip
+    yield _own("NoteSeparator", "Note Separator", [look.spacing(8, 3)], [look.ink("furniture")])
+
+
+def _tables(look: Look) -> Iterator[ParagraphStyle]:
+    plain = [look.spacing(0, 0, "display", "display"), w("suppressAutoHyphens")]
+    figures = w14("numSpacing", "tabular")
+    kinds = (
+        ("TableText", "Table Text", [*_sans(look, "table"), figures]),
+        ("TableTextSmall", "Table Text Small", [*_sans(look, "table-wide"), figures]),
+        ("TableHeading", "Table Heading", _sans(look, "table-head", "soft", is_strong=True)),
+        ("TableRowHeading", "Table Row Heading", _sans(look, "table", is_strong=True)),
+    )
+    for identifier, name, runs in kinds:
+        keep = [w("keepNext")] if identifier == "TableHeading" else []
+        yield _own(identifier, name, [*plain, *keep], runs)
+        for ending, alignment in (("Centre", "center"), ("End", "end")):
+            yield _own(f"{identifier}{ending}", f"{name} {ending}", [w("jc", val=alignment)], [], based=identifier)
+    yield _own("AfterTable", "After Table", [w("spacing", before=0, after=0, line=120, lineRule="exact")],
+               [w("sz", val=2), w("szCs", val=2)])  # fmt: skip
+    caption = [w("keepNext"), look.spacing(4, 1.2 * MM, "display", "display"), w("suppressAutoHyphens")]
+    yield _word("Caption", "caption", [w("suppressAutoHyphens"), look.spacing(4, 1.2 * MM, "display", "display")],
+                _sans(look, "caption", is_strong=True))  # fmt: skip
+    yield _own("TableCaption", "Table Caption", caption, [], based="Caption")
+    yield _own("ImageCaption", "Image Caption", [], [], based="Caption")
+    figure = w("spacing", before=0, after=twips(look.points("space.block")), line=240, lineRule="auto")
+    yield _own("Figure", "Figure", [figure], [])
+    yield _own("CaptionedFigure", "Captioned Figure", [], [], based="Figure")
+
+
+def _contents(look: Look) -> Iterator[ParagraphStyle]:
+    heading = [w("keepNext"), look.spacing("space.heading-2-before", "space.heading-2-after", "heading", "display")]
+    if look.outer:
+        heading.append(w("ind", left=-look.outer))
+    face = [look.font("display"), w("b"), w("bCs"), look.ink("structure"), *look.size("heading-2")]
+    yield _word("TOCHeading", "TOC Heading", heading, face, following="BodyText", priority=39)
+    room = look.number_room(False)
+    for level in range(1, 10):
+        left = room if level == 1 else room + twips(4 * MM) * (level - 1)
+        stops = w("tabs", w("tab", val="left", pos=left), w("tab", val="right", leader="dot", pos=look.measure))
+        hang = w("ind", left=left, right=twips(8 * MM), hanging=room if level == 1 else 0)
+        yield _word(f"TOC{level}", f"toc {level}", [stops, hang, look.spacing(0, 1, "display", "display")],
+                    _sans(look, "contents"), priority=39, is_quick=False)  # fmt: skip
+
+
+def _furniture(look: Look) -> Iterator[ParagraphStyle]:
+    width, strip = look.measure, twips(look.points("mark.width"))
+    edges = [width - strip, width - strip // 2, width]
+    marks = [w("tab", val=kind, pos=pos) for kind, pos in zip(("left", "center", "right"), edges, strict=True)]
+    middle = w("tab", val="center", pos=(width - look.outer) // 2)
+    out = w("ind", left=-look.outer)
+    runs = _sans(look, "furniture", "furniture")
+    yield _word("Header", "header", [w("tabs", *marks), out, w("suppressAutoHyphens")], runs, priority=99)
+    yield _word("Footer", "footer", [w("tabs", middle, *(w("tab", **dict(_named(each))) for each in marks)), out,
+                                     w("suppressAutoHyphens")], runs, priority=99)  # fmt: skip
+    privilege = [*_sans(look, "furniture", is_strong=True), w("sz", val=half_points(look.points("size.furniture")))]
+    yield _own("Privilege", "Privilege", [out, look.spacing(2, 0)], privilege[:-1])
+
+
+def _named(element: Xml) -> Iterator[tuple[str, str]]:
+    for name, value in element.attrib.items():
+        yield str(name).rpartition("}")[2], str(value)

@@ -1,0 +1,110 @@
+"""One paragraph: its style, what Word must be told beside the style, its bookmarks and its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.inline import Node, write_inline
+from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.xml import W, Xml, paragraph_properties, twips, w
+
+PARAGRAPH, TABLE, _CONTROL = f"{{{W}}}p", f"{{{W}}}tbl", f"{{{W}}}sdt"
+_CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph", "Continued")
+
+
+def paragraph(
+    document: Document,
+    into: Xml,
+    scope: Scope,
+    style: str,
+    content: Iterable[Node],
+    *extra: Xml | None,
+    typed: str = "",
+    is_kept: bool = False,
+) -> Xml | None:
+    """Append a paragraph and return it, or `None` where it would have been empty (unless it `is_kept`).
+
+    `extra` are properties beside the style; `typed` is a number that Word cannot count and that is thus written.
+    """
+    made = w("p")
+    into.append(made)
+    names = document.bookmarks.waited()
+    starts, ends = document.bookmarks.around(names)
+    line = Line(document, scope, made)
+    line.mark(starts)
+    form = Form(language=scope.language, is_rtl=scope.is_rtl)
+    if typed:
+        line.words(typed, Form("SectionNumber"))
+        line.tab(form)
+    write_inline(content, line, form)
+    line.trim()
+    line.mark(ends)
+    if not is_kept and next(made.iter(f"{{{W}}}r"), None) is None:
+        into.remove(made)
+        for name in names:
+            document.bookmarks.wait(name)
+        return None
+    previous = made.getprevious()
+    follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
+    has_indent = any(each is not None and each.tag == f"{{{W}}}ind" for each in extra)
+    properties = [
+        w("pStyle", val=style),
+        None if has_indent else indent(document, style, scope),
+        w("bidi") if scope.is_rtl else None,
+        w("spacing", before=twips(document.look.points("space.table-after"))) if follows_table else None,
+        *extra,
+    ]
+    made.insert(0, paragraph_properties(*properties))
+    return made
+
+
+def indent(document: Document, style: str, scope: Scope) -> Xml | None:
+    """Return the indent of a paragraph where its surroundings want another than its style has."""
+    own = document.look.left(style)
+    wanted = scope.indent if style.startswith("List") else scope.indent + own
+    return w("ind", left=wanted) if wanted != own else None
+
+
+def style_of(made: Xml) -> str:
+    """Return the style of a paragraph."""
+    return str(made[0][0].get(f"{{{W}}}val"))
+
+
+def add_properties(made: Xml, *properties: Xml) -> None:
+    """Add properties to a paragraph, each in place of one of the same name."""
+    names = {each.tag for each in properties}
+    made.replace(made[0], paragraph_properties(*(each for each in made[0] if each.tag not in names), *properties))
+
+
+def last_block(into: Xml) -> Xml | None:
+    """Return the paragraph or table that the next block will follow, whatever controls either stands in."""
+    element = into[-1] if len(into) else None
+    while True:
+        if element is None:
+            control = into.getparent() if into.tag == f"{_CONTROL}Content" else None
+            outer = control.getparent() if control is not None else None
+            if control is None or outer is None:
+                return None
+            element, into = control.getprevious(), outer
+        elif element.tag != _CONTROL:
+            return element
+        elif len(element[-1]):
+            into = element[-1]
+            element = into[-1]
+        else:
+            element = element.getprevious()
+
+
+def part_tables(into: Xml) -> None:
+    """Put a small paragraph between a table and the next one, which Word would make into one table."""
+    last = last_block(into)
+    if last is not None and last.tag == TABLE:
+        into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
+
+
+def close(into: Xml) -> None:
+    """End a body, cell or note as the schema wants it: with a paragraph, if only a small one after a table."""
+    last = last_block(into)
+    if last is None or last.tag != PARAGRAPH:
+        into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))

@@ -1,0 +1,177 @@
+"""Pictures: PNG and JPEG as they are, SVG with a PNG beside it for readers without SVG; all with words for them."""
+
+from __future__ import annotations
+
+import struct
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import lxml.etree as etree
+
+from brief.vocabulary import Page
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.package import Part
+from brief.writers.docx.xml import Xml, emu, w
+
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+_SHARPNESS = 3.0  # pixels of the PNG to a CSS pixel of the SVG
+_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers that tell a picture's size
+
+
+def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
+    """Return a picture in the line, no wider than its column; raise `ValueError` for a picture of no known kind."""
+    source = element.get("src", "")
+    data = document.page.assets[source]
+    width, height = _size(element, data)
+    widest = max(scope.width - scope.indent, 20) / 20
+    if width > widest:
+        width, height = widest, height * widest / width
+    number = document.next_drawing()
+    extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
+    inline = _made(_WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
+    etree.SubElement(inline, f"{{{_WP}}}extent", extent)
+    inline.append(_named(number, element.get("alt", "")))
+    frame = etree.SubElement(inline, f"{{{_WP}}}cNvGraphicFramePr")
+    etree.SubElement(frame, f"{{{_A}}}graphicFrameLocks", {"noChangeAspect": "1"})
+    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
+    graphic.append(_picture(number, _files(document, source, data), scope, extent))
+    return w("drawing", inline)
+
+
+def _picture(number: int, files: Mapping[str, str], scope: Scope, extent: Mapping[str, str]) -> Xml:
+    """Return the picture itself (ECMA-376 20.2.2.5); `files` are its parts by kind, the one for all readers first."""
+    data = _made(_A, "graphicData", {"uri": _PIC})
+    picture = etree.SubElement(data, f"{{{_PIC}}}pic")
+    about = etree.SubElement(picture, f"{{{_PIC}}}nvPicPr")
+    etree.SubElement(about, f"{{{_PIC}}}cNvPr", {"id": str(number), "name": f"Picture {number}"})
+    etree.SubElement(about, f"{{{_PIC}}}cNvPicPr")
+    fill = etree.SubElement(picture, f"{{{_PIC}}}blipFill")
+    names = {kind: scope.part.relations.add("image", name) for kind, name in files.items()}
+    blip = etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{_R}}}embed": next(iter(names.values()))})
+    if "svg" in names:
+        row = _extension(blip, _SVG_EXTENSION)
+        etree.SubElement(row, f"{{{_SVG}}}svgBlip", {f"{{{_R}}}embed": names["svg"]}, {"asvg": _SVG})
+    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
+    shape = etree.SubElement(picture, f"{{{_PIC}}}spPr")
+    frame = etree.SubElement(shape, f"{{{_A}}}xfrm")
+    etree.SubElement(frame, f"{{{_A}}}off", {"x": "0", "y": "0"})
+    etree.SubElement(frame, f"{{{_A}}}ext", dict(extent))
+    outline = etree.SubElement(shape, f"{{{_A}}}prstGeom", {"prst": "rect"})
+    etree.SubElement(outline, f"{{{_A}}}avLst")
+    return data
+
+
+def _named(number: int, alternative: str) -> Xml:
+    """Return the drawing's name with its alternative text, or the mark of a decoration where it has none."""
+    made = _made(_WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
+    if alternative:
+        made.set("descr", alternative)
+    else:
+        row = _extension(made, _DECORATIVE_EXTENSION)
+        etree.SubElement(row, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, {"adec": _DECORATIVE})
+    return made
+
+
+def _extension(outer: Xml, identifier: str) -> Xml:
+    rows = etree.SubElement(outer, f"{{{_A}}}extLst")
+    return etree.SubElement(rows, f"{{{_A}}}ext", {"uri": identifier})
+
+
+def _made(space: str, name: str, attributes: Mapping[str, str]) -> Xml:
+    return etree.Element(f"{{{space}}}{name}", dict(attributes), {"a": _A, "wp": _WP, "pic": _PIC, "r": _R})
+
+
+def _files(document: Document, source: str, data: bytes) -> Mapping[str, str]:
+    """Return the parts of a picture by kind, added to the package the first time that the page shows it."""
+    if source not in document.pictures:
+        stem = f"word/media/image{len(document.pictures) + 1}"
+        kind = _kind(data)
+        wanted = {"png": _drawn(data, document.page), "svg": data} if kind == "svg" else {kind: data}
+        for ending, content in wanted.items():
+            name = f"{stem}.{ending}"
+            document.package.parts[name] = Part(name, _TYPES[ending], content)
+        document.pictures[source] = {ending: f"{stem}.{ending}" for ending in wanted}
+    return document.pictures[source]
+
+
+def _drawn(svg: bytes, page: Page) -> bytes:
+    """Return an SVG as PNG, its text set in the page's own faces and no others; unknown families in the headings'."""
+    import resvg_py
+
+    words, sans = svg.decode(), page.theme.text("face.display")
+    serif, code = page.theme.text("face.text"), page.theme.text("face.code")
+    fonts = [name for name in sorted(page.assets) if name.startswith("fonts/") and name.endswith(".ttf")]
+    if "<text" not in words or not fonts:
+        return bytes(resvg_py.svg_to_bytes(svg_string=words, zoom=_SHARPNESS, skip_system_fonts=True))
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=words,
+            zoom=_SHARPNESS,
+            skip_system_fonts=True,
+            font_files=list(_kept(Path(folder), fonts, page.assets)),
+            font_family=sans,
+            sans_serif_family=sans,
+            serif_family=serif,
+            monospace_family=code,
+        )
+    return bytes(drawn)
+
+
+def _kept(folder: Path, fonts: list[str], assets: Mapping[str, bytes]) -> Iterator[str]:
+    for place, name in enumerate(fonts):
+        path = folder / f"{place}.ttf"
+        path.write_bytes(assets[name])
+        yield str(path)
+
+
+def _kind(data: bytes) -> str:
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if b"<svg" in data[:4096]:
+        return "svg"
+    raise ValueError("a picture is neither PNG, nor JPEG, nor SVG")
+
+
+def _size(element: etree._Element, data: bytes) -> tuple[float, float]:
+    """Return width and height in points, from the attributes (CSS pixels), else from the picture itself."""
+    width, height = (float(element.get(side) or 0) * 0.75 for side in ("width", "height"))
+    if width and height:
+        return width, height
+    across, down = _own_size(data)
+    if width or height:
+        return width or height * across / down, height or width * down / across
+    return across, down
+
+
+def _own_size(data: bytes) -> tuple[float, float]:
+    kind = _kind(data)
+    if kind == "png":
+        across, down = struct.unpack(">II", data[16:24])
+        return across * 0.75, down * 0.75
+    if kind == "jpeg":
+        place = 2
+        while data[place + 1] not in _FRAMES:
+            place += 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
+        down, across = struct.unpack(">HH", data[place + 5 : place + 9])
+        return across * 0.75, down * 0.75
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    box = [float(each) for each in (root.get("viewBox") or "0 0 300 150").replace(",", " ").split()]
+    sides = zip(("width", "height"), box[2:], strict=True)
+    across, down = (_pixels(root.get(name) or "", instead) for name, instead in sides)
+    return across * 0.75, down * 0.75
+
+
+def _pixels(written: str, instead: float) -> float:
+    number = written.removesuffix("px")
+    return float(number) if number.replace(".", "", 1).isdigit() else instead

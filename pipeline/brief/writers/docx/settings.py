@@ -1,0 +1,48 @@
+"""Settings of the document: how Word lays it out, and nothing that it would ask about on opening (ECMA-376 17.15)."""
+
+from __future__ import annotations
+
+from brief.writers.docx.document import Document
+from brief.writers.docx.runs import language
+from brief.writers.docx.xml import W, Xml, root, w
+
+_COMPATIBLE = 15  # with Word 2013 and later
+_OFFICE = "http://schemas.microsoft.com/office/word"
+
+
+def settings(document: Document, *, has_fonts: bool) -> Xml:
+    """Return the part `settings`."""
+    notes = [
+        w(f"{kind}Pr", w("numFmt", val="decimal"), *(w(kind, id=identifier) for identifier in (-1, 0)))
+        for kind, is_there in (("footnote", document.footnotes), ("endnote", document.endnotes))
+        if is_there
+    ]
+    tag = language(document.language)
+    for name in ("val", "eastAsia", "bidi"):
+        if tag.get(f"{{{W}}}{name}") is None:
+            tag.set(f"{{{W}}}{name}", {"val": "en-GB", "eastAsia": "ja-JP", "bidi": "ar-SA"}[name])
+    tag.tag = f"{{{W}}}themeFontLang"
+    switches = [
+        w("zoom", percent=100),
+        w("embedTrueTypeFonts") if has_fonts else None,
+        w("defaultTabStop", val=567),
+        w("autoHyphenation"),
+        w("consecutiveHyphenLimit", val=3),
+        w("doNotHyphenateCaps"),
+        w("characterSpacingControl", val="doNotCompress"),
+        *notes,
+        w("compat", *(w("compatSetting", name=name, uri=_OFFICE, val=value) for name, value in _COMPAT)),
+        tag,
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    ]
+    return root("settings", *(each for each in switches if each is not None))
+
+
+_COMPAT = (
+    ("compatibilityMode", _COMPATIBLE),
+    ("overrideTableStyleFontSizeAndJustification", 1),
+    ("enableOpenTypeFeatures", 1),
+    ("doNotFlipMirrorIndents", 1),
+    ("differentiateMultirowTableHeaders", 1),
+)

@@ -1,0 +1,74 @@
+"""Styles: the part, made from the definitions of the three kinds (ECMA-376 17.7); names as pandoc has them."""
+
+from __future__ import annotations
+
+from brief.writers.docx.character_styles import character_styles
+from brief.writers.docx.document import Document
+from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
+from brief.writers.docx.runs import language
+from brief.writers.docx.table_styles import table_styles
+from brief.writers.docx.xml import W, Xml, paragraph_properties, root, run_properties, w, w14
+
+_LATENT = 376  # styles that Word has of its own
+
+
+def styles(document: Document) -> Xml:
+    """Return the part `styles`: what every text has, and every named style."""
+    rows = [_paragraph(document, each) for each in paragraph_styles(document.look, document.numbering.deepest)]
+    latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
+               defQFormat=0, count=_LATENT)  # fmt: skip
+    return root("styles", _defaults(document), latent, *rows, *character_styles(document.look),
+                *table_styles(document.look))  # fmt: skip
+
+
+def _defaults(document: Document) -> Xml:
+    look = document.look
+    family, complex_family = look.face("text"), _complex(document)
+    tag = w("lang", val="en-GB", eastAsia="ja-JP", bidi="ar-SA")
+    for name, value in language(document.language).attrib.items():
+        tag.set(name, value)
+    properties = run_properties(
+        w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=complex_family),
+        w("color", val=look.colour("ink")),
+        w("kern", val=2),
+        *look.size("text"),
+        tag,
+        w14("ligatures", "standard"),
+        w14("numForm", "oldStyle"),
+        w14("numSpacing", "proportional"),
+    )
+    every = paragraph_properties(look.spacing(0, 0, "text"), w("widowControl"))
+    return w("docDefaults", w("rPrDefault", properties), w("pPrDefault", every))
+
+
+def _complex(document: Document) -> str:
+    """Return the family for right-to-left text: the one that the document's own language needs, else the Arabic one."""
+    letter = "\u05d0" if document.language.partition("-")[0] in ("he", "iw", "yi") else "\u0627"
+    having = [family for (family, style), face in document.faces.known.items()
+              if style == "Regular" and ord(letter) in face.characters]  # fmt: skip
+    return having[0] if having else document.look.face("text")
+
+
+def _paragraph(document: Document, style: ParagraphStyle) -> Xml:
+    numbering = document.numbering.of_style(style.id)
+    properties = list(style.properties)
+    is_bound = style.id in document.numbering.levels
+    if is_bound:
+        properties = [each for each in properties if each.tag != f"{{{W}}}ind"]
+    made = w(
+        "style",
+        w("name", val=style.name),
+        w("basedOn", val=style.based) if style.based else None,
+        w("next", val=style.following) if style.following else None,
+        w("uiPriority", val=style.priority),
+        w("qFormat") if style.is_quick else None,
+        paragraph_properties(*properties, numbering) if properties or numbering is not None else None,
+        run_properties(*style.runs),
+        type="paragraph",
+        styleId=style.id,
+    )
+    if style.id == "Normal":
+        made.set(f"{{{W}}}default", "1")
+    elif style.is_own:
+        made.set(f"{{{W}}}customStyle", "1")
+    return made

@@ -1,0 +1,213 @@
+"""Tables: a header that repeats, merged cells, widths that fit, words for those who do not see (ECMA-376 17.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import lxml.etree as etree
+
+from brief.writers.docx.captions import write_caption
+from brief.writers.docx.columns import needed, said
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.paragraphs import add_properties, close, part_tables
+from brief.writers.docx.targets import classes, words_of
+from brief.writers.docx.xml import W, Xml, eighths, paragraph_properties, twips, w
+
+_ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
+_STATEMENTS = frozenset({"record", "judgments"})
+_SHORT = 8  # rows of a body that stays on one page
+_WIDE = 7  # columns from which a table is set in smaller type
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the grid: where it begins, how far it reaches; in gaps and below merged cells it has no `element`."""
+
+    element: etree._Element | None
+    column: int
+    across: int = 1
+    down: int = 1
+    is_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the grid, whole: its cells reach over every column."""
+
+    element: etree._Element
+    cells: tuple[Cell, ...]
+    is_head: bool
+    is_statement: bool  # what heads the row is a whole statement, and is set like the rest
+
+
+def write_table(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write a table with its caption above it."""
+    for caption in element.iterchildren("caption"):
+        if caption.get("id"):
+            document.bookmarks.wait(caption.get("id"))
+        write_caption(document, caption, into, scope, style="TableCaption", name="Table")
+    rows = _grid(element)
+    if not rows:
+        return
+    part_tables(into)
+    count = max(cell.column + cell.across for row in rows for cell in row.cells)
+    width = max(scope.width - scope.indent, count * 20)
+    widths = _widths(document, element, rows, count, width)
+    gap = _gap(document, width, count)
+    narrow = gap if gap < twips(document.look.points("space.gutter")) else None
+    grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
+    made = w("tbl", _properties(element, rows, width, scope, narrow), grid)
+    into.append(made)
+    heads = sum(row.is_head for row in rows)
+    for row in rows:
+        group = row.element.getparent()
+        if group is not None and row.element.getprevious() is None:
+            document.bookmarks.wait(group.get("id"))
+        document.bookmarks.wait(row.element.get("id"))
+        made.append(_row(document, row, widths, replace(scope, is_cell=True, level=-1, indent=0), heads))
+    _keep(list(made.iterchildren(f"{{{W}}}tr")), heads)
+
+
+def _keep(rows: list[Xml], heads: int) -> None:
+    """Keep a short table on one page, and the first and the last two rows of a long one together."""
+    last = len(rows) - 1
+    for place, row in enumerate(rows[:-1]):
+        if len(rows) - heads <= _SHORT or place in (heads, last - 1):
+            for made in row.iterfind(f"{{{W}}}tc/{{{W}}}p"):
+                add_properties(made, w("keepNext"))
+
+
+def _grid(element: etree._Element) -> list[Row]:
+    """Return the rows with every place filled: spans end with their row group, ragged rows are filled up."""
+    rows: list[Row] = []
+    is_statement = bool(_STATEMENTS & set(classes(element)))
+    for group in element.iterchildren("thead", "tbody"):
+        for place, cells in enumerate(_group(list(group))):
+            rows.append(Row(group[place], tuple(cells), group.tag == "thead", is_statement))
+    count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
+    return [replace(row, cells=tuple(_filled(row.cells, count))) for row in rows] if count else []
+
+
+def _group(rows: list[etree._Element]) -> Iterator[list[Cell]]:
+    below: dict[int, Cell] = {}  # column to the cell that reaches down into it, with the rows that it still covers
+    for place, row in enumerate(rows):
+        cells, column = [], 0
+        for element in row:
+            while column in below:
+                cells.append(below[column])
+                column += below[column].across
+            across = max(1, int(element.get("colspan") or 1))
+            while any(each in below for each in range(column + 1, column + across)):
+                across -= 1  # spans that would overlap are cut, as there is one cell for each place
+            down = min(int(element.get("rowspan") or 1) or len(rows), len(rows) - place)
+            cells.append(Cell(element, column, across, max(1, down)))
+            column += across
+        cells += [cell for begin, cell in sorted(below.items()) if begin >= column]
+        yield cells
+        left = [replace(cell, element=None, is_below=True, down=cell.down - 1) for cell in cells if cell.down > 1]
+        below = {cell.column: cell for cell in left}
+
+
+def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
+    column = 0
+    for cell in cells:
+        if cell.column > column:
+            yield Cell(None, column, cell.column - column)
+        yield cell
+        column = cell.column + cell.across
+    if column < count:
+        yield Cell(None, column, count - column)
+
+
+def _widths(document: Document, element: etree._Element, rows: list[Row], count: int, width: int) -> list[int]:
+    styles = [column.get("style", "") for column in element.iter("col")]
+    size = twips(document.look.points("size.table-wide" if count >= _WIDE else "size.table"))
+    gap = _gap(document, width, count)
+    found = said(styles, count, width)
+    if found:
+        return found
+    single = [
+        (cell.column, words_of(cell.element), _picture(cell.element))
+        for row in rows
+        for cell in row.cells
+        if cell.element is not None and cell.across == 1
+    ]
+    return needed(single, count, width, size, gap)
+
+
+def _picture(cell: etree._Element) -> float:
+    return max((float(image.get("width") or 0) * 15 for image in cell.iter("img")), default=0.0)
+
+
+def _gap(document: Document, width: int, count: int) -> int:
+    """Return what a cell keeps free beside its text, in twips: less than usual where columns are narrow."""
+    return min(twips(document.look.points("space.gutter")), width // count // 6)
+
+
+def _properties(element: etree._Element, rows: list[Row], width: int, scope: Scope, gap: int | None) -> Xml:
+    caption = element.find("caption")
+    heads = [words_of(cell.element) for row in rows if row.is_head for cell in row.cells if cell.element is not None]
+    first = [row.cells[0].element for row in rows if not row.is_head]
+    has_row_heads = any(cell is not None and cell.tag == "th" for cell in first)
+    look = w("tblLook", val="04A0" if has_row_heads else "0420")
+    for name, value in (
+        ("firstRow", any(row.is_head for row in rows)), ("lastRow", False), ("firstColumn", has_row_heads),
+        ("lastColumn", False), ("noHBand", True), ("noVBand", True),
+    ):  # fmt: skip
+        look.set(f"{{{W}}}{name}", str(int(value)))
+    return w(
+        "tblPr",
+        w("tblStyle", val="Table"),
+        w("bidiVisual") if scope.is_rtl else None,
+        w("tblW", w=width, type="dxa"),
+        w("tblInd", w=scope.indent, type="dxa") if scope.indent else None,
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", w("right", w=gap, type="dxa")) if gap is not None else None,
+        look,
+        w("tblCaption", val=words_of(caption)) if caption is not None else None,
+        w("tblDescription", val="; ".join(filter(None, heads))) if any(heads) else None,
+    )
+
+
+def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: int) -> Xml:
+    made = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if row.is_head else None))
+    is_recommended = "recommended" in classes(row.element)
+    for cell in row.cells:
+        width = sum(widths[cell.column : cell.column + cell.across])
+        look = document.look
+        bar = w("left", val="single", sz=eighths(look.points("line.bar")), space=0, color=look.colour("structure"))
+        line = look.border("bottom", "head", "structure")
+        properties = w(
+            "tcPr",
+            w("tcW", w=width, type="dxa"),
+            w("gridSpan", val=cell.across) if cell.across > 1 else None,
+            (w("vMerge") if cell.is_below else w("vMerge", val="restart")) if cell.down > 1 or cell.is_below else None,
+            w("tcBorders", bar) if is_recommended and cell.column == 0
+            else w("tcBorders", line) if row.is_head and heads > 1 else None,
+            w("shd", val="clear", color="auto", fill=look.colour("tint")) if is_recommended else None,
+            w("tcMar", w("left", w=twips(6), type="dxa")) if is_recommended and cell.column == 0 else None,
+        )  # fmt: skip
+        made.append(w("tc", properties))
+        style = _style(cell.element, row, len(widths))
+        inner = replace(scope, style=style, width=max(width - twips(look.points("space.gutter")), 60))
+        if cell.element is not None:
+            document.bookmarks.wait(cell.element.get("id"))
+            document.flow(document, cell.element, made[-1], inner)
+        if len(made[-1]) == 1:
+            made[-1].append(w("p", paragraph_properties(w("pStyle", val=style))))
+        close(made[-1])
+    return made
+
+
+def _style(element: etree._Element | None, row: Row, count: int) -> str:
+    """Return the style of a cell's paragraphs: what kind of cell, how aligned."""
+    kind = "TableHeading" if row.is_head else "TableText"
+    if element is None:
+        return kind
+    if element.tag == "th" and not row.is_head and not row.is_statement:
+        kind = "TableRowHeading"
+    if count >= _WIDE and kind == "TableText":
+        kind = "TableTextSmall"
+    alignment = next((_ALIGNMENTS[name] for name in classes(element) if name in _ALIGNMENTS), "")
+    return f"{kind}{alignment}"

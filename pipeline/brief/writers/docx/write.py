@@ -1,0 +1,76 @@
+"""Page in, the bytes of a Word file out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import lxml.etree as etree
+
+from brief.vocabulary import Page
+from brief.writers.docx.blocks import flow, heading_style
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.faces import faces
+from brief.writers.docx.fonts import write_fonts
+from brief.writers.docx.look import Look
+from brief.writers.docx.notes import endnotes, write_notes
+from brief.writers.docx.numbering import Numbering
+from brief.writers.docx.package import WORD_TYPE, Package, Part
+from brief.writers.docx.paragraphs import close
+from brief.writers.docx.properties import write_properties
+from brief.writers.docx.sections import write_section
+from brief.writers.docx.settings import settings
+from brief.writers.docx.styles import styles
+from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
+from brief.writers.docx.xml import root, serialised, w
+
+_NO_PAGES: Mapping[str, int] = MappingProxyType({})
+
+
+def write(page: Page, pages: Mapping[str, int] = _NO_PAGES) -> bytes:
+    """Return the page as a DOCX file (ECMA-376 transitional), the same bytes for the same page.
+
+    `pages` tells for ids of headings on which page they stand, as another format of the same page found them; the
+    table of contents shows them until Word counts for itself, and shows none where none are known. Raise
+    `ValueError` on what is not in the vocabulary, or what Word cannot hold: a note within a note.
+    """
+    tree = page.tree()
+    body = tree.find("body")
+    if body is None:
+        raise ValueError("a page has no body")
+    document = _document(page, tree, pages)
+    main = Part("word/document.xml", WORD_TYPE.format("document.main"))
+    document.package.add(main, "officeDocument")
+    made = w("body")
+    scope = Scope(main, document.look.measure, is_rtl=tree.get("dir") == "rtl")
+    flow(document, body, made, scope)
+    close(made)
+    starts, ends = document.bookmarks.around(document.bookmarks.waited())
+    made.extend([*starts, *ends])
+    made.append(write_section(document, body, main))
+    main.data = serialised(root("document", made))
+    write_notes(document, main)
+    document.package.add_word("styles", styles(document), main)
+    document.package.add_word("numbering", document.numbering.xml(), main)
+    has_fonts = write_fonts(document, main, frozenset("".join(map(str, body.itertext()))))
+    document.package.add_word("settings", settings(document, has_fonts=has_fonts), main)
+    write_properties(tree, document.package)
+    return document.package.zipped()
+
+
+def _document(page: Page, tree: etree._Element, pages: Mapping[str, int]) -> Document:
+    found = faces(page.assets, ())
+    tallness = found.families()
+    look = Look(page.theme, tallness)
+    names = [look.face("text"), look.face("text", "SemiBold"), look.face("display"), look.face("display", "SemiBold"),
+             look.face("code")]  # fmt: skip
+    found.main = tuple(dict.fromkeys(names))
+    numbering = Numbering(look)
+    for element in tree.iter(*HEADINGS, "p"):
+        number = number_of(element)
+        if number is not None and (element.tag != "p" or "numbered" in classes(element)):
+            numbering.bind(words_of(number), "NumberedParagraph" if element.tag == "p" else heading_style(element))
+    return Document(
+        page, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow, pages,
+        endnotes=endnotes(tree),
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""What stands on the page: tables, pictures, links, languages, emphasis, controls."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.writers.docx.columns import needed
+from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + bytes(20)
+
+
+def test_a_table_has_a_marked_header_merged_cells_widths_and_words_for_it():
+    made = docx(page(
+        '<table id="t"><caption><span class="label">Table <span class="number">1</span>.</span> Things</caption>'
+        '<colgroup><col style="width: 25%"><col style="width: 75%"></colgroup>'
+        '<thead><tr><th scope="col">A</th><th scope="col" class="end">B</th></tr></thead>'
+        '<tbody><tr><td rowspan="2">c</td><td class="end">d</td></tr><tr><td>e</td></tr>'
+        '<tr><td colspan="2">f</td></tr></tbody></table>'
+    ))  # fmt: skip
+    assert len(made.find("//w:tblHeader")) == 1
+    assert not made.find("//w:tblHeader/@w:val")
+    assert len(made.find("//w:tr/w:trPr/w:cantSplit")) == 4
+    widths = [int(attribute(each, "w")) for each in made.find("//w:gridCol")]
+    assert widths[1] == pytest.approx(3 * widths[0], abs=3)
+    assert sum(widths) == int(attribute(made.find("//w:pgSz")[0], "w")) - 2494 - 1361
+    assert [attribute(each, "val") for each in made.find("//w:vMerge")] == ["restart", ""]
+    assert [attribute(each, "val") for each in made.find("//w:gridSpan")] == ["2"]
+    assert attribute(made.find("//w:tblCaption")[0], "val") == "Table 1. Things"
+    assert attribute(made.find("//w:tblDescription")[0], "val") == "A; B"
+    assert style(made.find("//w:tr[2]/w:tc[2]/w:p")[0]) == "TableTextEnd"
+
+
+def test_a_caption_counts_with_seq_and_stays_with_its_table():
+    made = docx(sample("legal"))
+    caption = made.paragraphs("TableCaption")[0]
+    assert said(caption) == "Table 1. Claims, who makes them, and how far they can be relied on"
+    assert "SEQ Table" in "".join(each.text for each in caption.iterfind(".//w:instrText", SPACES))
+    style_element = made.find("//w:style[@w:styleId='TableCaption']/w:pPr/w:keepNext", "word/styles.xml")
+    assert len(style_element) == 1
+
+
+def test_a_picture_has_its_words_its_size_and_for_svg_a_png_beside_it():
+    made = docx(page('<p><img src="a.svg" alt="what it shows" width="80" height="40"></p>', assets={"a.svg": SVG}))
+    about = made.find("//wp:docPr")[0]
+    assert about.get("descr") == "what it shows"
+    extent = made.find("//wp:extent")[0]
+    assert (extent.get("cx"), extent.get("cy")) == (str(60 * 12700), str(30 * 12700))
+    assert made.find("//asvg:svgBlip")
+    assert {name for name in made.names if "media" in name} == {"word/media/image1.png", "word/media/image1.svg"}
+
+
+def test_a_decoration_is_marked_as_one():
+    made = docx(page('<p><img src="a.png" alt=""></p>', assets={"a.png": PNG}))
+    assert made.find("//adec:decorative")
+
+
+def test_a_picture_is_no_wider_than_the_text_and_kept_once():
+    image = '<p><img src="a.png" alt="x" width="4000" height="400"></p>'
+    made = docx(page(image * 2, assets={"a.png": PNG}))
+    assert len([name for name in made.names if "media" in name]) == 1
+    assert {int(each.get("cx")) for each in made.find("//wp:extent")} == {int(made_width(made) / 20 * 12700)}
+    assert len(made.find("//wp:docPr/@id")) == len(set(made.find("//wp:docPr/@id")))
+
+
+def made_width(made):
+    margins = made.find("//w:pgMar")[0]
+    sheet = int(attribute(made.find("//w:pgSz")[0], "w"))
+    return sheet - int(attribute(margins, "left")) - int(attribute(margins, "right"))
+
+
+def test_links_lead_where_the_page_says():
+    made = docx(page('<p id="x"><a href="https://example.org/?a=1&amp;b=2">a</a> <a href="#x">b</a></p>'))
+    assert made.targets() == ["https://example.org/?a=1&b=2"]
+    anchors = [attribute(each, "anchor") for each in made.find("//w:hyperlink[@w:anchor]")]
+    assert anchors == [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
+
+
+def test_ids_that_differ_only_in_signs_or_case_keep_bookmarks_of_their_own():
+    ids = ["a-b", "a.b", "A_b", "1", "x" * 50, "x" * 51, "ü"]
+    made = docx(page("".join(f'<p id="{each}">x</p>' for each in ids)))
+    names = [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
+    assert len({name.lower() for name in names}) == len(ids)
+    assert all(len(name) <= 40 and (name[0].isalpha() or name[0] == "_") for name in names)
+
+
+def test_right_to_left_text_and_languages_are_said_where_they_are():
+    made = docx(page(
+        '<p>one שלום two <span lang="ja">日本</span> <span lang="fr">mot</span></p>'
+        '<p dir="rtl" lang="ar">مرحبا abc</p>',
+        with_fonts=True,
+    ))  # fmt: skip
+    assert said(made.find("//w:r[w:rPr/w:rtl]")[0]) == "שלום"
+    assert attribute(made.find("//w:r[w:rPr/w:rtl]/w:rPr/w:rFonts")[0], "cs") == "Noto Sans Hebrew"
+    assert [attribute(each, "eastAsia") for each in made.find("//w:lang[@w:eastAsia]")] == ["ja"]
+    assert [attribute(each, "val") for each in made.find("//w:lang[@w:val]")] == ["fr"]
+    assert len(made.find("//w:p[w:pPr/w:bidi]")) == 1
+    assert said(made.paragraphs()[0]) == "one שלום two 日本 mot"
+
+
+def test_emphasis_is_a_style_and_what_a_second_style_would_say_is_direct():
+    made = docx(page("<p><em>a</em><strong>b</strong><strong><em>c</em></strong><s>d</s></p>"))
+    runs = made.find("//w:p/w:r/w:rPr")
+    names = [[str(each.tag).rpartition("}")[2] for each in run] for run in runs]
+    assert names == [["rStyle"], ["rStyle"], ["rStyle", "i", "iCs"], ["strike"]]
+
+
+def test_space_collapses_as_in_html_and_code_keeps_its_own():
+    made = docx(page("<p> a\n <em> b</em> <br> c\u00a0 </p><pre><code>  x\n\n\ty</code></pre>"))
+    assert [said(each) for each in made.paragraphs()] == ["a b\nc\u00a0", "  x\n\n\ty"]
+
+
+def test_parts_sections_and_claims_are_controls_with_the_id_of_their_source():
+    made = docx(page(
+        '<section data-part="facts"><section data-source="sec-1"><p>a <span class="claim" data-claim="c-1">b</span></p>'
+        "</section></section>"
+    ))  # fmt: skip
+    assert [attribute(each, "val") for each in made.find("//w:sdtPr/w:tag")] == ["facts", "sec-1", "c-1"]
+    assert {attribute(each, "val") for each in made.find("//w:sdtPr/w:lock")} == {"sdtLocked"}
+    identifiers = made.find("//w:sdtPr/w:id/@w:val")
+    assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.parametrize("audience", ["legal", "executive", "general"])
+def test_no_paragraph_is_empty(audience):
+    made = docx(sample(audience))
+    empty = [each for each in made.paragraphs() if not said(each).strip() and not each.findall(".//w:drawing", SPACES)]
+    assert {style(each) for each in empty} <= {"AfterTable"}
+
+
+def test_two_tables_in_a_row_stay_two():
+    table = "<section data-part='{}'><table><tbody><tr><td>a</td></tr></tbody></table></section>"
+    made = docx(page(table.format(1) + table.format(2)))
+    assert [style(each) for each in made.paragraphs()] == ["TableText", "AfterTable", "TableText", "AfterTable"]
+
+
+CELLS = st.tuples(st.integers(0, 4), st.text(max_size=40), st.floats(0, 4000))
+
+
+@given(st.lists(CELLS, max_size=20), st.integers(500, 9000))
+def test_columns_always_fill_the_width(cells, width):
+    widths = needed(cells, 5, width, 190, 140)
+    assert sum(widths) == width
+    assert all(each > 0 for each in widths)
+
+
