@@ -63,6 +63,10 @@ class BriefError(Exception):
         self.problems = tuple(sorted(dict.fromkeys(problems), key=_by_place))
         super().__init__("\n".join(f"{problem.code}: {problem.text}" for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Problem, ...]]]:
+        """Let the problems travel from one process to another."""
+        return BriefError, (self.problems,)
+
     @property
     def exit(self) -> Exit:
         """Return the exit status of the gravest problem: environment before usage before content."""

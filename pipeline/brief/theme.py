@@ -17,6 +17,10 @@ class Theme:
 
     tokens: Mapping[str, str]
 
+    def __reduce__(self) -> tuple[type[Theme], tuple[dict[str, str]]]:
+        """Let a theme travel from one process to another, which a mapping that cannot be written to does not."""
+        return Theme, (dict(self.tokens),)
+
     def text(self, name: str) -> str:
         """Return a token as written; raise `KeyError` when the theme has none of that name."""
         return self.tokens[name]

@@ -80,7 +80,7 @@ def test_a_template_outside_its_folder_is_not_read(tmp_path: Path) -> None:
     folder = tmp_path / "templates" / "base" / "parts"
     folder.mkdir(parents=True)
     (folder / "extra.html.j2").symlink_to(secret)
+    reader = audience(parts=(*audience().parts, "extra"))
     with pytest.raises(BriefError) as caught:
-        reader = audience(parts=(*audience().parts, "extra"))
         render(brief(full_record(), reader), [tmp_path / "templates", shipped("templates")])
     assert caught.value.problems[0].code == "E303"

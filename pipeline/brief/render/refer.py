@@ -54,7 +54,7 @@ def numbered(element: etree._Element) -> str:
 
 
 def _row(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """Return what to call something without a label: `Table 1, row 3`, or all of its words, or what kind of thing it is."""
+    """Return what to call something without a label: `Table 1, row 3`, or all of its words, or else its kind."""
     table = next(found.iterancestors("table"), None)
     if found.tag == "tr" and table is not None and table.get("id") in labels:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("tbody"), None) is not None]

@@ -13,6 +13,12 @@ def _pdf(page: Page) -> bytes:
     return write(page)
 
 
+def _pdf_ready() -> None:
+    from brief.writers.pdf.engine import load
+
+    load()
+
+
 def _docx(page: Page) -> bytes:
     from brief.writers.docx import write
 
@@ -27,3 +33,5 @@ def _html(page: Page) -> bytes:
 
 # A new format is a module with a `write` and its line here; each is imported when a page is first written in it.
 WRITERS: Mapping[str, Callable[[Page], bytes]] = {"pdf": _pdf, "docx": _docx, "html": _html}
+# What is slow to import, by format: a process that waits for its first page may do it meanwhile.
+READY: Mapping[str, Callable[[], None]] = {"pdf": _pdf_ready}

@@ -1,0 +1,25 @@
+"""The command `brief`: `--version` is answered here, before anything that takes time is imported."""
+
+from __future__ import annotations
+
+import sys
+
+from brief import __version__
+
+
+def main() -> int:
+    """Run the command with the arguments of the process and return its exit status."""
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"brief {__version__}\n")
+        return 0
+    try:
+        from brief.cli import main as command
+
+        return command(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; no file is half written\n")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""The whole of it on one screen: a dossier and an audience in, checked files out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from brief.checks import CHECKS
+from brief.errors import BriefError, Problem
+from brief.model import Audience, Dossier, Selection
+from brief.render import render
+from brief.select import select
+from brief.vocabulary import Page
+from brief.writers import WRITERS
+
+Write = Callable[[Page, Sequence[str]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One audience's brief in every format asked for, and what is worth knowing about it."""
+
+    selection: Selection
+    page: Page
+    files: Mapping[str, bytes] = field(repr=False, hash=False)  # by format
+    warnings: tuple[Problem, ...] = ()
+
+
+def written(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
+    """Return a page in every format asked for."""
+    return {name: WRITERS[name](page) for name in formats}
+
+
+def build(
+    dossier: Dossier, audience: Audience, formats: Sequence[str], layers: Sequence[Path], write: Write = written
+) -> Build:
+    """Return one audience's brief in every format asked for, checked; raise `BriefError` otherwise.
+
+    `layers` are template folders, the nearest first. With no formats, only content and templates are checked.
+    `write` may have the writing done elsewhere, with the same results.
+    """
+    selection = select(dossier, audience)
+    page = render(selection.brief, layers)
+    return proven(selection, page, write(page, formats))
+
+
+def proven(selection: Selection, page: Page, files: Mapping[str, bytes]) -> Build:
+    """Return a build that every check has passed; raise `BriefError` with all that the checks refuse."""
+    problems = [problem for check in CHECKS.values() for problem in check(selection, page, files)]
+    refused = [problem for problem in problems if not problem.is_warning]
+    if refused:
+        raise BriefError(refused)
+    return Build(selection, page, files, tuple(problems))

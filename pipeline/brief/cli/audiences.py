@@ -1,0 +1,42 @@
+"""`brief audiences`: who can be written for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import click
+
+from brief.cli import project
+from brief.cli.options import json_option
+from brief.cli.stdout import say
+from brief.load import load_audiences
+from brief.model import Audience
+
+
+@click.command(name="audiences")
+@json_option("the audiences: name, label, parts, handling, limits, file")
+def command(*, as_json: bool) -> None:
+    """List the audiences that there are.
+
+    Each has its handling mark and its parts beside it, in the order of the brief.
+    """
+    found = list(load_audiences(project.layers(project.configured())).values())
+    say(json.dumps([_row(audience) for audience in found], indent=2) if as_json else _table(found))
+
+
+def _row(audience: Audience) -> dict[str, object]:
+    return {
+        "name": audience.name,
+        "label": audience.label,
+        "parts": list(audience.parts),
+        "handling": audience.handling.tlp.mark,
+        "limits": dict(audience.limits),
+        "file": audience.place.file,
+    }
+
+
+def _table(found: Sequence[Audience]) -> str:
+    rows = [(audience.name, audience.handling.tlp.mark, ", ".join(audience.parts)) for audience in found]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    return "\n".join(f"{name.ljust(widths[0])}  {mark.ljust(widths[1])}  {parts}" for name, mark, parts in rows)

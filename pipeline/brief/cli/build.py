@@ -1,0 +1,98 @@
+"""`brief build`: make the files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from brief.cli import jobs, project
+from brief.cli.options import audience_option, dossier_argument, jobs_option, json_option, strict_option
+from brief.cli.progress import progress
+from brief.cli.report import report
+from brief.cli.stdout import say
+from brief.errors import BriefError
+from brief.load import load_audiences
+from brief.output import keep
+
+
+@click.command(name="build")
+@dossier_argument
+@audience_option
+@click.option(
+    "-f", "--format", "formats", multiple=True, metavar="NAME", help="Only this format: pdf, docx, html. Repeatable."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [output]"
+)
+@json_option("the files: dossier, audience, format, path, bytes, sha256")
+@strict_option
+@jobs_option
+def command(
+    *,
+    dossiers: tuple[str, ...],
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+    strict: bool,
+    workers: int,
+) -> None:
+    """Make the briefs: every dossier, audience and format unless told.
+
+    The paths of the files are printed, one to a line. Everything is made and checked before anything is written: when
+    one brief fails, the files of the last good build stay as they are.
+    """
+    chosen = project.configured(audiences=audiences, formats=formats, output=output)
+    layers = project.layers(chosen)
+    folders = project.dossiers(chosen, dossiers)
+    from brief.writers import WRITERS
+
+    wanted = project.audiences(load_audiences(layers), chosen.audiences)
+    names = project.formats(WRITERS, chosen.formats)
+    is_named = bool(chosen.audiences)
+    todo = [jobs.Job(folder, each.name, names, layers, is_named) for folder in folders for each in wanted]
+    results = finished(todo, workers, strict=strict)
+    files = {_path(made.job, name): data for made in results for name, data in made.files}
+    paths = keep(chosen.output, files)
+    warnings = {problem: None for made in results for problem in made.problems}
+    if warnings:
+        report(tuple(warnings))
+    if as_json:
+        rows = [_row(made.job, name, data, chosen.output) for made in results for name, data in made.files]
+        say(json.dumps(rows, indent=2))
+    else:
+        say("\n".join(map(str, paths)))
+
+
+def finished(todo: Sequence[jobs.Job], workers: int, *, strict: bool) -> list[jobs.Made]:
+    """Return what came of every job, in the order of the jobs; raise `BriefError` with the problems of all of them."""
+    done: dict[jobs.Job, jobs.Made] = {}
+    with progress(len(todo)) as advance:
+        for made in jobs.made(todo, workers):
+            done[made.job] = made
+            advance(f"{made.job.folder.name} for {made.job.audience}")
+    results = [done[job] for job in todo]
+    problems = [problem for made in results for problem in made.problems]
+    if any(strict or not problem.is_warning for problem in problems):
+        raise BriefError(problems)
+    return results
+
+
+def _path(job: jobs.Job, name: str) -> Path:
+    dossier = job.folder.name
+    return Path(dossier, f"{dossier}-{job.audience}.{name}")
+
+
+def _row(job: jobs.Job, name: str, data: bytes, output: Path) -> dict[str, str | int]:
+    return {
+        "dossier": job.folder.name,
+        "audience": job.audience,
+        "format": name,
+        "path": str(output / _path(job, name)),
+        "bytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }

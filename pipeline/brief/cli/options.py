@@ -1,0 +1,32 @@
+"""Options that several commands have, with one wording each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from brief.cli.jobs import cores
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+dossier_argument = click.argument("dossiers", nargs=-1, metavar="[DOSSIER]...")
+audience_option = click.option(
+    "-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only this audience. Repeatable."
+)
+strict_option = click.option("--strict", is_flag=True, help="Let warnings fail the command.")
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    "workers",
+    type=click.IntRange(min=1),
+    default=cores,
+    metavar="N",
+    help="How many briefs to make at a time.  [one per processor]",
+)
+
+
+def json_option(what: str) -> Callable[[_Command], _Command]:
+    """Return the option `--json` of a command that prints `what` as JSON."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")

@@ -1,0 +1,95 @@
+"""Worker processes: started for one command, gone with it, however it ends."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from brief.errors import BriefError, Problem
+
+GARBAGE = 100_000  # new objects between two collections: trees of nodes and boxes are no garbage while they grow
+
+if TYPE_CHECKING:
+    from brief.build import Write
+    from brief.vocabulary import Page
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+def pooled(do: Callable[[_Task], _Result], tasks: Sequence[_Task], workers: int) -> Iterator[_Result]:
+    """Give the result of each task as soon as it is known. Raise `BriefError` (E506) when a worker process dies."""
+    with _processes(workers) as pool:
+        with _sheltered():
+            futures = [pool.submit(do, task) for task in tasks]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+@contextmanager
+def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
+    """Give a function that writes a page in processes of their own, which import what they need meanwhile.
+
+    The import of the PDF engine takes as long as reading and rendering a dossier; here both are done at once.
+    """
+    from brief.writers import READY, WRITERS
+
+    with _processes(min(workers, len(formats))) as pool:
+        with _sheltered():
+            for name in formats:
+                if name in READY:
+                    pool.submit(READY[name])
+
+        def write(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
+            with _sheltered():
+                files = {name: pool.submit(WRITERS[name], page) for name in formats}
+            return {name: future.result() for name, future in files.items()}
+
+        yield write
+
+
+@contextmanager
+def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give worker processes; raise `BriefError` (E506) when one dies. None is left when this ends."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_attend)
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        hint = "memory may have run out; with `--jobs 1` there are no worker processes"
+        raise BriefError([Problem("E506", "a worker process died while it made a brief", hint=hint)]) from error
+    finally:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _sheltered() -> Iterator[None]:
+    """Hold interruptions back; processes that start meanwhile do so for good and leave them to their parent."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _attend() -> None:
+    """Let a worker process end with its parent, however that ends."""
+    gc.set_threshold(GARBAGE)
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,110 @@
+"""Problems as a reader sees them: what is wrong, the line that it stands in, and the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import click
+
+from brief.cli.excerpt import excerpt, visible
+from brief.errors import Place, Problem
+
+_Paint = Callable[[str, str], str]
+_SECOND = "blue"  # the colour of what is beside the point
+_LIMIT = 32 * 1024 * 1024  # bytes; no file of a dossier is larger
+
+
+def report(problems: Sequence[Problem], outcome: str = "") -> None:
+    """Print problems on stderr, each with its place, and a closing line that counts them and says what came of it."""
+    colour = has_colour()
+    for problem in problems:
+        click.echo(shown(problem, colour=colour) + "\n", err=True, color=colour)
+    click.echo(closing(problems, outcome), err=True, color=colour)
+
+
+def has_colour() -> bool:
+    """Return whether stderr is a terminal whose user has not said no to colour (no-color.org)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def closing(problems: Iterable[Problem], outcome: str) -> str:
+    """Return the last line of a report, such as `3 errors in 2 files; nothing was written`."""
+    found = list(problems)
+    warnings = sum(problem.is_warning for problem in found)
+    counts = [_count(len(found) - warnings, "error"), _count(warnings, "warning")]
+    files = len({problem.place.file for problem in found if problem.place and problem.place.file})
+    where = f" in {_count(files, 'file')}" if files else ""
+    return " and ".join(count for count in counts if count) + where + (f"; {outcome}" if outcome else "")
+
+
+def shown(problem: Problem, *, colour: bool = False) -> str:
+    """Return one problem as a block of lines, without a newline at its end."""
+    return "\n".join(_lines(problem, _coloured if colour else _plain))
+
+
+def _coloured(text: str, style: str) -> str:
+    """Return text in a colour; every one has a word or a sign beside it, so that none says anything on its own."""
+    return click.style(text, fg=style, bold=True)
+
+
+def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it stands in for `_coloured`
+    return text
+
+
+def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
+    kind, style = ("warning", "yellow") if problem.is_warning else ("error", "red")
+    yield f"{paint(f'{kind} {problem.code}', style)}: {visible(problem.text)}"
+    places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
+    places = [(place, label) for place, label in places if place.file]
+    gutter = max((len(str(place.line)) for place, _ in places if place.line), default=1)
+    for index, (place, label) in enumerate(places):
+        is_main = index == 0 and place is problem.place
+        sign = "-->" if is_main else ":::"
+        yield f"{' ' * gutter}{paint(sign, 'blue')} {visible(str(place))}"
+        yield from _excerpted(place, label, gutter, paint, style if is_main else _SECOND)
+    if problem.hint:
+        yield f"{paint('help', 'cyan')}: {visible(problem.hint)}"
+
+
+def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str) -> Iterator[str]:
+    margin = " " * gutter + " "
+    line = _line(place)
+    words = f" {visible(label)}" if label else ""
+    if line is None:
+        if words:
+            yield f"{margin}{paint('=', 'blue')}{words}"
+        return
+    bar = paint("|", _SECOND)
+    found = excerpt(line, place.column, place.width)
+    yield f"{margin}{bar}"
+    yield f"{paint(str(place.line).rjust(gutter), 'blue')} {bar} {found.line}".rstrip()
+    if place.column:
+        mark = "-" if style == _SECOND else "^"
+        yield f"{margin}{bar} {' ' * found.left}{paint(mark * found.width + words, style)}"
+    elif words:
+        yield f"{margin}{paint('=', 'blue')}{words}"
+
+
+def _line(place: Place) -> str | None:
+    """Return the line of a place as it stands in its file now, or `None` where there is none to show."""
+    lines = _file(Path(place.file).absolute())
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else None
+
+
+@lru_cache(maxsize=64)
+def _file(path: Path) -> tuple[str, ...]:
+    try:
+        if not path.is_file() or path.stat().st_size > _LIMIT:
+            return ()
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except (OSError, ValueError):
+        return ()
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

@@ -1,0 +1,396 @@
+"""The commands as a user runs them: what they print, where, and how they end."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from brief import __version__
+from brief.cli import main
+from brief.errors import Exit
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command in this process."""
+
+    def ran(*arguments: str) -> Ran:
+        capfd.readouterr()
+        before = signal.getsignal(signal.SIGTERM)
+        try:
+            status = main(arguments)
+        finally:
+            signal.signal(signal.SIGTERM, before)
+        sys.stdout.flush()
+        return Ran(status, *capfd.readouterr())
+
+    return ran
+
+
+@pytest.fixture
+def project(checkout, tmp_path, monkeypatch) -> Path:
+    """Return a folder with a small dossier in it, which is the current one."""
+    shutil.copytree(checkout / "tests/cli/project", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def two_dossiers(project) -> Path:
+    shutil.copytree(project / "content/harbour", project / "content/another")
+    return project
+
+
+def spoil(project: Path, dossier: str = "harbour") -> None:
+    with (project / "content" / dossier / "claims.yaml").open("a") as file:
+        file.write("- id: c-spoilt\n  audiense: [legal]\n")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_build_prints_the_paths_of_the_files_and_nothing_else(project, run) -> None:
+    ran = run("build", "-f", "html")
+    assert ran.status == Exit.FINE
+    assert ran.out.splitlines() == [
+        f"output/harbour/harbour-{audience}.html" for audience in ("executive", "general", "legal")
+    ]
+    assert sorted(files(project / "output")) == [path.removeprefix("output/") for path in ran.out.splitlines()]
+
+
+def test_build_makes_only_what_it_is_told_to(two_dossiers, run) -> None:
+    ran = run("build", "another", "--audience", "legal", "-a", "general", "--format", "html", "--output", "a/b")
+    assert ran.status == Exit.FINE
+    assert ran.out.splitlines() == ["a/b/another/another-general.html", "a/b/another/another-legal.html"]
+    assert not (two_dossiers / "output").exists()
+
+
+def test_a_dossier_may_be_named_by_its_folder(project, run) -> None:
+    assert run("build", "content/harbour/", "-a", "legal", "-f", "html").status == Exit.FINE
+
+
+def test_build_says_as_json_what_it_wrote(project, run) -> None:
+    rows = json.loads(run("build", "-a", "legal", "-f", "html", "--json").out)
+    data = (project / "output/harbour/harbour-legal.html").read_bytes()
+    assert rows == [
+        {
+            "dossier": "harbour",
+            "audience": "legal",
+            "format": "html",
+            "path": "output/harbour/harbour-legal.html",
+            "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+    ]
+
+
+def test_settings_choose_where_a_flag_does_not(project, run, monkeypatch) -> None:
+    (project / "brief.toml").write_text('output = "elsewhere"\nformats = ["html"]\n')
+    monkeypatch.setenv("BRIEF_AUDIENCES", "general")
+    assert run("build").out == "elsewhere/harbour/harbour-general.html\n"
+    assert run("build", "-a", "legal").out == "elsewhere/harbour/harbour-legal.html\n"
+
+
+def test_several_processes_make_what_one_makes(two_dossiers, run) -> None:
+    assert run("build", "-f", "html", "-o", "one", "--jobs", "1").status == Exit.FINE
+    assert run("build", "-f", "html", "-o", "two", "--jobs", "2").status == Exit.FINE
+    assert len(files(two_dossiers / "one")) == 6
+    assert files(two_dossiers / "one") == files(two_dossiers / "two")
+
+
+def test_several_processes_tell_each_problem_once_and_in_the_same_order(two_dossiers, run) -> None:
+    spoil(two_dossiers)
+    spoil(two_dossiers, "another")
+    alone = run("build", "-f", "html", "--jobs", "1")
+    assert alone.status == Exit.CONTENT
+    assert alone.err.count("`audiense`") == 2
+    assert run("build", "-f", "html", "--jobs", "2") == alone
+
+
+def test_a_failed_build_leaves_the_last_good_files_alone(two_dossiers, run) -> None:
+    run("build", "-f", "html")
+    before = files(two_dossiers / "output")
+    with (two_dossiers / "content/another/dossier.yaml").open("a") as file:
+        file.write("# changed\n")
+    spoil(two_dossiers)
+    ran = run("build", "-f", "html")
+    assert ran.status == Exit.CONTENT
+    assert ran.out == ""
+    assert ran.err.splitlines()[-1].endswith("; nothing was written")
+    assert files(two_dossiers / "output") == before
+
+
+def test_a_problem_is_told_with_its_place_and_a_way_out(project, run) -> None:
+    spoil(project)
+    ran = run("check", "-a", "legal")
+    assert ran.status == Exit.CONTENT
+    assert "error E104: `audiense`" in ran.err
+    assert "--> content/harbour/claims.yaml:" in ran.err
+    assert "help: did you mean `audience`?" in ran.err
+
+
+def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_asked_for(
+    checkout, run, tmp_path, monkeypatch
+) -> None:
+    shutil.copytree(checkout / "tests/examples/minimal", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    built = run("build", "-f", "html")
+    assert built.out.split() == ["output/minimal/minimal-general.html", "output/minimal/minimal-legal.html"]
+    assert "minimal: nothing wrong for general, legal" in run("check").err
+    asked = run("build", "-f", "html", "-a", "executive")
+    assert (asked.status, asked.out) == (Exit.CONTENT, "")
+    assert "error E210: `minimal` has nothing for executive" in asked.err
+
+
+def test_one_brief_is_the_same_whether_it_is_written_in_a_process_of_its_own(project, run) -> None:
+    files = []
+    for workers in ("1", "2"):
+        ran = run("build", "-a", "legal", "-o", f"output-{workers}", "--jobs", workers)
+        files.append([Path(name).read_bytes() for name in ran.out.split()])
+    assert len(files[0]) == 3
+    assert files[0] == files[1]
+
+
+def test_check_writes_nothing(project, run) -> None:
+    ran = run("check")
+    assert (ran.status, ran.out) == (Exit.FINE, "")
+    assert not (project / "output").exists()
+
+
+def test_explain_says_why_something_is_in_or_out(project, run) -> None:
+    ran = run("explain", "c-cracks", "-a", "general", "-a", "executive")
+    assert ran.status == Exit.FINE
+    assert ran.out.splitlines() == [
+        "content/harbour/claims.yaml:1:7: claim c-cracks is in harbour-executive: for executive and legal",
+        "  decided at content/harbour/claims.yaml:2:13",
+        "  referred to at content/harbour/sections/10-facts.md:9:22",
+        "content/harbour/claims.yaml:1:7: claim c-cracks is not in harbour-general: for executive and legal only",
+        "  decided at content/harbour/claims.yaml:2:13",
+        "  referred to at content/harbour/sections/10-facts.md:9:22",
+    ]
+
+
+def test_explain_lists_all_that_an_audience_does_not_get(project, run) -> None:
+    rows = json.loads(run("explain", "-a", "general", "--json").out)
+    assert [(row["kind"], row["id"], row["shown"]) for row in rows] == [
+        ("claim", "c-cracks", False),
+        ("division", "", False),
+        ("section", "sec-risks", False),
+        ("source", "s-survey", False),
+    ]
+    assert rows[0]["place"] == "content/harbour/claims.yaml:1:7"
+    assert rows[0]["because"] == "content/harbour/claims.yaml:2:13"
+
+
+def test_explain_finds_a_thing_in_whichever_dossier_has_it(two_dossiers, run) -> None:
+    for name in ("claims.yaml", "sources.yaml", "sections/10-facts.md"):
+        path = two_dossiers / "content/another" / name
+        path.write_text(path.read_text().replace("s-survey", "s-paper"))
+    for arguments in (["s-survey"], ["s-survey", "-d", "harbour"]):
+        ran = run("explain", *arguments, "-a", "legal", "--json")
+        assert [row["dossier"] for row in json.loads(ran.out)] == ["harbour"]
+    assert run("explain", "s-survey", "-a", "legal", "-d", "another").status == Exit.USAGE
+
+
+def test_audiences_are_listed(project, run) -> None:
+    assert [line.split()[:2] for line in run("audiences").out.splitlines()] == [
+        ["executive", "TLP:AMBER"],
+        ["general", "TLP:CLEAR"],
+        ["legal", "TLP:AMBER"],
+    ]
+    assert [row["name"] for row in json.loads(run("audiences", "--json").out)] == ["executive", "general", "legal"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "hint"),
+    [
+        (["build", "harbor"], "E602", "did you mean `harbour`?"),
+        (["build", "-a", "leagl"], "E603", "did you mean `legal`?"),
+        (["build", "-f", "pfd"], "E604", "did you mean `pdf`?"),
+        (["build", "-f", "odt"], "E604", "there are `docx`, `html`, `pdf`"),
+        (["explain", "c-nothing", "-a", "legal"], "E605", ""),
+        (["check", "-a", "nobody"], "E603", "there are `executive`, `general`, `legal`"),
+    ],
+)
+def test_a_name_that_nothing_has_is_told_with_the_nearest_one(project, run, arguments, code, hint) -> None:
+    ran = run(*arguments)
+    assert (ran.status, ran.out) == (Exit.USAGE, "")
+    assert f"error {code}: " in ran.err
+    assert hint in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["biuld"], ["build", "--frmat", "pdf"], ["build", "--jobs", "0"], ["explain", "a", "b"]]
+)
+def test_a_call_that_is_not_well_formed_ends_with_2(project, run, arguments) -> None:
+    assert run(*arguments).status == Exit.USAGE
+
+
+@pytest.mark.parametrize("command", ["build", "check", "explain"])
+def test_in_an_empty_folder_every_command_says_what_to_do(tmp_path, monkeypatch, run, command) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run(command)
+    assert ran.status == Exit.USAGE
+    assert "error E601: there is no folder `content` here" in ran.err
+    assert "run: cp -R " in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_says_to_do_in_an_empty_folder_works(tmp_path, monkeypatch, run) -> None:
+    monkeypatch.chdir(tmp_path)
+    advice = run("build").err.partition("run: ")[2].splitlines()[0]
+    subprocess.run(advice, shell=True, check=True)
+    assert run("build", "claude-cloning", "-f", "html", "-a", "general").status == Exit.FINE
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_lost(project, run) -> None:
+    (project / "output").write_text("not a folder")
+    ran = run("build", "-a", "legal", "-f", "html")
+    assert ran.status in (Exit.USAGE, Exit.ENVIRONMENT)
+    assert "output" in ran.err
+    assert (project / "output").read_text() == "not a folder"
+
+
+def started(project: Path, *arguments: str, **options) -> subprocess.Popen[bytes]:
+    package = Path(sys.modules["brief"].__file__ or "").parent.parent
+    known = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment = known | {"PYTHONPATH": str(package), "TERM": "xterm"} | options.pop("env", {})
+    return subprocess.Popen(
+        [sys.executable, "-m", "brief", *arguments],
+        cwd=project,
+        env=environment,
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options,
+    )
+
+
+class Terminal:
+    """The two ends of a terminal: a program writes to `theirs`, and what it wrote is read here all the time."""
+
+    def __init__(self) -> None:
+        self.ours, self.theirs = pty.openpty()
+        self.said = b""
+        self.has_said = threading.Event()
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self) -> None:
+        with contextlib.suppress(OSError):  # the other end is closed
+            while part := os.read(self.ours, 65536):
+                self.said += part
+                self.has_said.set()
+
+    def rest(self) -> bytes:
+        """Return all that was written, once the program has ended."""
+        os.close(self.theirs)
+        self.reader.join()
+        os.close(self.ours)
+        return self.said
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+def test_an_interrupted_build_says_so_and_leaves_nothing_behind(two_dossiers, jobs, number) -> None:
+    terminal = Terminal()
+    building = started(two_dossiers, "build", "--jobs", jobs, stderr=terminal.theirs, start_new_session=True)
+    assert terminal.has_said.wait(60)  # the bar is drawn, so the work has begun
+    if number is signal.SIGINT:  # as a terminal does: to the whole group
+        os.killpg(building.pid, number)
+    else:
+        building.send_signal(number)
+    out, _ = building.communicate(timeout=60)
+    said = terminal.rest()
+    assert (building.returncode, out) == (Exit.INTERRUPTED, b"")
+    assert said.endswith(b"interrupted; no file is half written\r\n")
+    assert b"Traceback" not in said
+    assert not (two_dossiers / "output").exists()
+    assert ended(building.pid)
+
+
+@pytest.mark.parametrize("name", ["worker", "parent"])
+def test_killed_processes_leave_no_others_behind(two_dossiers, name) -> None:
+    terminal = Terminal()
+    building = started(two_dossiers, "build", "--jobs", "2", stderr=terminal.theirs, start_new_session=True)
+    workers: list[int] = []
+    while len(workers) < 2 and building.poll() is None:
+        listed = subprocess.run(
+            ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
+        rows = [row.split(None, 2) for row in listed.stdout.splitlines()]
+        workers = [int(row[0]) for row in rows if row[1] == str(building.pid) and "spawn_main" in row[2]]
+    os.kill(workers[0] if name == "worker" else building.pid, signal.SIGKILL)
+    out, _ = building.communicate(timeout=60)
+    said = terminal.rest()
+    assert (building.returncode, out) == (Exit.ENVIRONMENT if name == "worker" else -signal.SIGKILL, b"")
+    assert (b"E506" in said) is (name == "worker")
+    assert not (two_dossiers / "output").exists()
+    assert ended(building.pid)
+
+
+def ended(group: int) -> bool:
+    """Return whether every process of a group ends within a while."""
+    for _ in range(500):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_reader_that_goes_away_is_no_mistake(project) -> None:
+    building = started(project, "build", "-f", "html", "-a", "legal")
+    building.stdout.close()
+    assert building.stderr.read() == b""
+    assert building.wait(timeout=60) == Exit.FINE
+
+
+def test_a_full_standard_output_is_told(project) -> None:
+    with Path("/dev/full").open("w") as full:
+        listing = started(project, "audiences", stdout=full)
+        _, err = listing.communicate(timeout=60)
+    assert listing.returncode == Exit.ENVIRONMENT
+    assert err.startswith(b"error E502: the standard output cannot be written: no space left on device")
+
+
+def test_the_version_is_printed(project) -> None:
+    asked = started(project, "--version")
+    assert asked.communicate()[0] == f"brief {__version__}\n".encode()
+    assert asked.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_colour_is_for_terminals_that_want_it(project, environment, is_coloured) -> None:
+    spoil(project)
+    terminal = Terminal()
+    checking = started(project, "check", "-a", "legal", stderr=terminal.theirs, env=environment)
+    assert checking.wait(timeout=60) == Exit.CONTENT
+    said = terminal.rest()
+    assert (b"\x1b[31m" in said) is is_coloured
+    assert b"E104" in said

@@ -1,0 +1,78 @@
+"""What was built opens in other people's programs, and says there what it should say."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import mammoth
+import pytest
+
+from brief.cli import main
+from brief.errors import Exit
+from brief.load import load, load_audiences
+from brief.model import words
+
+pytestmark = pytest.mark.slow
+AUDIENCES = ("executive", "general", "legal")
+
+
+@pytest.fixture(scope="module")
+def sample(checkout, tmp_path_factory) -> Path:
+    """Return the folder with the nine files of the sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copytree(checkout / "content/claude-cloning", folder / "content/claude-cloning")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert main(["build"]) == Exit.FINE
+    made = folder / "output/claude-cloning"
+    assert len(list(made.iterdir())) == 9
+    return made
+
+
+@pytest.fixture(scope="module")
+def titles(checkout) -> dict[str, str]:
+    """Return the sample's title as each audience reads it."""
+    audiences = load_audiences([checkout / "templates"])
+    title = load(checkout / "content/claude-cloning", audiences).title
+    found = {name: squeezed(words(title.wording(name) or ())) for name in AUDIENCES}
+    assert all(found.values())
+    return found
+
+
+def said(*command: str | Path) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def squeezed(text: str) -> str:
+    """Return text with its white space evened out: where lines break is each program's own affair."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_pdf_opens_in_poppler(sample, titles, tmp_path, audience) -> None:
+    file = sample / f"claude-cloning-{audience}.pdf"
+    pages = said("pdftotext", "-layout", file, "-").split("\f")[:-1]
+    assert titles[audience] in squeezed(pages[0])
+    assert all("TLP:" in page for page in pages)
+    done = subprocess.run(["pdftoppm", "-r", "20", "-png", file, tmp_path / "page"], check=True, capture_output=True)
+    assert done.stderr == b""
+    assert len(list(tmp_path.glob("page-*.png"))) == len(pages)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_docx_opens_in_libreoffice(sample, titles, tmp_path, audience) -> None:
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    file = sample / f"claude-cloning-{audience}.docx"
+    said("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file)
+    pages = said("pdftotext", tmp_path / f"{file.stem}.pdf", "-").split("\f")[:-1]
+    assert titles[audience] in squeezed(pages[0])
+    assert "TLP:" in pages[0]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_docx_opens_in_mammoth(sample, titles, audience) -> None:
+    with (sample / f"claude-cloning-{audience}.docx").open("rb") as file:
+        text = mammoth.extract_raw_text(file).value
+    assert titles[audience] in squeezed(text)

@@ -1,0 +1,74 @@
+"""Each folder of `reports` is a problem, the file that it is in, and how it must be printed."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.cli.excerpt import WIDTH, excerpt, visible
+from brief.cli.report import closing, shown
+from brief.errors import Place, Problem
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("reports/*/problem.json"))
+
+
+def test_there_are_examples_of_reports() -> None:
+    assert len(CASES) >= 20
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_problem_is_printed_as_its_example_says(folder, golden, monkeypatch) -> None:
+    monkeypatch.chdir(folder)
+    golden(folder / "expected.txt", shown(problem_of(folder)) + "\n")
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_colour_adds_nothing_but_colour(folder, monkeypatch) -> None:
+    import click
+
+    monkeypatch.chdir(folder)
+    problem = problem_of(folder)
+    assert click.unstyle(shown(problem, colour=True)) == shown(problem)
+
+
+@given(st.text(st.characters(blacklist_characters="\n")), st.integers(0, 60), st.integers(0, 60))
+def test_no_line_can_break_the_frame_or_steer_the_terminal(line, column, width) -> None:
+    found = excerpt(line, column, width)
+    assert all(character.isprintable() or character in "\u200c\u200d" for character in found.line)
+    assert found.width >= 1
+    assert found.left <= WIDTH
+    assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in visible(line))
+
+
+@given(st.text("ab字\t é", min_size=1, max_size=400), st.data())
+def test_what_stands_above_the_caret_is_what_was_meant(text, data) -> None:
+    at = data.draw(st.integers(0, len(text) - 1))
+    line = text[:at] + "X" + text[at + 1 :]
+    found = excerpt(line, at + 1, 1)
+    columns = "".join(
+        character + "\0" * (unicodedata.east_asian_width(character) in "WF")
+        for character in found.line
+        if not unicodedata.combining(character)
+    )
+    assert columns[found.left] == "X"
+    assert len(columns) <= WIDTH
+
+
+def test_the_closing_line_counts_errors_warnings_and_files() -> None:
+    error = Problem("E103", "x", Place("a.yaml", 1, 1))
+    warning = Problem("W701", "x", Place("b.md", 1, 1))
+    assert closing([error], "nothing was written") == "1 error in 1 file; nothing was written"
+    assert closing([error, error, warning], "") == "2 errors and 1 warning in 2 files"
+    assert closing([Problem("E601", "x")], "nothing was written") == "1 error; nothing was written"
+
+
+def problem_of(folder: Path) -> Problem:
+    given = json.loads((folder / "problem.json").read_text(encoding="utf-8"))
+    place = given.pop("place", None)
+    related = tuple((Place(**where), label) for where, label in given.pop("related", ()))
+    return Problem(**given, place=Place(**place) if place else None, related=related)

@@ -1,0 +1,74 @@
+"""What the documents say is what the code does."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from brief.cli import COMMANDS, group
+from brief.errors import CODES
+from brief.settings import KEYS, PREFIX
+
+CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+ROW = re.compile(r"^\| ([EW]\d{3}) \| (.+?) \| (.+) \|$", re.MULTILINE)
+
+
+def test_every_code_has_one_row_with_its_own_words_and_a_way_out(checkout) -> None:
+    rows = ROW.findall((checkout / "docs/errors.md").read_text(encoding="utf-8"))
+    assert [(code, summary) for code, summary, _ in rows] == [(code, CODES[code].summary) for code in CODES]
+    assert all(len(way_out) > 10 for *_, way_out in rows)
+
+
+def test_codes_stand_in_order() -> None:
+    assert list(CODES) == sorted(CODES)
+
+
+def test_the_help_of_every_command_stands_in_the_docs_as_it_is_printed(checkout, golden) -> None:
+    path = checkout / "docs/commands.md"
+    text = path.read_text(encoding="utf-8")
+    for name in ("", *COMMANDS):
+        block = f"```text\n$ brief {name}{' ' if name else ''}--help\n"
+        assert text.count(block) == 1, name
+        start = text.index(block) + len(block)
+        text = text[:start] + help_of(name) + "\n" + text[text.index("```", start) :]
+    golden(path, text)
+
+
+def test_every_setting_stands_in_the_docs(checkout) -> None:
+    text = (checkout / "docs/commands.md").read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"| `{key}` | `{PREFIX}{key.upper()}` |" in text
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_group_s_help_gives_each_command_the_first_line_of_its_own(name) -> None:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.name == name
+    assert (command.help or "").splitlines()[0] == COMMANDS[name]
+
+
+def test_links_between_documents_lead_somewhere(checkout) -> None:
+    pages = [*(checkout / "docs").rglob("*.md"), checkout / "README.md", checkout / "CHANGELOG.md"]
+    links = [(page, link) for page in pages for link in LINK.findall(CODE.sub("", page.read_text("utf-8")))]
+    assert links
+    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+def help_of(name: str) -> str:
+    command = group.get_command(click.Context(group), name) if name else group
+    assert command is not None
+    info = f"brief {name}".strip()
+    settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}
+    with click.Context(command, info_name=info, **settings) as context:
+        return command.get_help(context)
+
+
+def test_no_document_names_a_machine_s_own_path(checkout) -> None:
+    pages = list((checkout / "docs").rglob("*.md"))
+    assert len(pages) > 4
+    assert [page for page in pages if re.search(r"(?<![\w.])/(home|root|Users)/", Path(page).read_text("utf-8"))] == []
