@@ -162,3 +162,9 @@ def test_the_wheel_alone_builds_the_sample_and_makes_the_same_bytes_as_the_check
     subprocess.run(command, cwd=here, env=os.environ | {"PYTHONPATH": str(checkout / "pipeline")}, check=True)
     for path in done.stdout.splitlines():
         assert (here / path).read_bytes() == (there / path).read_bytes(), path
+
+
+def test_scripts_can_be_run(checkout) -> None:
+    scripts = [*(checkout / "script").iterdir(), checkout / ".ci/run"]
+    assert len(scripts) >= 4
+    assert [script.name for script in scripts if not os.access(script, os.X_OK)] == []

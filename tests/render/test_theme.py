@@ -87,6 +87,18 @@ def test_every_token_that_is_unknown_or_of_another_kind_is_named_at_its_place(tm
     ]
 
 
+def test_a_token_may_be_the_name_of_another_of_its_section(tmp_path: Path) -> None:
+    base = BASE.replace('text = "10pt"', 'text = "10pt"\nlist = "text"')
+    far = layer(tmp_path / "far", {"base/theme.toml": base})
+    assert read_theme([far], "legal")[0].text("size.list") == "10pt"
+    near = layer(tmp_path / "near", {"base/theme.toml": '[size]\ntext = "12pt"\n'})
+    assert read_theme([near, far], "legal")[0].text("size.list") == "12pt"
+    own = layer(tmp_path / "own", {"base/theme.toml": '[size]\nlist = "9pt"\n'})
+    assert read_theme([own, far], "legal")[0].text("size.list") == "9pt"
+    wrong = layer(tmp_path / "wrong", {"base/theme.toml": '[size]\nlist = "red"\n'})
+    assert problems(wrong, far) == ["E306 theme.toml:2:8 `red` is no value for `size.list`"]
+
+
 def test_a_theme_that_is_not_toml_is_located(tmp_path: Path) -> None:
     broken = layer(tmp_path, {"base/theme.toml": "[size]\ntext = \n"})
     assert problems(broken) == ["E306 theme.toml:2:8 not valid TOML: invalid value"]

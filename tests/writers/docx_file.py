@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 import lxml.etree as etree
 
+from brief.render.theme import read_theme
 from brief.shipped import shipped
 from brief.theme import Theme
 from brief.vocabulary import Page
@@ -37,11 +36,7 @@ SPACES = {
 @cache
 def theme(audience: str) -> Theme:
     """Return an audience's tokens over those of all."""
-    tokens: dict[str, str] = {}
-    for name in ("base", f"audiences/{audience}"):
-        for section, rows in tomllib.loads((shipped("templates") / name / "theme.toml").read_text()).items():
-            tokens |= {f"{section}.{key}": str(value) for key, value in rows.items()}
-    return Theme(MappingProxyType(tokens))
+    return read_theme([shipped("templates")], audience)[0]
 
 
 @cache

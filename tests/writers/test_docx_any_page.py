@@ -21,7 +21,6 @@ WP = SPACES["wp"]
 ASSETS = {"a.svg": SVG}
 
 
-
 class Pages:
     """Makes pages by chance; every word is a token of its own, so that a lost, doubled or moved one is seen."""
 

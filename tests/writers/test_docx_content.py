@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.writers.docx.columns import needed
+from brief.writers.columns import needed
 from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'
@@ -145,5 +145,3 @@ def test_columns_always_fill_the_width(cells, width):
     widths = needed(cells, 5, width, 190, 140)
     assert sum(widths) == width
     assert all(each > 0 for each in widths)
-
-

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from brief.errors import BriefError, Place, Problem
-from brief.load.assets.files import DOSSIER, dossier_folder, dossier_name, shown
+from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name, shown
 from brief.load.assets.fillings import Fillings
 from brief.load.integrity.audiences import misdirected
 from brief.load.integrity.references import dangling
@@ -41,6 +41,13 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
     misdirected(dossier, audiences, problems)
     # A text that could not be read lacks words because of that, which is one mistake and not two.
     problems = [one for one in problems if not (one.code == "E206" and one.place in shelf.reading.spoilt)]
+    # Readers that could not be told make what they are compared with neither wider nor withheld.
+    doubtful = shelf.reading.doubtful
+    problems = [
+        one
+        for one in problems
+        if one.code not in ("E203", "E204", "E205", "E206") or not any(place in doubtful for place, _ in one.related)
+    ]
     if problems:
         raise BriefError(problems)
     return dossier
@@ -49,7 +56,9 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
         return Problem("E186", f"there is no folder `{shown(folder)}`", Place(shown(folder)))
-    close = nearest(DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file()])
+    close = nearest(
+        DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
+    )
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
     return Problem("E186", f"the folder has no `{DOSSIER}`", Place(shown(folder)), hint=hint)
 
@@ -58,7 +67,11 @@ def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
     """Return what a folder holds, with stand-ins for what could not be read."""
     files, problems = shelf.folder, shelf.reading.problems
     place = files.place(DOSSIER)
+    before = len(problems)
     value = read_file(files, DOSSIER, problems, shelf.known)
+    if value is None and len(problems) == before:
+        hint = "write title, reference, version, as_of, language and authors into it"
+        problems.append(Problem("E186", f"`{DOSSIER}` is empty", place, hint=hint))
     shape = stood_in(DossierShape, place) if value is None else checked(DossierShape, value, problems)
     shelf = replace(shelf, reading=replace(shelf.reading, language=shape.language))
     reading = shelf.reading

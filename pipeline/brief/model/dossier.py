@@ -197,7 +197,7 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the dossier: its bytes as read, and its size in CSS pixels."""
+    """A picture of the dossier: the bytes of what is seen in it, and its size in CSS pixels."""
 
     path: str  # inside the dossier, with forward slashes
     data: bytes = field(repr=False)

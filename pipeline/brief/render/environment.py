@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -16,6 +16,9 @@ from jinja2.utils import missing
 
 PLACE = "data-template"  # the attribute that carries an element's template and line until the page is checked
 LARGEST = 10_000_000  # characters: more than any brief has, far less than a machine's memory
+
+STEPS = 1_000_000  # turns of loops and calls: several times what the largest dossier takes
+_COUNTED = "counted turns"  # no template can name a filter with a space in it
 
 _OPENING = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
 
@@ -93,8 +96,8 @@ class _Layers(BaseLoader):
 
 def folders_of(layers: Sequence[Path], audience: str) -> list[Path]:
     """Return where templates for an audience are looked for, nearest first: within a layer, its own before base."""
-    folders = [layer / name for layer in layers for name in (f"audiences/{audience}", "base")]
-    return [folder for folder in folders if folder.is_dir()]
+    pairs = [(layer, layer / name) for layer in layers for name in (f"audiences/{audience}", "base")]
+    return [folder for layer, folder in pairs if folder.is_dir() and folder.resolve().is_relative_to(layer.resolve())]
 
 
 def find(folders: Sequence[Path], name: str) -> Path | None:
@@ -106,8 +109,18 @@ def find(folders: Sequence[Path], name: str) -> Path | None:
     return None
 
 
+def _range(*bounds: int) -> range:
+    """Return a range, unless it is longer than any list of a brief."""
+    made = range(*bounds)
+    if made[:STEPS] != made:
+        raise SecurityError(f"`range` goes to {STEPS:,} at most")
+    return made
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, with bounds on what an expression can grow to."""
+    """The sandbox, with bounds on what an expression can grow to and on how much one page may do."""
+
+    steps = 0  # turns of loops and calls so far
 
     intercepted_binops: ClassVar[frozenset[str]] = frozenset({"*", "**"})  # type: ignore[misc]
 
@@ -116,6 +129,29 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or any(isinstance(side, str | list | tuple) for side in (left, right)):
             raise SecurityError(f"`{operator}` is for small numbers only")
         return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return what is called, macros too, as long as the page has not done too much."""
+        self.step()
+        return super().call(context, obj, *args, **kwargs)
+
+    def step(self) -> None:
+        """Count one turn or call; raise `SecurityError` when they are more than any brief takes."""
+        self.steps += 1
+        if self.steps > STEPS:
+            raise SecurityError(f"the page took more than {STEPS:,} turns of loops and calls")
+
+    def counted(self, values: Iterable[Any]) -> Iterator[Any]:
+        """Give the values of a loop, each as one step."""
+        for value in values:
+            self.step()
+            yield value
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None, lineno=loop.iter.lineno)
+        return tree
 
 
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
@@ -128,6 +164,7 @@ def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         extensions=[_Placed],
     )
+    sandbox.filters[_COUNTED] = sandbox.counted
     sandbox.globals.clear()
-    sandbox.globals["range"] = range
+    sandbox.globals["range"] = _range
     return sandbox

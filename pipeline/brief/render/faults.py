@@ -37,6 +37,9 @@ def fault(error: Exception, sandbox: Environment, asked: Place) -> BriefError:
         owner = f"a {error.owner} has no" if error.owner else "there is no"
         hint = _nearest(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
         return BriefError([Problem("E302", f"{owner} `{error.name}`", _at_word(place, error.name), hint=hint)])
+    if isinstance(error, RecursionError):
+        hint = "a template or macro that calls itself must come to an end"
+        return BriefError([Problem("E305", "templates are nested too deeply", place, hint=hint)])
     if isinstance(error, SecurityError):
         return BriefError([Problem("E305", _lower(str(error)), place, hint="templates may only read the brief")])
     return BriefError([Problem("E308", f"{type(error).__name__}: {error}", place)])

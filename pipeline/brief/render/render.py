@@ -16,7 +16,7 @@ from brief.fonts import FOLDER, font_faces
 from brief.model import Brief, Source
 from brief.render.cite import ENDNOTES, Style, cite
 from brief.render.contents import contents
-from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, folders_of
+from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, find, folders_of
 from brief.render.faults import fault, loose, outside
 from brief.render.names import names_of
 from brief.render.number import number
@@ -49,7 +49,15 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         if main is None:
             raise BriefError([Problem("E304", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
         _finish(main, brief, words, style)
-    except (TemplateError, UnknownNameError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (
+        TemplateError,
+        UnknownNameError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise fault(error, sandbox, brief.audience.place) from error
     problems = outside(root, folders) or _dropped(main, brief) or loose(root, folders)
     if problems:
@@ -82,8 +90,9 @@ def _tree(html: str) -> etree._Element:
 
 def _faces(folders: Sequence[Path]) -> dict[str, bytes]:
     """Return every font file that templates bring, by name; the nearest folder wins."""
-    files = {path.name: path for folder in reversed(folders) for path in sorted((folder / FOLDER).glob("*.[ot]tf"))}
-    return {FOLDER + name: files[name].read_bytes() for name in sorted(files)}
+    names = sorted({path.name for folder in folders for path in (folder / FOLDER).glob("*.[ot]tf")})
+    files = {name: find(folders, FOLDER + name) for name in names}
+    return {FOLDER + name: path.read_bytes() for name, path in files.items() if path is not None}
 
 
 def _finish(main: etree._Element, brief: Brief, words: Mapping[str, str], style: Style) -> None:

@@ -17,6 +17,8 @@ FIRST = ("page", "text", "title", "contents", "notes", "tables", "figures", "par
 LAST = ("screen",)
 
 _USED = re.compile(r"var\(\s*--([\w-]+)")
+# At-rules and functions that take an address (CSS Cascade 5, Values 4, Images 4); `url(...)` without quotes is a token.
+_LOADING = frozenset({"import", "font-face", "namespace", "url", "src", "image", "image-set", "-webkit-image-set"})
 _DEFINED = re.compile(r"--([\w-]+)\s*:")
 
 
@@ -65,6 +67,10 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
         message = str(node.message)
         place = Place(str(path), node.source_line, node.source_column)
         yield Problem("E309", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
+    for node in _addresses(tinycss2.parse_component_value_list(text, skip_comments=True)):
+        place = Place(str(path), node.source_line, node.source_column)
+        hint = "faces are taken from `fonts/` by themselves; draw the rest with rules and colours"
+        yield Problem("E309", "a style sheet may load nothing", place, hint=hint)
     for found in _USED.finditer(text):
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
@@ -73,6 +79,19 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
             hint = f"did you mean `--{close[0]}`?" if close else "tokens are listed in `base/theme.toml`"
             place = Place(str(path), line, column, len(found[1]) + 2)
             yield Problem("E309", f"nothing defines `--{found[1]}`", place, hint=hint)
+
+
+def _addresses(nodes: list[Any]) -> Iterator[Any]:
+    """Give everything at or below these nodes that would make a reader load something."""
+    for node in nodes:
+        if (
+            (node.type == "url" and not str(node.value).startswith("#"))
+            or (node.type == "at-keyword" and node.lower_value in _LOADING)
+            or (node.type == "function" and node.lower_name in _LOADING)
+        ):
+            yield node
+        for inner in ("content", "arguments"):
+            yield from _addresses(getattr(node, inner, None) or [])
 
 
 def _faults(nodes: list[Any], tinycss2: Any) -> Iterator[Any]:

@@ -69,6 +69,7 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
         tokens.update(changes.tokens)
     if problems:
         raise BriefError(problems)
+    tokens = {name: _meant(name, tokens) for name in tokens}
     width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
     theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
     return theme, read_sheets(layers, audience, theme)
@@ -103,7 +104,10 @@ class _File:
                     Problem("E306", f"there is no token `{name.rstrip('.')}`", self._place(name), hint=hint)
                 )
                 continue
-            kind, hint = _kind(name, base.get(name, value))
+            known = base or self.tokens
+            if _other(name, value) in known:
+                continue
+            kind, hint = _kind(name, _meant(name, known))
             if not kind.fullmatch(value):
                 problems.append(Problem("E306", f"`{value}` is no value for `{name}`", self._place(name), hint=hint))
         return problems
@@ -119,6 +123,16 @@ class _File:
             if entry and (section, entry[1]) in ((wanted, key), ("", wanted)):
                 return Place(str(self.path), number, entry.start(2) + 1, max(1, len(entry[2])))
         return Place(str(self.path))
+
+
+def _other(name: str, value: str) -> str:
+    """Return the name of the token of the same section that a value would be."""
+    return f"{name.partition('.')[0]}.{value}"
+
+
+def _meant(name: str, tokens: Mapping[str, str]) -> str:
+    """Return a token's value, which may be the name of another token of its section, and no further."""
+    return tokens.get(_other(name, tokens[name]), tokens[name])
 
 
 def _written(value: object) -> str:

@@ -7,6 +7,7 @@ import zlib
 from typing import Final
 
 from brief.errors import Place, Problem
+from brief.load.assets.bare import bare_jpeg, bare_png, bare_svg
 from brief.load.assets.svg import PictureError
 from brief.load.assets.svg import measured as measured_svg
 from brief.model import Picture
@@ -30,7 +31,14 @@ def picture(name: str, data: bytes, file: Place, figure: Place, problems: list[P
         related = ((figure, "it is shown here"),)
         problems.append(Problem("E184", f"`{name}` {error.what}", place, hint=error.hint, related=related))
         return None
-    return Picture(name, data, width, height)
+    return Picture(name, _bare(name, data), width, height)
+
+
+def _bare(name: str, data: bytes) -> bytes:
+    """Return a measured picture as it may leave the dossier: what is not seen in it has no audience."""
+    if name.lower().endswith(".svg"):
+        return bare_svg(data)
+    return bare_png(data) if data.startswith(_PNG) else bare_jpeg(data)
 
 
 def _measured(ending: str, data: bytes) -> tuple[float, float]:

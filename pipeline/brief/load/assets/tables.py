@@ -15,6 +15,7 @@ from brief.model import Kind, Node
 LARGEST: Final = 4 * 2**20  # bytes of one file
 ROWS: Final = 5_000
 AUDIENCE: Final = "audience"  # the column that marks rows and is not shown
+_ALMOST = frozenset({AUDIENCE, f"{AUDIENCE}s"})  # what an author wrote who meant that column
 _NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)(\.\d+)?\s?%?")
 _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 _Line = tuple[int, list[str]]
@@ -79,6 +80,9 @@ def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if not name:
             yield Problem("E185", "a column has no name", Place(file, first), hint="name every column in the first row")
+        elif name != AUDIENCE and name.casefold() in _ALMOST:
+            hint = f"call it `{AUDIENCE}` if it says who may see each row; otherwise give it another name"
+            yield Problem("E185", f"a column is called `{name}`, which marks no rows", Place(file, first), hint=hint)
         elif names.count(name) > 1:
             yield Problem("E185", f"two columns are called `{name}`", Place(file, first), hint="rename one of them")
     if names == [AUDIENCE]:
@@ -109,5 +113,8 @@ def _alignment(cells: list[str]) -> str:
 
 def _readers(mark: str, place: Place, audiences: Collection[str], problems: list[Problem]) -> frozenset[str] | None:
     names = [name for name in re.split(r"[\s,;]+", mark) if name]
+    if mark and not names:
+        hint = "name an audience, or leave the cell empty: the row is then for whom its table is for"
+        problems.append(Problem("E202", f"`{mark}` names no audience", place, hint=hint))
     known = frozenset(name for name in names if is_audience(name, place, audiences, problems))
     return known or None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from brief.errors import Problem
 from brief.load.nearest import meant
+from brief.load.records.faults import is_stand_in
 from brief.model.dossier import Dossier, Item
 from brief.model.fields import proses
 from brief.model.text import Kind, Node
@@ -62,7 +63,7 @@ def _all_uses(dossier: Dossier) -> Iterator[Use]:
 
 
 def _unknown(use: Use, things: dict[str, Item | Node], known: Collection[str]) -> Problem:
-    fitting = [name for name, thing in things.items() if may_name(use.names, thing)]
+    fitting = [name for name, thing in things.items() if may_name(use.names, thing) and not is_stand_in(name)]
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
     return Problem(
         "E156", f"{what} has the identifier `{use.target}`", use.place, hint=meant(use.target, [*fitting, *known])

@@ -21,8 +21,9 @@ _END = re.compile(r"\s*\}")
 _WORD = re.compile(r"[^\s,]+")
 _WRONG = re.compile(r"\s*([^\s}]{0,60})")
 
-# What begins like an attribute list; any other brace is just a brace.
-LIST = re.compile(r"\{\s*(?:\#\w|\.[A-Za-z]|[A-Za-z][\w-]*\s*=|\})")
+# What begins like an attribute list, or like somebody's try at a mark; any other brace is just a brace.
+LIST = re.compile(r"\{(?:\s*(?:\#\w|\.[A-Za-z]|[A-Za-z][\w-]*\s*=|\})|[^\w{}\n]{0,9}(?i:audiences?)\b)")
+_NAMES = re.compile(r"\{([\w\s,;-]{1,200})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,15 @@ class Attributes:
     def place_of(self, key: str) -> Place:
         """Return the place of one value."""
         return self.passage.place(self.values[key].start, self.values[key].end)
+
+
+def begins_list(text: str, start: int, audiences: Collection[str]) -> bool:
+    """Return whether the brace at `start` begins an attribute list, right or wrong, or names only audiences."""
+    if LIST.match(text, start):
+        return True
+    found = _NAMES.match(text, start)
+    names = re.findall(r"[^\s,;]+", found[1]) if found else []
+    return bool(names) and all(name in audiences for name in names)
 
 
 def read_attributes(passage: Passage, start: int, reading: Reading) -> Attributes | None:

@@ -19,6 +19,7 @@ from brief.model import Kind, Node
 
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+")
 _LEVELS = 4
+_MEANT = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # marks that an indent turned into code
 
 
 def build(tokens: Sequence[Token], builder: Builder) -> list[Node]:
@@ -148,6 +149,10 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if brace >= 0 and (found := read_attributes(passage, brace, reading)):
             check_keys(found, ("audience",), reading, "a block of code")
             mark.audience, mark.place = audience_of(found, reading)
+    elif meant := _MEANT.search(token.content):
+        where = builder.place(first + token.content.count("\n", 0, meant.start()))
+        hint = "indent it less, or put code between lines of ```"
+        reading.problem("E151", "this mark is indented so far that it is code", where, hint=hint)
     text = token.content.removesuffix("\n")
     builder.add(Node(Kind.CODE_BLOCK, (), text, MappingProxyType(attributes), mark.audience, place, mark.place))
 

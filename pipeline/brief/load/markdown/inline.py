@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from brief.load.markdown.attributes import LIST, Attributes, read_attributes
+from brief.load.markdown.attributes import Attributes, begins_list, read_attributes
 from brief.load.markdown.brackets import close_bracket
 from brief.load.markdown.characters import decoded
 from brief.load.markdown.emphasis import run_at
@@ -198,7 +198,7 @@ def _brace(scanner: Scanner) -> None:
     start = scanner.position
     if scanner.text.startswith("{{", start):
         _variable(scanner)
-    elif not LIST.match(scanner.text, start):
+    elif not begins_list(scanner.text, start, scanner.reading.audiences):
         scanner.plain(start + 1)
     elif (found := read_attributes(scanner.passage, start, scanner.reading)) is None:
         scanner.plain_list()

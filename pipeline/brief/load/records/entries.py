@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from brief.errors import Place, Problem
@@ -11,7 +13,7 @@ from brief.load.assets.files import Folder
 from brief.load.origin import Origin
 from brief.load.records import records
 from brief.load.records.faults import checked
-from brief.load.records.heads import Head, Readers, head_of, named_readers
+from brief.load.records.heads import Head, Readers, head_of, named_readers, names_meant
 from brief.load.records.shape import Words
 from brief.load.records.shapes import (
     ActionsShape,
@@ -80,6 +82,13 @@ class Shelf:
         value = read_file(self.folder, name, self.reading.problems, self.known)
         if value is None:
             return ()
+        if isinstance(value, Mapping) and "items" not in value and "id" in value:
+            hint = "begin each entry with `- `, and indent its other keys alike"
+            self.reading.problems.append(
+                Problem("E106", "a list is needed here, this is a mapping", value.place, hint=hint)
+            )
+            self.known.update(names_meant(value))
+            return ()
         if not isinstance(value, Mapping):
             return self._built(_listed(value, self.reading.problems), None, shape, build, word)
         items = checked(ItemsShape, value, self.reading.problems)
@@ -88,7 +97,11 @@ class Shelf:
     def _given(self, words: Words | None, place: Place) -> Readers | None:
         if words is None:
             return None
-        return named_readers(words, place, self.reading.audiences, self.reading.problems)
+        before = len(self.reading.problems)
+        readers = named_readers(words, place, self.reading.audiences, self.reading.problems)
+        if len(self.reading.problems) > before:
+            self.reading.doubtful.add(readers.place)
+        return readers
 
     def _built(
         self,
@@ -100,10 +113,19 @@ class Shelf:
     ) -> tuple[_Thing, ...]:
         things = []
         for number, value in enumerate(values, start=1):
+            before = len(self.reading.problems)
             read = checked(shape, value, self.reading.problems)
             head = head_of(read, value, f"{word}-{number}", given, self.reading)
+            if len(self.reading.problems) > before:
+                self.known.update(names_meant(value))
             things.append(build(read, head, self.reading))
         return tuple(things)
+
+
+def undecoded(path: Path) -> str:
+    """Return roughly what stands in a file that is not UTF-8: enough to find plain names in it."""
+    data = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
 
 
 def _listed(value: Value, problems: list[Problem]) -> list[Value]:
@@ -124,6 +146,7 @@ def read_file(folder: Folder, name: str, problems: list[Problem], known: set[str
         return None
     text = folder.text(name, problems)
     if text is None:
+        known.update(names_in(undecoded(folder.path / name)))
         return None
     value = read_yaml(text, Origin(folder.place(name).file), problems)
     if value is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -14,6 +14,7 @@ from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, name
 
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
+_UNNAMED = "unnamed-"
 
 # What stands in for a required value that is missing or wrong, so that the rest of the dossier can still be checked.
 _STAND_INS = {"as_of": "2000-01-01", "language": "en", "role": "facts", "type": "article"}
@@ -32,6 +33,11 @@ def checked(shape: type[_Shape], value: Value, problems: list[Problem]) -> _Shap
 def stood_in(shape: type[_Shape], place: Place) -> _Shape:
     """Return a shape of stand-ins for a mapping that could not be read at all."""
     return shape.model_validate(_mended(shape, Mapping(place), []))
+
+
+def is_stand_in(name: str) -> bool:
+    """Return whether an identifier was made up here for something that has none."""
+    return name.startswith(_UNNAMED)
 
 
 def _problems(shape: type[Shape], value: Value, found: list[Any]) -> list[Problem]:
@@ -95,10 +101,11 @@ def _mended(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
     for name, field in shape.model_fields.items():
         key = field.alias or name
         if field.is_required() and key not in rest:
-            rest[key] = _stand_in(key, value.place)
+            is_list = get_origin(field.annotation) is list and get_args(field.annotation) == (Any,)
+            rest[key] = Sequence(value.place) if is_list else _stand_in(key, value.place)
     return rest
 
 
 def _stand_in(key: str, place: Place) -> Scalar:
-    text = re.sub(r"\W+", "-", f"unnamed-{place}") if key == "id" else _STAND_INS.get(key, "text")
+    text = re.sub(r"\W+", "-", f"{_UNNAMED}{place}") if key == "id" else _STAND_INS.get(key, "text")
     return Scalar(text, Style.SINGLE, place)

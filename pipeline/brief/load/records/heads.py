@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from brief.errors import Place, Problem
 from brief.load.nearest import meant, nearest, one_of
+from brief.load.records.faults import is_stand_in
 from brief.load.records.shapes import Keyed
 from brief.load.records.texts import Reading, is_audience
 from brief.load.yaml.values import Mapping, Scalar, Value
@@ -36,11 +37,27 @@ def head_of(shape: Keyed, value: Value | None, default_id: str, given: Readers |
     """Return the head of a piece whose `value` was read into `shape`; `given` are the readers of its whole file."""
     place = shape.at("id")
     identifier = shape.id.text if shape.id else default_id
-    if shape.id and not _IDENTIFIER.fullmatch(identifier):
-        better = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-0123456789")
+    if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_stand_in(identifier):
+        better = _better(identifier)
         hint = f"did you mean `{better}`?" if better else "use small letters a-z, digits and hyphens, a letter first"
         reading.problems.append(Problem("E106", f"`{identifier}` is not an identifier", place, hint=hint))
-    return Head(identifier, place, _readers(shape, value, given, reading.audiences, reading.problems))
+    before = len(reading.problems)
+    readers = _readers(shape, value, given, reading.audiences, reading.problems)
+    if len(reading.problems) > before or (shape.audience is None and given is None):
+        reading.doubtful.add(readers.place)
+    return Head(identifier, place, readers)
+
+
+def names_meant(value: Value) -> set[str]:
+    """Return the identifiers that a misspelt `id`, or one that is not well formed, was likely meant to give."""
+    if not isinstance(value, Mapping):
+        return set()
+    written = [inner.text for key, inner in value.items() if isinstance(inner, Scalar) and nearest(key, ["id"])]
+    return {*written, *(_better(text) for text in written)} if written else set()
+
+
+def _better(identifier: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-").lstrip("-0123456789")
 
 
 def _readers(

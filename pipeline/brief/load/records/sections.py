@@ -46,7 +46,12 @@ def _section(shelf: Shelf, name: str) -> Section | None:
         shelf.known.update(names_in(head_text))
     shape = checked(SectionShape, value, problems) if value is not None else stood_in(SectionShape, Place(file, 1))
     head = head_of(shape, value, section_id(name), None, reading)
+    if value is None:
+        reading.doubtful.add(head.readers.place)
+    before = len(problems)
     body = read_prose(body_text, body_origin, reading.audiences, problems, language=reading.language)
+    if len(problems) > before:
+        shelf.known.update(names_in(body_text))
     return Section(
         head.id,
         head.readers.audience,

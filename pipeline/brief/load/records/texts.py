@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from brief.errors import Place, Problem
 from brief.load.markdown.prose import read_prose
-from brief.load.nearest import meant
+from brief.load.nearest import meant, one_of
 from brief.load.records.written import words_of
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
 from brief.model import Prose, Text
@@ -25,6 +26,7 @@ class Reading:
     completed: Callable[[Prose], Prose]  # fills in tables and takes up pictures
     language: str = "en"
     spoilt: set[Place] = field(default_factory=set, hash=False)  # texts that lack words because of a problem
+    doubtful: set[Place] = field(default_factory=set, hash=False)  # audiences that a problem kept from being told
 
     def text(self, value: Value, *, inline: bool = True) -> Text:
         """Return a required text; one that cannot be read is a problem, and comes back empty."""
@@ -74,6 +76,9 @@ def is_audience(name: str, place: Any, audiences: Collection[str], problems: lis
     """Return whether an audience has that name; when none has, a problem at `place` says which there are."""
     if name in audiences:
         return True
-    hint = meant(name, audiences)
-    problems.append(Problem("E201", f"`{name}` is not an audience", place, hint=hint))
+    parts = [part for part in re.split(r"[\s,]+", name) if part]
+    is_list = len(parts) > 1 and all(part in audiences for part in parts)
+    hint = f"write a list: `[{', '.join(parts)}]`" if is_list else meant(name, sorted(audiences))
+    label = f"use {one_of(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
+    problems.append(Problem("E201", f"`{name}` is not an audience", place, label, "" if hint == label else hint))
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from brief.load.origin import Origin
 from brief.load.yaml.syntax import explained
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
 
+# A comment that looks like the rest of a text: `pier #2`.
+_LOST = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 DEPTH: Final = 32  # more levels than any dossier has a use for, fewer than any parser minds
 
 # libyaml is ten times as fast; the Python parser gives the same events where it is missing.
@@ -83,16 +86,23 @@ class _Reader:
 
     def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
         mapping = Mapping(self._place(event))
+        is_repeating = False
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._value(inner, events, depth + 1)
             value = self._value(next(events), events, depth + 1)
+            if isinstance(key, Mapping) and event.flow_style:
+                text = "a text that begins with a brace is read as a mapping"
+                self._stop("E101", text, mapping.place, "put the whole text in quotes")
             if not isinstance(key, Scalar):
                 self._add("E106", "a key is a list or mapping", key.place, "write a word, a colon and a space")
             elif key.text == "<<" and key.style is Style.PLAIN:
                 self._add("E109", "a merge key is used", key.place, "write the keys out: nothing is merged")
             elif key.text in mapping:
+                if is_repeating:
+                    continue
+                is_repeating = key.text == "id"
                 first = mapping.keys_at[key.text]
-                hint = "keep one of the two"
+                hint = "begin the next entry with `- `" if is_repeating else "keep one of the two"
                 related = ((first, "it is written here first"),)
                 self._add("E102", f"`{key.text}` is written twice", key.place, hint, related)
             else:
@@ -109,6 +119,10 @@ class _Reader:
         quotes = 2 if style is Style.SINGLE or style is Style.DOUBLE else 0
         is_as_written = is_one_line and end.index - start.index == len(event.value) + quotes
         source = "" if is_as_written else self._text[start.index : end.index]
+        if event.value and style is Style.PLAIN and (lost := _LOST.match(self._text, end.index)):
+            at = self._origin.place(end.line, end.column + lost.start(1) - lost.start(), len(lost[1]))
+            hint = "put the whole text in quotes, or leave a space after `#` if it is a comment"
+            self._add("E101", "what follows ` #` is a comment, and lost to the text", at, hint)
         return Scalar(event.value, style, place, source)
 
     def _closed(self, begun: Any, ended: Any) -> Place:

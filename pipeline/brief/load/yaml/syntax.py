@@ -8,6 +8,7 @@ import yaml
 
 from brief.errors import Place, Problem
 from brief.load.origin import Origin
+from brief.load.yaml.slips import slip_in
 
 # Fragments of the parsers' own words (libyaml and PyYAML differ), what they mean, what to do, and whether the
 # construct's beginning tells more than the spot where the parser gave up.
@@ -59,7 +60,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, bool], ...] = (
     (
         ("expected '-' indicator",),
         "a list is broken off by something that is no entry",
-        "begin each entry with `- `, all in one column",
+        "begin each entry with `- `, all in one column, and indent its keys alike",
         False,
     ),
     (
@@ -72,6 +73,18 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, bool], ...] = (
         ("node content",),
         "a value is expected here",
         "put text that begins with a bracket, brace or comma in quotes",
+        False,
+    ),
+    (
+        ("expected comment or line break", "scanning a block scalar"),
+        "a text begins behind `>` or `|`, on the same line",
+        "begin it on the next line, indented, or put it in quotes",
+        False,
+    ),
+    (
+        ("mapping keys are not allowed",),
+        "a value begins with a sign that YAML keeps for itself",
+        "put the value in quotes",
         False,
     ),
     (
@@ -95,22 +108,15 @@ def explained(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
         return Problem("E101", "a character is not allowed in YAML", place, hint="take it out")
     place = _place(mark, text, origin)
     lines = text.split("\n")
-    broken = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in broken[: len(broken) - len(broken.lstrip())]:
-        return _stray("\t", origin.place(mark.line, broken.index("\t")))
-    if "cannot start any token" in problem:
-        return _stray(text[mark.index : mark.index + 1], place)
+    stopped = began if began and "could not find expected ':'" in problem else mark
+    broken = lines[stopped.line] if stopped.line < len(lines) else ""
+    if slip := slip_in(broken, stopped.line, stopped.column, f"{problem} {context}", origin):
+        return slip
     for fragments, meaning, hint, at_beginning in _MEANINGS:
         if any(fragment in problem or fragment in context for fragment in fragments):
             place = _place(began, text, origin) if at_beginning and began else place
             return Problem("E101", meaning, place, hint=hint)
     return Problem("E101", f"not valid YAML: {problem}", place, hint=context and f"found {context}")
-
-
-def _stray(character: str, place: Place) -> Problem:
-    if character == "\t":
-        return Problem("E101", "a tab is used to indent", place, hint="indent with spaces")
-    return Problem("E101", f"a value cannot begin with `{character}`", place, hint="put the value in quotes")
 
 
 def _place(mark: Any, text: str, origin: Origin) -> Place:

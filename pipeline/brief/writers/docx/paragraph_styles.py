@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from brief.writers.docx.boxes import summary_border
-from brief.writers.docx.look import Look
+from brief.writers.docx.look import Look, strip_stops
 from brief.writers.docx.notes import NOTE_INDENT
 from brief.writers.docx.numbering import list_style, list_styles
 from brief.writers.docx.xml import MM, Xml, half_points, twips, w, w14
@@ -133,7 +133,10 @@ def _lists(look: Look, deepest: int) -> Iterator[ParagraphStyle]:
         properties = [look.spacing(0, "space.item")]
         if kind == "Continue":
             properties.append(w("ind", left=look.left(identifier)))
-        yield ParagraphStyle(identifier, name, tuple(properties), based="BodyText", is_own=level > 4)
+        family = look.theme.text("face.list") != look.theme.text("face.text")
+        size = look.points("size.list") != look.points("size.text")
+        runs = [look.font("list")] * family + [*look.size("list")] * size
+        yield ParagraphStyle(identifier, name, tuple(properties), tuple(runs), based="BodyText", is_own=level > 4)
 
 
 def _apart(look: Look) -> Iterator[ParagraphStyle]:
@@ -209,10 +212,8 @@ def _contents(look: Look) -> Iterator[ParagraphStyle]:
 
 
 def _furniture(look: Look) -> Iterator[ParagraphStyle]:
-    width, strip = look.measure, twips(look.points("mark.width"))
-    edges = [width - strip, width - strip // 2, width]
-    marks = [w("tab", val=kind, pos=pos) for kind, pos in zip(("left", "center", "right"), edges, strict=True)]
-    middle = w("tab", val="center", pos=(width - look.outer) // 2)
+    marks = [w("tab", val=kind, pos=pos) for pos, kind in strip_stops(look, "mark.width")]
+    middle = w("tab", val="center", pos=(look.measure - look.outer) // 2)
     out = w("ind", left=-look.outer)
     runs = _sans(look, "furniture", "furniture")
     yield _word("Header", "header", [w("tabs", *marks), out, w("suppressAutoHyphens")], runs, priority=99)

@@ -28,13 +28,16 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers 
 
 
 def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
-    """Return a picture in the line, no wider than its column; raise `ValueError` for a picture of no known kind."""
+    """Return a picture in the line, no wider than its column and no taller than the theme says; raise `ValueError` for a picture of no known kind."""
     source = element.get("src", "")
     data = document.page.assets[source]
     width, height = _size(element, data)
     widest = max(scope.width - scope.indent, 20) / 20
     if width > widest:
         width, height = widest, height * widest / width
+    tallest = document.look.sheet[1] * document.look.theme.number("figure.tallest") / 20
+    if height > tallest:
+        width, height = width * tallest / height, tallest
     number = document.next_drawing()
     extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
     inline = _made(_WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})

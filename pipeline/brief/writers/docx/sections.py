@@ -9,10 +9,14 @@ import lxml.etree as etree
 from brief.writers.docx.controls import fixed_control
 from brief.writers.docx.document import Document
 from brief.writers.docx.fields import field
+from brief.writers.docx.look import strip_stops
 from brief.writers.docx.package import Part
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.runs import Form, pieces, properties
 from brief.writers.docx.xml import MM, Xml, paragraph_properties, related, root, text, twips, w
+
+
+LONGEST = "TLP:AMBER+STRICT"
 
 
 def write_section(document: Document, body: etree._Element, source: Part) -> Xml:
@@ -54,7 +58,7 @@ def write_section(document: Document, body: etree._Element, source: Part) -> Xml
 
 
 def _header(document: Document, data: Mapping[str, str], title: str) -> Xml:
-    made = root("hdr", _line("Header", _words(title), _strip(document, data)))
+    made = root("hdr", _marked(document, data, _line("Header", _words(title), _strip(document, data))))
     if data.get("privilege"):
         made.append(_line("Privilege", _words(data["privilege"])))
     return made
@@ -65,7 +69,17 @@ def _footer(document: Document, data: Mapping[str, str]) -> Xml:
         w("r", w("tab")), *_words(f"{data.get('page', '')} "), *field("PAGE", "1", Form()),
         *_words(f" {data.get('of', '')} "), *field("NUMPAGES", "1", Form()),
     ]  # fmt: skip
-    return root("ftr", _line("Footer", _words(data.get("reference", "")), page, _strip(document, data)))
+    line = _line("Footer", _words(data.get("reference", "")), page, _strip(document, data))
+    return root("ftr", _marked(document, data, line))
+
+
+def _marked(document: Document, data: Mapping[str, str], line: Xml) -> Xml:
+    """Return a line of furniture with room for a mark that is longer than the others."""
+    if data.get("mark") == LONGEST:
+        plain, strict = (dict(strip_stops(document.look, name)) for name in ("mark.width", "mark.width-strict"))
+        stops = [(pos, "clear") for pos in plain if pos not in strict] + [(pos, kind) for pos, kind in strict.items()]
+        add_properties(line, w("tabs", *(w("tab", val=kind, pos=pos) for pos, kind in sorted(stops))))
+    return line
 
 
 def _strip(document: Document, data: Mapping[str, str]) -> list[Xml]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
+from brief.writers.columns import WIDE, needed, reaches_out, said
 from brief.writers.docx.captions import write_caption
-from brief.writers.docx.columns import needed, said
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.paragraphs import add_properties, close, part_tables
 from brief.writers.docx.targets import classes, words_of
@@ -16,8 +16,7 @@ from brief.writers.docx.xml import W, Xml, eighths, paragraph_properties, twips,
 
 _ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
 _STATEMENTS = frozenset({"record", "judgments"})
-_SHORT = 8  # rows of a body that stays on one page
-_WIDE = 7  # columns from which a table is set in smaller type
+_SHORT = 5  # rows of a body that stays on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,17 @@ class Row:
 
 def write_table(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a table with its caption above it."""
+    rows = _grid(element)
+    count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
+    if reaches_out(classes(element), count) and not scope.indent and not scope.is_cell:
+        scope = replace(scope, indent=-document.look.outer)
     for caption in element.iterchildren("caption"):
         if caption.get("id"):
             document.bookmarks.wait(caption.get("id"))
         write_caption(document, caption, into, scope, style="TableCaption", name="Table")
-    rows = _grid(element)
     if not rows:
         return
     part_tables(into)
-    count = max(cell.column + cell.across for row in rows for cell in row.cells)
     width = max(scope.width - scope.indent, count * 20)
     widths = _widths(document, element, rows, count, width)
     gap = _gap(document, width, count)
@@ -122,7 +123,7 @@ def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
 
 def _widths(document: Document, element: etree._Element, rows: list[Row], count: int, width: int) -> list[int]:
     styles = [column.get("style", "") for column in element.iter("col")]
-    size = twips(document.look.points("size.table-wide" if count >= _WIDE else "size.table"))
+    size = twips(document.look.points("size.table-wide" if count >= WIDE else "size.table"))
     gap = _gap(document, width, count)
     found = said(styles, count, width)
     if found:
@@ -207,7 +208,7 @@ def _style(element: etree._Element | None, row: Row, count: int) -> str:
         return kind
     if element.tag == "th" and not row.is_head and not row.is_statement:
         kind = "TableRowHeading"
-    if count >= _WIDE and kind == "TableText":
+    if count >= WIDE and kind == "TableText":
         kind = "TableTextSmall"
     alignment = next((_ALIGNMENTS[name] for name in classes(element) if name in _ALIGNMENTS), "")
     return f"{kind}{alignment}"

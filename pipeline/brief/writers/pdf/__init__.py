@@ -7,6 +7,7 @@
 | `fetch` | gives the engine the page's own assets and nothing else |
 | `typefaces` | shows the engine the page's own faces, and the machine's only when a character needs them |
 | `prepare` | adds what paper needs to the page: a name for each note and each bookmark |
+| `columns` | gives each column the width that its words need |
 | `layout` | lays a page out and turns every word of complaint into a problem (`faults`) |
 | `notes` | finds notes that no page can hold |
 | `links` | links calls and notes, and leaves one area for each link |

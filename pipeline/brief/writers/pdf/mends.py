@@ -1,6 +1,6 @@
-"""Two mends for WeasyPrint 70, without which footnotes are lost or stand pages after their call.
+"""Mends for WeasyPrint 70: two without which footnotes are lost or stand pages after their call, one for short lines.
 
-Both are proposed upstream in `docs/weasyprint-footnotes.md`. They hold for the version that `engine.CHECKED` names; a
+The first two are proposed upstream in `docs/weasyprint-footnotes.md`. All hold for the version that `engine.CHECKED` names; a
 version whose source does not look as expected is refused here, so that no mend is ever applied to something else.
 """
 
@@ -11,7 +11,7 @@ import inspect
 import textwrap
 from typing import Any
 
-from weasyprint.layout import LayoutContext, block
+from weasyprint.layout import LayoutContext, block, inline
 
 from brief.errors import BriefError, Problem
 
@@ -20,6 +20,7 @@ def install() -> None:
     """Mend the engine, once; raise `BriefError` (E505) when its source is not the one that the mends were made for."""
     _let_rounding_be_no_overflow()
     _keep_placed_notes()
+    _let_the_last_space_hang()
 
 
 def _let_rounding_be_no_overflow() -> None:
@@ -45,6 +46,29 @@ def _keep_placed_notes() -> None:
     names: dict[str, Any] = {}
     exec(compile(module, str(block.__file__), "exec"), vars(block), names)  # noqa: S102 (the engine's own source)
     block._linebox_layout = names["_linebox_layout"]  # noqa: SLF001
+
+
+def _let_the_last_space_hang() -> None:
+    """Words that fill a line but for the space after them fit: the engine broke such a line after its first word.
+
+    `split_first_line` measures with that space, finds the line too wide where Pango sees no place to break it, and
+    tries the first word alone. The space itself hangs (CSS Text 3, 4.1.2), and the caller takes it off.
+    """
+    original = inline.split_first_line
+
+    def split(text: str, style: Any, context: Any, max_width: Any, *further: Any, **named: Any) -> Any:
+        found = original(text, style, context, max_width, *further, **named)
+        words = text.rstrip(" ")
+        is_bounded = max_width is not None and style["white_space"] in ("normal", "pre-line")
+        if not is_bounded or words == text or " " not in words or found[2] is None:
+            return found
+        if found[2] > len(words.partition(" ")[0].encode()) + 1:
+            return found
+        if original(words, style, context, max_width, *further, **named)[2] is not None:
+            return found
+        return original(text, style, context, None, *further, **named)
+
+    inline.split_first_line = split
 
 
 def _sets(node: ast.Assign, name: str) -> bool:

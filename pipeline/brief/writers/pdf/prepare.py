@@ -1,4 +1,4 @@
-"""What paper needs beyond the page: a name for each note, and for each bookmark."""
+"""What paper needs beyond the page: a name for each note and bookmark, where lists begin, how wide columns are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import lxml.etree as etree
 import lxml.html
 
 from brief.vocabulary import Page
+from brief.writers.pdf.columns import set_widths
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -21,7 +22,10 @@ h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
 
 
 def prepared(page: Page) -> etree._Element:
-    """Return the page's tree with what `SHEET` uses added to its notes and headings."""
+    """Return the page's tree with what `SHEET` uses added to its notes and headings, and its lists and tables measured.
+
+    A page without tokens, which no template makes, keeps the widths of columns that the engine finds.
+    """
     root = page.tree()
     taken = {str(element.get("id")) for element in root.iter()}
     numbers = itertools.count(1)
@@ -32,6 +36,11 @@ def prepared(page: Page) -> etree._Element:
             note.set("id", name)
     for heading in root.iter(*HEADINGS):
         heading.set("data-bookmark", _label(heading))
+    for ordered in root.iter("ol"):
+        if ordered.get("start"):  # which the engine leaves to style sheets
+            ordered.set("style", f"counter-reset: list-item {int(ordered.get('start', '1')) - 1}")
+    if page.theme.tokens:
+        set_widths(root, page.theme)
     return root
 
 

@@ -1,14 +1,21 @@
-"""Widths of columns: as the page says, or as their words need, so that a table fits its text column."""
+"""Widths of columns, for paper and for Word alike: as the page says, or as their words need, to fit the text column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _WIDTH = re.compile(r"width:\s*(\d+(?:\.\d+)?)%")
 _NARROW = frozenset("iljtfrI.,:;'’‘|!()[] -")
 _WIDE = frozenset("mwMWOQ@%—")
+WIDE = 7  # columns from which a table is set in smaller type
+_OUT = 6  # columns from which a table stands over the outer column too
 _LEAST = 240  # twips: the narrowest column that can still be clicked into
+
+
+def reaches_out(classes: Collection[str], count: int) -> bool:
+    """Return whether a table of so many columns stands over the outer column too, as the record always does."""
+    return count >= _OUT or "record" in classes
 
 
 def ems(words: str) -> float:
@@ -38,7 +45,8 @@ def said(styles: Sequence[str], count: int, width: int) -> list[int] | None:
 def needed(cells: Sequence[tuple[int, str, float]], count: int, width: int, size: int, gap: int) -> list[int]:
     """Return widths in twips that fit `width`, from `cells`: column, words, and the width of a picture in twips.
 
-    Every column gets room for its longest word as far as there is room; what is left goes to the longer texts.
+    Every column gets room for its longest word; what is left goes to the longer texts. Where there is no room for
+    all, the narrower columns keep theirs, and the words of the widest break: an address never squeezes a figure.
     `size` is that of the type and `gap` what a cell keeps free at its sides, both in twips.
     """
     least, wished = [float(_LEAST)] * count, [float(_LEAST)] * count
@@ -48,7 +56,7 @@ def needed(cells: Sequence[tuple[int, str, float]], count: int, width: int, size
         least[column] = max(least[column], longest, picture + gap)
         wished[column] = max(wished[column], whole, picture + gap)
     if sum(least) >= width:
-        return fitted([each / sum(least) * width for each in least], width)
+        return fitted(_shared(least, width), width)
     if sum(wished) <= width:
         return fitted([each / sum(wished) * width for each in wished], width)
     # Long texts are damped: a column with ten times the words does not need ten times the room.
@@ -56,6 +64,16 @@ def needed(cells: Sequence[tuple[int, str, float]], count: int, width: int, size
     spare = width - sum(least)
     widths = [few + spare * share / sum(room) for few, share in zip(least, room, strict=True)]
     return fitted(widths, width)
+
+
+def _shared(least: Sequence[float], width: float) -> list[float]:
+    """Return what each column gets of a width that is too small for all: its need, or an equal part of the rest."""
+    got = [0.0] * len(least)
+    room, order = float(width), sorted(range(len(least)), key=least.__getitem__)
+    for place, column in enumerate(order):
+        got[column] = min(least[column], room / (len(order) - place))
+        room -= got[column]
+    return got
 
 
 def fitted(widths: Sequence[float], width: int) -> list[int]:
