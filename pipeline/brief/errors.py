@@ -134,6 +134,7 @@ CODES: dict[str, Code] = {
     "E208": Code("a privilege mark lacks counsel, purpose or recipients"),
     "E209": Code("an audience's definition is not well formed"),
     "E210": Code("a dossier has nothing for an audience"),
+    "E211": Code("two options are recommended to one audience"),
     "E301": Code("a template is not well formed"),
     "E302": Code("a template uses a name that does not exist"),
     "E303": Code("a template is missing"),

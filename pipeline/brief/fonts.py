@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from brief.errors import BriefError, Place, Problem
 
@@ -36,6 +37,7 @@ def font_faces(assets: Mapping[str, bytes]) -> str:
     )
 
 
+@lru_cache(maxsize=128)  # one page's faces are asked for by the style sheet and again by its writers
 def _face(name: str, content: bytes) -> Face:
     from fontTools.ttLib import TTFont, TTLibError
 

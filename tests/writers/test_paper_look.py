@@ -136,3 +136,19 @@ def test_the_status_beside_a_paragraph_has_no_comma_and_in_a_line_has_one():
     )
     assert "Alleged," not in one
     assert "Alleged, low confidence" in " ".join(two.split())
+
+
+def test_dates_stay_on_one_line_beside_a_long_text():
+    cells = [(0, "11 November 2026", 0.0), (1, "Diver A", 0.0), (2, "word " * 60, 0.0)]
+    widths = needed(cells, 3, 8000, 184, 140)
+    assert widths[0] > 16 * 0.51 * 184
+    assert widths[2] > 4000
+    assert sum(widths) == 8000
+
+
+def test_the_header_of_a_wide_table_is_as_small_as_its_body_in_word():
+    made = docx(page(table([["A"] * 8, ["b"] * 8])))
+    assert {attribute(each, "val") for each in made.find("//w:tbl//w:pStyle")} == {
+        "TableHeadingSmall",
+        "TableTextSmall",
+    }

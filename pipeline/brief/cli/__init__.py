@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import signal
 from collections.abc import Sequence
@@ -50,6 +51,14 @@ class _Commands(click.Group):
         command = importlib.import_module(f"brief.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and (close := difflib.get_close_matches(name, COMMANDS, n=1)):
+            ctx.fail(f"no command is called `{name}`: did you mean `{close[0]}`?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 # likewise
         with formatter.section("Commands"):

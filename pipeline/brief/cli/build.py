@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from brief.cli.stdout import say
 from brief.errors import BriefError
 from brief.load import load_audiences
 from brief.output import keep
+
+if TYPE_CHECKING:
+    from brief.build import Write
 
 
 @click.command(name="build")
@@ -51,11 +56,12 @@ def command(
     folders = project.dossiers(chosen, dossiers)
     from brief.writers import WRITERS
 
-    wanted = project.audiences(load_audiences(layers), chosen.audiences)
     names = project.formats(WRITERS, chosen.formats)
-    is_named = bool(chosen.audiences)
-    todo = [jobs.Job(folder, each.name, names, layers, is_named) for folder in folders for each in wanted]
-    results = finished(todo, workers, strict=strict)
+    with _writing(names, workers, is_one=len(folders) == len(chosen.audiences) == 1) as write:
+        wanted = project.audiences(load_audiences(layers), chosen.audiences)
+        is_named = bool(chosen.audiences)
+        todo = [jobs.Job(folder, each.name, names, layers, is_named) for folder in folders for each in wanted]
+        results = finished(todo, workers, strict=strict, write=write)
     files = {_path(made.job, name): data for made in results for name, data in made.files}
     paths = keep(chosen.output, files)
     warnings = {problem: None for made in results for problem in made.problems}
@@ -68,11 +74,20 @@ def command(
         say("\n".join(map(str, paths)))
 
 
-def finished(todo: Sequence[jobs.Job], workers: int, *, strict: bool) -> list[jobs.Made]:
+def _writing(formats: Sequence[str], workers: int, *, is_one: bool) -> AbstractContextManager[Write | None]:
+    """Return, for one brief alone, the processes that get ready to write it while it is read and rendered here."""
+    if not is_one or workers < 2:
+        return nullcontext()
+    from brief.cli.pool import writing
+
+    return writing(formats, workers)
+
+
+def finished(todo: Sequence[jobs.Job], workers: int, *, strict: bool, write: Write | None = None) -> list[jobs.Made]:
     """Return what came of every job, in the order of the jobs; raise `BriefError` with the problems of all of them."""
     done: dict[jobs.Job, jobs.Made] = {}
     with progress(len(todo)) as advance:
-        for made in jobs.made(todo, workers):
+        for made in jobs.made(todo, workers, write):
             done[made.job] = made
             advance(f"{made.job.folder.name} for {made.job.audience}")
     results = [done[job] for job in todo]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,18 +38,19 @@ class Made:
     is_empty: bool = False  # whether there was nothing to make, because the dossier has nothing for that audience
 
 
-def made(jobs: Sequence[Job], workers: int) -> Iterator[Made]:
-    """Give what came of each job, as soon as it is known. Raise `BriefError` (E506) when a worker process dies."""
-    from brief.cli.pool import pooled, writing
+def made(jobs: Sequence[Job], workers: int, write: Write | None = None) -> Iterator[Made]:
+    """Give what came of each job, as soon as it is known. Raise `BriefError` (E506) when a worker process dies.
 
+    With `write`, all is done here but the writing.
+    """
     _read.cache_clear()
-    if workers > 1 and len(jobs) > 1:
+    collect_seldom()
+    if write is None and min(workers, len(jobs)) > 1:
+        from brief.cli.pool import pooled
+
         yield from pooled(make, jobs, min(workers, len(jobs)))
-    elif workers > 1 and len(jobs) == 1 and jobs[0].formats:
-        with writing(jobs[0].formats, workers) as write:
-            yield make(jobs[0], write)
     else:
-        yield from map(make, jobs)
+        yield from (make(job, write) for job in jobs)
 
 
 def make(job: Job, write: Write | None = None) -> Made:
@@ -81,6 +83,11 @@ def _read(folder: Path, layers: tuple[Path, ...]) -> tuple[Dossier | BriefError,
         return load(folder, audiences), audiences
     except BriefError as error:
         return error, audiences
+
+
+def collect_seldom() -> None:
+    """Let the garbage collector wait longer: trees of nodes and boxes are no garbage while they grow."""
+    gc.set_threshold(100_000)
 
 
 def cores() -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -14,9 +13,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from brief.cli import jobs
 from brief.errors import BriefError, Problem
-
-GARBAGE = 100_000  # new objects between two collections: trees of nodes and boxes are no garbage while they grow
 
 if TYPE_CHECKING:
     from brief.build import Write
@@ -84,7 +82,7 @@ def _sheltered() -> Iterator[None]:
 
 def _attend() -> None:
     """Let a worker process end with its parent, however that ends."""
-    gc.set_threshold(GARBAGE)
+    jobs.collect_seldom()
     threading.Thread(target=_follow, daemon=True).start()
 
 

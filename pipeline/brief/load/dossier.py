@@ -13,6 +13,7 @@ from brief.errors import BriefError, Place, Problem
 from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name, shown
 from brief.load.assets.fillings import Fillings
 from brief.load.integrity.audiences import misdirected
+from brief.load.integrity.options import torn
 from brief.load.integrity.references import dangling
 from brief.load.nearest import nearest
 from brief.load.records.entries import Shelf, read_file
@@ -39,6 +40,7 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
     dossier = _dossier(shelf, fillings)
     dangling(dossier, problems, shelf.known)
     misdirected(dossier, audiences, problems)
+    torn(dossier, problems)
     # A text that could not be read lacks words because of that, which is one mistake and not two.
     problems = [one for one in problems if not (one.code == "E206" and one.place in shelf.reading.spoilt)]
     # Readers that could not be told make what they are compared with neither wider nor withheld.
@@ -48,9 +50,24 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
         for one in problems
         if one.code not in ("E203", "E204", "E205", "E206") or not any(place in doubtful for place, _ in one.related)
     ]
+    problems = _before_unclosed(problems)
     if problems:
         raise BriefError(problems)
     return dossier
+
+
+def _before_unclosed(problems: list[Problem]) -> list[Problem]:
+    """Return the problems without those of audiences that a block which is not closed may have made (E203, E204)."""
+    unclosed: dict[str, int] = {}
+    for one in problems:
+        if one.code == "E154" and one.place:
+            unclosed[one.place.file] = min(one.place.line, unclosed.get(one.place.file, one.place.line))
+
+    def is_doubtful(problem: Problem) -> bool:
+        places = [place for place in (problem.place, *(place for place, _ in problem.related)) if place]
+        return any(place.file in unclosed and place.line >= unclosed[place.file] for place in places)
+
+    return [one for one in problems if one.code not in ("E203", "E204") or not is_doubtful(one)]
 
 
 def _no_dossier(folder: Path) -> Problem:
@@ -125,14 +142,15 @@ def _handling(shape: DossierShape, reading: Reading) -> Map[str, Handling]:
 def _handled(shape: HandlingShape) -> Handling:
     privilege = None
     if given := shape.privilege:
-        privilege = Privilege(given.kind, given.counsel, given.purpose, tuple(given.recipients))
-    return Handling(Tlp(shape.tlp), privilege, shape.place)
+        recipients = tuple(given.recipients)
+        privilege = Privilege(given.kind, given.counsel, given.purpose, recipients, shape.key_at("privilege"))
+    return Handling(Tlp(shape.tlp), privilege, shape.at("tlp"))
 
 
 def _memo(shape: DossierShape, reading: Reading) -> Map[str, Memo]:
     return MappingProxyType(
         {
-            name: Memo(one.to, one.sender, reading.optional(one.re))
+            name: Memo(one.to, one.sender, reading.optional(one.re), shape.key_in("memo", name))
             for name, one in _by_audience(shape, "memo", shape.memo, reading)
         }
     )

@@ -175,6 +175,7 @@ class Privilege:
     counsel: str
     purpose: str
     recipients: tuple[str, ...]
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Memo:
     to: str = ""
     sender: str = ""
     re: Text | None = None
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,12 +107,14 @@ def _spoken(node: Node) -> str:
 class Text:
     """A text field: one wording for all its readers, or one wording for each audience named.
 
-    `common` and `wordings` exclude each other. In a brief only `common` is ever set.
+    `common` and `wordings` exclude each other. In a brief only `common` is ever set. `keys` are where the names of
+    the wordings are written.
     """
 
     common: Prose | None = None
     wordings: Mapping[str, Prose] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     place: Place = NOWHERE
+    keys: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False, compare=False)
 
     def wording(self, audience: str) -> Prose | None:
         """Return what that audience may read, or `None` when this text has no words for it."""

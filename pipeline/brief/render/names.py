@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from brief.model import Brief, Citations, Nature, Prose, Text
+from brief.model import Brief, Citations, Nature, Prose, Section, Text
 from brief.model import words as spoken
 from brief.model.variables import value
 from brief.render.locale import direction, spoken_date
@@ -26,8 +26,12 @@ def names_of(
     words: Mapping[str, str],
     theme: Theme,
     assets: dict[str, bytes],
+    roles: set[str],
 ) -> dict[str, Any]:
-    """Return every name that a template can use; pictures that templates draw are put into `assets`."""
+    """Return every name that a template can use; pictures that templates draw are put into `assets`.
+
+    The roles of the sections that templates ask for are put into `roles`.
+    """
     sources = {source.id: source for source in brief.record.sources}
     claims = {claim.id: claim for claim in brief.record.claims}
 
@@ -54,6 +58,10 @@ def names_of(
             return tag(CITE, data_cite=f"{name}||")
         return tag("a", escape(sources[name].short or sources[name].title), class_="ref", href=f"#{name}")
 
+    def sections(*asked: str) -> tuple[Section, ...]:
+        roles.update(asked)
+        return tuple(section for section in brief.record.sections if section.role in asked)
+
     html = ProseHtml(variable, brief.pictures, claim)
     return {
         "brief": brief,
@@ -70,7 +78,7 @@ def names_of(
         "draw": draw,
         "inline": lambda text: html.inline(_prose(text)),
         "blocks": lambda text, level=2: html.blocks(_prose(text), level),
-        "sections": lambda *roles: tuple(section for section in brief.record.sections if section.role in roles),
+        "sections": sections,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from lxml import etree
 
 from brief.errors import BriefError, Problem
 from brief.fonts import FOLDER, font_faces
-from brief.model import Brief, Source
+from brief.model import Brief, Section, Source
 from brief.render.cite import ENDNOTES, Style, cite
 from brief.render.contents import contents
 from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, find, folders_of
@@ -40,7 +40,8 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     words = words_of(folders, brief.language)
     sandbox = environment(folders)
     assets = {path: kept.data for path, kept in brief.pictures.items()}
-    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets))
+    roles: set[str] = set()
+    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, roles))
     try:
         html = sandbox.get_template(PAGE).render()
         style = _style(sandbox)
@@ -59,7 +60,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         ValueError,
     ) as error:
         raise fault(error, sandbox, brief.audience.place) from error
-    problems = outside(root, folders) or _dropped(main, brief) or loose(root, folders)
+    problems = outside(root, folders) or _dropped(main, brief, roles) or loose(root, folders)
     if problems:
         raise BriefError(problems)
     for element in root.iter():
@@ -120,10 +121,11 @@ def _citing(main: etree._Element) -> dict[str, list[str]]:
     return citing
 
 
-def _dropped(main: etree._Element, brief: Brief) -> list[Problem]:
+def _dropped(main: etree._Element, brief: Brief, roles: Collection[str]) -> list[Problem]:
     """Return a problem for each item that was selected for this audience and that no part shows.
 
     A statement of the record is shown by the words that make it, so only judgments must have a row of their own.
+    `roles` are those of the sections that the parts asked for.
     """
     shown = {
         word for element in main.iter() for name in ("id", "data-source") for word in element.get(name, "").split()
@@ -133,7 +135,20 @@ def _dropped(main: etree._Element, brief: Brief) -> list[Problem]:
         if item.id not in shown and item not in brief.record.claims:
             text = f"`{item.id}` is for {brief.audience.name}, but no part of that brief shows it"
             hint = "add the part to the audience's `parts`, or take the audience off the item"
+            if isinstance(item, Section):
+                hint = _role_hint(item, brief.audience.name, roles)
             problems.append(
                 Problem("E307", text, item.audience_place if item.audience_place.file else item.place, hint=hint)
             )
     return problems
+
+
+def _role_hint(section: Section, audience: str, roles: Collection[str]) -> str:
+    """Return what to do about a section that no part shows; its role decides which part would."""
+    if section.role in roles:
+        return "a template asked for it and did not print it: print it, or take the audience off the section"
+    shown = f"the parts of {audience} show {', '.join(sorted(roles))}" if roles else f"no part of {audience} shows any"
+    return (
+        f"its role is `{section.role}`, and {shown}: choose another role, add a part to `parts`, "
+        f"or take {audience} off the section"
+    )

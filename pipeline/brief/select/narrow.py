@@ -78,7 +78,8 @@ def _note_wordings(field: Field, own: Sequence[str], reason_place: Place, withhe
         if name not in own:
             place = prose[0].place if prose else field.text.place
             said_there = "\n".join(fragments(prose))
-            withheld.append(Withheld("wording", "", f"for {name} only", place, reason_place, said_there))
+            where = field.text.keys.get(name, reason_place)
+            withheld.append(Withheld("wording", "", f"for {name} only", place, where, said_there))
 
 
 def _note(removed: Sequence[Removed], audience: str, reason_place: Place, withheld: list[Withheld]) -> None:

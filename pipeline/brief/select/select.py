@@ -77,9 +77,9 @@ def _memo(dossier: Dossier, audience: str, withheld: list[Withheld]) -> Memo:
     for name, memo in dossier.memo.items():
         if name != audience:
             said_there = "\n".join(said(memo))
-            withheld.append(Withheld("memo", "", f"for {name} only", dossier.place, dossier.place, said_there))
+            withheld.append(Withheld("memo", "", f"for {name} only", memo.place, memo.place, said_there))
     own = dossier.memo.get(audience, Memo())
-    return rewritten(own, lambda field: one_wording(field, audience, dossier.place, withheld))
+    return rewritten(own, lambda field: one_wording(field, audience, own.place, withheld))
 
 
 def _other_handlings(dossier: Dossier, audience: str, withheld: list[Withheld]) -> None:

@@ -10,6 +10,7 @@ _NARROW = frozenset("iljtfrI.,:;'’‘|!()[] -")
 _WIDE = frozenset("mwMWOQ@%—")
 WIDE = 7  # columns from which a table is set in smaller type
 _OUT = 6  # columns from which a table stands over the outer column too
+_SLACK = 1.04  # for how far `ems` may be wrong about a line
 _LEAST = 240  # twips: the narrowest column that can still be clicked into
 
 
@@ -52,13 +53,20 @@ def needed(cells: Sequence[tuple[int, str, float]], count: int, width: int, size
     least, wished = [float(_LEAST)] * count, [float(_LEAST)] * count
     for column, words, picture in cells:
         longest = max((ems(word) for word in words.split()), default=0.0) * size + gap
-        whole = ems(words) * size + gap
+        whole = ems(words) * size * _SLACK + gap
         least[column] = max(least[column], longest, picture + gap)
         wished[column] = max(wished[column], whole, picture + gap)
     if sum(least) >= width:
         return fitted(_shared(least, width), width)
     if sum(wished) <= width:
         return fitted([each / sum(wished) * width for each in wished], width)
+    # Short texts, such as dates, first: they stay on one line as long as half of what there is to give is left.
+    left = (width - sum(least)) / 2
+    for column in sorted(range(count), key=lambda each: wished[each] - least[each]):
+        left -= wished[column] - least[column]
+        if left < 0:
+            break
+        least[column] = wished[column]
     # Long texts are damped: a column with ten times the words does not need ten times the room.
     room = [(many - few) ** 0.6 if many > few else 0.0 for few, many in zip(least, wished, strict=True)]
     spare = width - sum(least)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from brief.errors import Problem
 from brief.model.audience import Audience
-from brief.model.dossier import Dossier, Handling, Privilege, Tlp
+from brief.model.dossier import Dossier, Privilege, Tlp
 
 
 def mishandled(
@@ -22,22 +22,21 @@ def mishandled(
         given = dossier.handling.get(name, own)
         if _strictness(given.tlp) > _strictness(own.tlp):
             text = f"`{given.tlp.value}` lets more people read than `{own.tlp.value}`, which {name} briefs carry"
-            related = ((audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
+            related = ((own.place if own.place.file else audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
             hint = f"use {own.tlp.value} or a stricter mark"
             problems.append(Problem("E207", text, given.place, hint=hint, related=related))
         if given.privilege is not None:
-            _baseless(name, given, given.privilege, audiences[name], problems)
+            _baseless(name, given.privilege, problems)
 
 
-def _baseless(name: str, given: Handling, privilege: Privilege, audience: Audience, problems: list[Problem]) -> None:
+def _baseless(name: str, privilege: Privilege, problems: list[Problem]) -> None:
     lacking = [what for what in ("counsel", "purpose", "recipients") if not _is_given(getattr(privilege, what))]
     if lacking:
         text = f"privilege for {name} lacks {' and '.join(f'`{what}`' for what in lacking)}"
         hint = (
             "name counsel, purpose and recipients, or claim no privilege: a marking without reasons weakens the others"
         )
-        related = ((audience.place, f"{name} briefs are defined here"),)
-        problems.append(Problem("E208", text, given.place, hint=hint, related=related))
+        problems.append(Problem("E208", text, privilege.place, hint=hint))
 
 
 def _is_given(value: str | tuple[str, ...]) -> bool:

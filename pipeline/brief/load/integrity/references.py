@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from brief.errors import Problem
-from brief.load.nearest import meant
+from brief.load.nearest import meant, nearest
 from brief.load.records.faults import is_stand_in
 from brief.model.dossier import Dossier, Item
 from brief.model.fields import proses
@@ -20,11 +20,12 @@ def dangling(dossier: Dossier, problems: list[Problem], known: Collection[str] =
     `known` are identifiers that exist though what they name could not be read: no problem follows from another.
     """
     things = _things(dossier, problems)
+    bare = {node.place for node in _references(dossier) if not node.children}
     for use in _all_uses(dossier):
         if use.target in known:
             continue
         if use.target not in things:
-            problems.append(_unknown(use, things, known))
+            problems.append(_unknown(use, things, known, is_bare=use.place in bare))
         elif not may_name(use.names, things[use.target]):
             problems.append(_misused(use, things[use.target]))
     for prose in proses(dossier):
@@ -62,12 +63,20 @@ def _all_uses(dossier: Dossier) -> Iterator[Use]:
         yield from uses(prose)
 
 
-def _unknown(use: Use, things: dict[str, Item | Node], known: Collection[str]) -> Problem:
+def _references(dossier: Dossier) -> Iterator[Node]:
+    for prose in proses(dossier):
+        for top in prose:
+            yield from (node for node in top.walk() if node.kind is Kind.REFERENCE)
+
+
+def _unknown(use: Use, things: dict[str, Item | Node], known: Collection[str], *, is_bare: bool) -> Problem:
+    """Return the problem of a name that nothing has; a bare `@name` may have been meant as words."""
     fitting = [name for name, thing in things.items() if may_name(use.names, thing) and not is_stand_in(name)]
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
-    return Problem(
-        "E156", f"{what} has the identifier `{use.target}`", use.place, hint=meant(use.target, [*fitting, *known])
-    )
+    hint = meant(use.target, [*fitting, *known])
+    if is_bare and not nearest(use.target, [*fitting, *known]):
+        hint = f"add what it should refer to, or write `\\@{use.target}` if these are only words"
+    return Problem("E156", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
 
 
 def _misused(use: Use, thing: Item | Node) -> Problem:

@@ -19,6 +19,8 @@ from brief.model import Kind, Node
 
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+")
 _LEVELS = 4
+_HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
+_ROWS = re.compile(r"\|[^\n]*\|[^\n]*(?:\n\|[^\n]*\|[^\n]*)+")
 _MEANT = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # marks that an indent turned into code
 
 
@@ -51,6 +53,15 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
         passage = passage.cut(found.end(), len(passage.text))
         builder.add(builder.leaf(Kind.CAPTION, passage, place, "a table", {}))
         return
+    if _ROWS.fullmatch(passage.text):
+        hint = "write a line such as `|---|---|` under the header"
+        builder.reading.problem("E160", "a table has no line of hyphens under its header", place, hint=hint)
+        builder.add(Node(Kind.TABLE, place=place, attributes=MappingProxyType({"caption": "no"})))
+        return
+    for slip in _HEADING.finditer(passage.text):
+        where = passage.place(slip.start(), slip.end(1))
+        hint = f"write `{slip[1]} ` with a space for a heading, or `\\#` for the sign itself"
+        builder.reading.problem("E162", "a heading has no space after its signs", where, hint=hint)
     made = builder.leaf(Kind.PARAGRAPH, passage, place, "a paragraph", {})
     if made.children or made.kind is Kind.FIGURE:
         builder.add(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 from markdown_it.common.utils import normalizeReference
@@ -14,6 +15,7 @@ from brief.load.markdown.scanner import Opener, Scanner
 from brief.load.markdown.spans import spanned
 from brief.model import Kind, Node
 
+_SPACED = re.compile(r"\(([^()\n]*[^()\s][ \t]+[^()\s\"'][^()\n]*)\)")
 _FIGURE_KEYS = ("id", "alt", "audience")
 
 
@@ -127,6 +129,13 @@ def _named(scanner: Scanner, opener: Opener) -> bool:
 def _figure(scanner: Scanner, opener: Opener) -> bool:
     after = scanner.position + 1
     found = destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
+    if found is None and (spaced := _SPACED.match(scanner.text, after)):
+        hint = f"rename the file without spaces, or write `<{spaced[1].strip()}>`"
+        scanner.problem("E162", "a path in parentheses has a space in it", after + 1, spaced.end() - 1, hint)
+        scanner.plain(spaced.end())
+        if scanner.text[scanner.position : scanner.position + 1] == "{":
+            scanner.plain_list()
+        return True
     if found is None:
         hint = 'write `![caption](figures/name.svg){#fig-name alt="what it shows"}`'
         scanner.problem("E162", "an image has no path in parentheses", opener.start, after, hint)
@@ -147,5 +156,5 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
     made = Node(Kind.FIGURE, tree.nodes, "", MappingProxyType(values), audience, place, audience_place)
     scanner.add(made, opener.start, end, tree.depth + 1)
     if is_list and not attributes:
-        scanner.plain_list()
+        scanner.skip_list()
     return True

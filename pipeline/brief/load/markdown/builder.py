@@ -31,6 +31,7 @@ class Frame:
     colons: int = 0  # of a division: how many it was opened with
     label: str = ""  # of a footnote's definition
     is_refused: bool = False  # a division that could not be read
+    is_stray: bool = False  # of a division: the line that closes nothing, and may have been meant to open it
 
 
 class Builder:
@@ -86,7 +87,7 @@ class Builder:
         self.reading.marks = tuple(frame.mark for frame in self.frames)
         children = tuple(frame.children if frame.kind is Kind.TABLE else captioned(frame.children, self.reading))
         place = frame.place or self.reading.origin.place(frame.line, 0)
-        if frame.colons:
+        if frame.colons and not frame.is_stray:
             hint = f"close it with a line of `{':' * frame.colons}`"
             here = Place(place.file, place.line, place.column, frame.colons)
             self.reading.problem("E154", "a fenced block is not closed", here, label="opened here", hint=hint)

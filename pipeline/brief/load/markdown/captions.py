@@ -15,6 +15,7 @@ def captioned(blocks: Sequence[Node], reading: Reading) -> list[Node]:
 
     A table takes the caption after it, if it has none yet; else the caption belongs to the table after it.
     """
+    _small(blocks, reading)
     made: list[Node] = []
     waiting: Node | None = None
     for block in blocks:
@@ -33,6 +34,16 @@ def captioned(blocks: Sequence[Node], reading: Reading) -> list[Node]:
             made += [_stray(waiting, reading), block] if waiting else [block]
         waiting = None
     return [*made, _stray(waiting, reading)] if waiting else made
+
+
+def _small(blocks: Sequence[Node], reading: Reading) -> None:
+    """Note paragraphs beside a table that would be its caption if `Table:` began with a capital (E162)."""
+    for index, block in enumerate(blocks):
+        beside = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
+        first = block.children[0].text if block.kind is Kind.PARAGRAPH and block.children else ""
+        if first[:6].lower() == "table:" and any(_lacks_caption(one) for one in beside):
+            hint = "write `Table: ...`, with a capital"
+            reading.problem("E162", "a caption begins with `Table:`", block.place, hint=hint)
 
 
 def _lacks_caption(block: Node) -> bool:

@@ -12,6 +12,7 @@ from brief.load.markdown.inline import read_inlines
 from brief.load.markdown.passage import Passage
 from brief.model import Kind, Node
 
+COLONS = 3  # the fewest that open a block
 _KEYS = ("audience", "lang", "dir", "id")
 _TABLE_KEYS = ("table", "id", "caption", "audience")
 
@@ -25,11 +26,18 @@ def read_division(builder: Builder, token: Token) -> None:
         _open(builder, line, rest, token)
         return
     top, size = builder.frames[-1], int(token.meta["size"])
-    if top.colons and size >= top.colons:
+    if top.colons and (size >= top.colons or size < COLONS):
+        if size < min(top.colons, COLONS):
+            hint = f"write `{':' * top.colons}`"
+            reading.problem("E154", "two colons do not close a block", line.place(0, size), hint=hint)
         top.colons = 0
         builder.close()
         return
-    hint = f"the block that is open here needs {top.colons} colons" if top.colons else "no block is open here"
+    hint = f"the block that is open here needs {top.colons} colons"
+    if not top.colons:
+        hint = 'no block is open here; one begins with who it is for: `::: {audience="legal"}`'
+        number = token.map[0] if token.map else 0  # should it have been meant to open one, the next line closes it
+        builder.open(Frame(Kind.DIVISION, number, colons=size, is_refused=True, is_stray=True))
     reading.problem("E154", "a line of colons closes nothing", line.place(0, size), hint=hint)
 
 
@@ -37,6 +45,9 @@ def _open(builder: Builder, line: Passage, rest: Passage, token: Token) -> None:
     reading = builder.reading
     number = token.map[0] if token.map else 0
     frame = Frame(Kind.DIVISION, number, place=line.place(0, len(line.text.rstrip())), colons=int(token.meta["size"]))
+    if frame.colons < COLONS:
+        hint = "write `:::` here, and where it ends"
+        reading.problem("E154", "two colons do not open a block", line.place(0, frame.colons), hint=hint)
     found = read_attributes(rest, 0, reading) if rest.text.startswith("{") else None
     if not rest.text.startswith("{"):
         hint = 'write `::: {audience="legal"}`'

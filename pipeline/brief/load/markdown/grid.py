@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 _RULE = re.compile(r"[|:-][-:|\s]*")
 _RULE_CELL = re.compile(r"(:?)-+(:?)")
-_CAPTION = re.compile(r"(?:Table)?: ")
+_CAPTION = re.compile(r"(?i:table)?: ")
 _ALIGNMENTS = {(True, True): "center", (True, False): "start", (False, True): "end", (False, False): ""}
 
 

@@ -126,8 +126,7 @@ def _bracket(scanner: Scanner) -> None:
         return
     reading, label, place = scanner.reading, found[1], scanner.passage.place(start, found.end())
     if label not in reading.notes:
-        hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
-        reading.problem("E155", f"footnote `{label}` is not defined", place, hint=hint)
+        reading.undefined.append((label, place))
         scanner.plain(found.end())
         return
     scanner.check_note(start, found.end())
@@ -148,9 +147,21 @@ def _angle(scanner: Scanner) -> None:
             opener.has_link = True
         return
     if found := HTML.match(scanner.text, start):
-        hint = "use Markdown, a block of `:::`, or `\\<` for the sign itself"
-        scanner.problem("E153", "raw HTML is not part of the content format", start, found.end(), hint)
+        _refuse_html(scanner, start, found.end())
     scanner.plain(start + 1)
+
+
+def _refuse_html(scanner: Scanner, start: int, end: int) -> None:
+    """Note a tag (E153); the one that closes it is part of the same mistake."""
+    tag, tags = scanner.text[start:end], scanner.reading.tags
+    name = re.match(r"</?([A-Za-z][A-Za-z0-9-]*)", tag)
+    if name and tag.startswith("</") and name[1].lower() in tags:
+        tags.remove(name[1].lower())
+        return
+    if name and not tag.startswith("</"):
+        tags.append(name[1].lower())
+    hint = "use Markdown, a block of `:::`, or `\\<` for the sign itself"
+    scanner.problem("E153", "raw HTML is not part of the content format", start, end, hint)
 
 
 def _entity(scanner: Scanner) -> None:

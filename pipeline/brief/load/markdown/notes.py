@@ -12,8 +12,15 @@ from brief.model import Kind, Node, Prose
 def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
     """Return blocks with what each footnote says at its calls; a footnote that nobody calls is noted (E155)."""
     called = {label for label, _ in reading.calls.values()}
+    uncalled = [label for label in reading.definitions if label not in called]
+    meant = dict(zip(dict.fromkeys(label for label, _ in reading.undefined), uncalled, strict=False))
+    for label, place in reading.undefined:
+        hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
+        if label in meant:
+            hint = f"`[^{meant[label]}]:` is never called: give the two one name"
+        reading.problem("E155", f"footnote `{label}` is not defined", place, hint=hint)
     for label, definition in reading.definitions.items():
-        if label not in called:
+        if label not in called and label not in meant.values():
             hint = f"call it with `[^{label}]`, or take it out"
             reading.problem("E155", f"footnote `{label}` is never called", definition.place, hint=hint)
 

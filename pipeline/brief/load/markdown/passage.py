@@ -79,6 +79,8 @@ class Reading:
     notes: Collection[str] = ()  # labels of the footnotes that are defined somewhere
     definitions: dict[str, Definition] = field(default_factory=dict)
     calls: dict[Place, tuple[str, tuple[Mark, ...]]] = field(default_factory=dict)
+    undefined: list[tuple[str, Place]] = field(default_factory=list)  # calls of footnotes that nobody wrote
+    tags: list[str] = field(default_factory=list)  # names of HTML tags that were refused and not closed yet
     marks: tuple[Mark, ...] = ()  # of the blocks that hold what is being read
     in_note: bool = False
     level: int = 0  # of the last heading

@@ -73,6 +73,13 @@ class Scanner:
         end = self.text.find("}", self.position, self.position + 200)
         self.plain(max(end, self.position) + 1)
 
+    def skip_list(self) -> None:
+        """Pass over an attribute list that could not be read, with all of its line when it has no end."""
+        line_end = self.text.find("\n", self.position)
+        stop = len(self.text) if line_end < 0 else line_end
+        end = self.text.find("}", self.position, stop)
+        self.position = stop if end < 0 else end + 1
+
     def trim(self, start: int) -> None:
         """Take back the plain text from `start` on."""
         while self.pieces and self.pieces[-1].start >= start:

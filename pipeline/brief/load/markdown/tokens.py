@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from brief.load.markdown.grid import is_grid_start, read_grid
 from brief.load.markdown.passage import DEPTH
 
-_COLONS = re.compile(r"(:{3,})[ \t]*")
+_COLONS = re.compile(r"(:{3,})[ \t]*|(::)[ \t]*(?=\{|$)", re.MULTILINE)  # two are a slip, which is said of them
 _ANYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -66,7 +66,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _division(state: StateBlock, start: int, _: int, silent: bool) -> bool:
-    """Read a line that begins with three colons or more: it opens a division, or closes the innermost one."""
+    """Read a line that begins with colons: it opens a division, or closes the innermost one."""
     begin = state.bMarks[start] + state.tShift[start]
     found = _COLONS.match(state.src, begin, state.eMarks[start])
     if not found or state.is_code_block(start):
@@ -74,7 +74,7 @@ def _division(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     if not silent:
         token = state.push("division", "", 0)
         token.map = [start, start + 1]
-        token.meta = {"start": begin, "rest": found.end(), "end": state.eMarks[start], "size": len(found[1])}
+        token.meta = {"start": begin, "rest": found.end(), "end": state.eMarks[start], "size": len(found[1] or found[2])}
         state.line = start + 1
     return True
 

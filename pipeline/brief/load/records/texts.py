@@ -33,7 +33,7 @@ class Reading:
         before = len(self.problems)
         match value:
             case Mapping():
-                text = Text(wordings=dict(self._wordings(value, inline)), place=value.place)
+                text = Text(wordings=dict(self._wordings(value, inline)), place=value.place, keys=dict(value.keys_at))
                 if not value:
                     self._add("E106", "a wording is needed here", value, "write `audience: text`, or one text")
             case Sequence():

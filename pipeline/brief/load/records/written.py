@@ -14,7 +14,9 @@ from brief.errors import Place
 from brief.load.languages import language_hint, language_tag
 from brief.load.nearest import meant, one_of
 from brief.load.records.dates import day, is_partial_date
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Value, named
+from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, named
+
+_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
 
 
 def fault(code: str, text: str, place: Place, hint: str = "", label: str = "") -> PydanticCustomError:
@@ -41,6 +43,9 @@ def line_of(value: Value) -> str:
     text = words.text.strip()
     if "\n" in text:
         raise fault("E106", "this text is set on one line and may have no line breaks", words.place)
+    if words.style is Style.PLAIN and _CURLY.fullmatch(text):
+        hint = 'write straight ones, or put `"` around them if they are to be printed'
+        raise fault("E106", "curly quotation marks would be printed", words.place, hint)
     return text
 
 

@@ -177,10 +177,11 @@ def _tables(look: Look) -> Iterator[ParagraphStyle]:
         ("TableText", "Table Text", [*_sans(look, "table"), figures]),
         ("TableTextSmall", "Table Text Small", [*_sans(look, "table-wide"), figures]),
         ("TableHeading", "Table Heading", _sans(look, "table-head", "soft", is_strong=True)),
+        ("TableHeadingSmall", "Table Heading Small", _sans(look, "table-wide", "soft", is_strong=True)),
         ("TableRowHeading", "Table Row Heading", _sans(look, "table", is_strong=True)),
     )
     for identifier, name, runs in kinds:
-        keep = [w("keepNext")] if identifier == "TableHeading" else []
+        keep = [w("keepNext")] if identifier.startswith("TableHeading") else []
         yield _own(identifier, name, [*plain, *keep], runs)
         for ending, alignment in (("Centre", "center"), ("End", "end")):
             yield _own(f"{identifier}{ending}", f"{name} {ending}", [w("jc", val=alignment)], [], based=identifier)

@@ -28,7 +28,10 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers 
 
 
 def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
-    """Return a picture in the line, no wider than its column and no taller than the theme says; raise `ValueError` for a picture of no known kind."""
+    """Return a picture in the line, no wider than its column and no taller than the theme says.
+
+    Raise `ValueError` for a picture of no known kind.
+    """
     source = element.get("src", "")
     data = document.page.assets[source]
     width, height = _size(element, data)

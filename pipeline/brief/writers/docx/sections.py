@@ -15,7 +15,6 @@ from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.runs import Form, pieces, properties
 from brief.writers.docx.xml import MM, Xml, paragraph_properties, related, root, text, twips, w
 
-
 LONGEST = "TLP:AMBER+STRICT"
 
 

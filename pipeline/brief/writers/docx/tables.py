@@ -206,6 +206,8 @@ def _style(element: etree._Element | None, row: Row, count: int) -> str:
     kind = "TableHeading" if row.is_head else "TableText"
     if element is None:
         return kind
+    if count >= WIDE and row.is_head:
+        kind = "TableHeadingSmall"
     if element.tag == "th" and not row.is_head and not row.is_statement:
         kind = "TableRowHeading"
     if count >= WIDE and kind == "TableText":

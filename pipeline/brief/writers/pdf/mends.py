@@ -1,7 +1,8 @@
 """Mends for WeasyPrint 70: two without which footnotes are lost or stand pages after their call, one for short lines.
 
-The first two are proposed upstream in `docs/weasyprint-footnotes.md`. All hold for the version that `engine.CHECKED` names; a
-version whose source does not look as expected is refused here, so that no mend is ever applied to something else.
+The first two are proposed upstream in `docs/weasyprint-footnotes.md`. All hold for the version that `engine.CHECKED`
+names; a version whose source does not look as expected is refused here, so that no mend is ever applied to something
+else.
 """
 
 from __future__ import annotations
