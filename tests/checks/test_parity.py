@@ -1,6 +1,8 @@
+from collections import Counter
+
 import pytest
 
-from brief.checks.parity import parity
+from brief.checks.parity import _missing, parity
 from brief.select import select
 from brief.theme import Theme
 from brief.vocabulary import Page
@@ -54,6 +56,30 @@ def test_a_note_call_beside_a_word_does_not_hide_it() -> None:
 def test_a_hyphen_at_the_end_of_a_line_parts_no_word() -> None:
     joined = page("<p>follow-up incorporation</p>")
     assert parity(SELECTION, joined, {"html": leaky.html("<p>follow-\nup incor\u00adporation</p>")}) == []
+
+
+def missing(wanted: list[str], *found: str) -> list[tuple[str, int]]:
+    return list(_missing(Counter(wanted), list(found), list(found)))
+
+
+def test_a_word_hyphenated_over_two_pages_is_there_and_half_of_it_is_not() -> None:
+    shown = ["independent", "harbour"]
+    assert missing(shown, "independ", "running", "head", "ent", "harbour") == []
+    assert missing(shown, "independ", "running", "head", "harbour") == [("independent", 1)]
+    assert missing([*shown, "ent"], "independ", "head", "ent", "harbour") == [("independent", 1)]
+
+
+def test_half_a_word_that_a_number_was_read_into_is_told_from_one_that_is_lost() -> None:
+    shown = Counter(["contractor"] * 2)
+    closed, lost = ["contractor", "con4", "tractor"], ["contractor", "4"]
+    assert list(_missing(shown, closed, ["con", "tractor", "con", "4", "tractor"])) == []
+    assert list(_missing(shown, lost, ["con", "tractor", "4"])) == [("contractor", 1)]
+
+
+def test_right_to_left_words_may_come_back_in_another_order_but_lose_no_letter() -> None:
+    word = "\u0645\u0631\u062d\u0628\u0627"
+    assert missing([word], "\u0627\u0628", "\u062d\u0631\u0645") == []
+    assert missing([word], "\u0627\u0628", "\u062d\u0631") == [(word, 1)]
 
 
 def test_what_word_numbers_and_lists_itself_is_not_asked_of_a_docx() -> None:

@@ -394,3 +394,10 @@ def test_colour_is_for_terminals_that_want_it(project, environment, is_coloured)
     said = terminal.rest()
     assert (b"\x1b[31m" in said) is is_coloured
     assert b"E104" in said
+
+
+def test_a_misspelt_command_is_told_the_nearest_one(run) -> None:
+    ran = run("bulid")
+    assert (ran.status, ran.out) == (Exit.USAGE, "")
+    assert "did you mean `build`?" in ran.err
+    assert "did you mean" not in run("xyz").err

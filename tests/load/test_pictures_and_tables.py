@@ -16,6 +16,9 @@ from tests.load.dossiers import AUDIENCES, problems_of, written
 HEAD = "---\ntitle: Facts\nrole: facts\naudience: [legal, general]\n---\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'
 
+MARKER = '<marker id="m"><rect width="1" height="1"/></marker>'
+LINE = '<path d="M0 0{}" {}/>'
+
 
 def png(width: int, height: int) -> bytes:
     chunks = {b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0), b"IDAT": zlib.compress(b""), b"IEND": b""}
@@ -29,6 +32,14 @@ def png(width: int, height: int) -> bytes:
 def jpeg(width: int, height: int) -> bytes:
     frame = struct.pack(">BBHBHHB", 0xFF, 0xC2, 8, 8, height, width, 0)
     return b"\xff\xd8\xff\xe0\x00\x04ab" + b"\xff" + frame + b"\xff\xd9"
+
+
+def turned(data: bytes, orientation: int, order: str) -> bytes:
+    """Return a JPEG with an Exif segment that says how it lies."""
+    entry = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
+    tiff = (b"II" if order == "<" else b"MM") + struct.pack(f"{order}HIH", 42, 8, 1) + entry + bytes(4)
+    body = b"Exif\0\0" + tiff
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + data[2:]
 
 
 def read(name: str, data: bytes | str) -> tuple[tuple[float, float] | None, list[Problem]]:
@@ -58,6 +69,13 @@ def test_the_size_of_an_svg_is_what_it_says_or_its_view_box(attributes: str, siz
 @pytest.mark.parametrize(("name", "data"), [("a.png", png(40, 20)), ("a.jpg", jpeg(40, 20)), ("a.JPEG", jpeg(40, 20))])
 def test_the_size_of_a_raster_picture_is_that_of_its_header(name: str, data: bytes) -> None:
     assert read(name, data) == ((40, 20), [])
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photograph_that_lies_on_its_side_is_refused_until_it_is_saved_upright(order: str) -> None:
+    assert read("a.jpg", turned(jpeg(40, 20), 1, order)) == ((40, 20), [])
+    _, problems = read("a.jpg", turned(jpeg(40, 20), 6, order))
+    assert [(problem.code, problem.hint[:4]) for problem in problems] == [("E184", "open")]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +120,61 @@ def test_an_svg_that_could_do_more_than_be_seen_is_refused(inside: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "inside",
+    [
+        '<marker id="n">' + LINE.format(" L1 1", 'marker-mid="url(#m)"') + "</marker>" + LINE.format("", 'marker-end="url(#n)"'),
+        '<marker id="n"><use href="#l"/></marker>'
+        + LINE.format(" L1 1", 'id="l" style="marker-mid: url(#m)"')
+        + LINE.format("", 'style="marker:url(#n)"'),
+        '<g marker-end="url(#m)">' + LINE.format("", "") + "</g>",
+        "<style>g { m\\61rker: url( '#m' ) }</style><g>" + LINE.format("", "") + "</g>",
+        "<style>.a, g > .b{marker-mid:url(#m)}</style>" + LINE.format(" L1 1" * 9_000, 'class="c b"'),
+        LINE.format(" 1 1" * 9_000, 'marker-mid="url(#m)"'),
+    ],
+)
+def test_markers_inside_markers_and_markers_without_end_are_refused_at_their_line(inside: str) -> None:
+    _, problems = read("a.svg", SVG.format('viewBox="0 0 1 1"', "\n" + MARKER + inside))
+    assert [problem.code for problem in problems] == ["E184"]
+    assert problems[0].place is not None
+
+
+def test_lines_with_markers_clips_gradients_and_a_shadow_are_taken() -> None:
+    inside = (
+        MARKER
+        + LINE.format(" L1 1" * 500, 'marker-mid="url(#m)"')
+        + '<style>.a{fill:url(#g);clip-path:url(#c)}</style><linearGradient id="g"/><clipPath id="c"><rect/></clipPath>'
+        + '<rect class="a"/>' * 500
+        + '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><rect filter="url(#f)"/>'
+    )
+    assert read("a.svg", SVG.format('width="600" height="400"', inside))[1] == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="#a"/>',
+        '<filter><feImage href="#a"/></filter>',
+        "<filter><feTurbulence/></filter>",
+        '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+        '<mask id="p" mask="url(#q)"/><mask id="q" mask="url(#p)"/>',
+        '<linearGradient id="p" href="#q"/><linearGradient id="q" href="#p"/>',
+        '<filter id="f"><feGaussianBlur stdDeviation="50"/></filter>' + '<rect filter="url(#f)"/>' * 100,
+        '<rect style="filter: blur(50px)"/>' * 100,
+        "".join(
+            f'<clipPath id="p{n}"><rect clip-path="url(#p{n - 1})"/><rect clip-path="url(#p{n - 1})"/></clipPath>'
+            for n in range(1, 25)
+        ),
+    ],
+)
+def test_an_svg_that_shows_itself_or_takes_too_long_to_draw_is_refused(inside: str) -> None:
+    _, problems = read("a.svg", SVG.format('width="600" height="400"', inside))
+    assert [problem.code for problem in problems] == ["E184"]
+
+
+@pytest.mark.parametrize(
     ("name", "data"),
     [
+        ("a.svg", SVG.format('width="9000" height="9000"', "")),
         (
             "a.svg",
             '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">&a;</svg>',

@@ -104,6 +104,18 @@ def test_an_item_that_no_part_shows_is_an_error_and_never_dropped() -> None:
     assert "`step-1` is for board" in str(caught.value)
 
 
+def test_a_section_that_no_part_shows_is_told_which_roles_are_shown() -> None:
+    sections = (section(paragraph("One.")), section(paragraph("Two."), name="sec-risks", role="risks"))
+    with pytest.raises(BriefError) as caught:
+        render(brief(Record(sections=sections), audience(parts=("facts", "summary"))), LAYERS)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.text) == ("E307", "`sec-risks` is for board, but no part of that brief shows it")
+    assert problem.hint == (
+        "its role is `risks`, and the parts of board show facts, summary: choose another role, add a part to `parts`, "
+        "or take board off the section"
+    )
+
+
 def test_the_same_brief_gives_the_same_page() -> None:
     first, second = (render(brief(full_record()), LAYERS) for _ in range(2))
     assert (first.html, first.css, list(first.assets)) == (second.html, second.css, list(second.assets))

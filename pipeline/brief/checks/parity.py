@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from brief.vocabulary import Page
 
+_LINE_END = re.compile("[-\u2010\u2011\u0002\ufffe]\\s*\n")
 _TOLD = 12  # missing words that one problem names
 
 
@@ -27,7 +30,8 @@ def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list
 
     Words are compared as in `letters`; their order is not, since notes, columns and running heads move. A file may
     have more of a word: headers repeat. Where a file has too few as whole words, its letters in a row are counted
-    instead: a note call or a broken address joins or parts words, but never drops a letter. A number by itself needs
+    instead: a note call or a broken address joins or parts words, but never drops a letter. The halves of a word
+    hyphenated over two pages count as it, and of right-to-left words the letters in any order. A number by itself needs
     to be there once, since numbers in a row are read as one. A DOCX is read by mammoth, which no part of the writer
     shares; it is not asked for what Word computes itself: the table of contents and the numbers of headings,
     paragraphs and captions. Raise `KeyError` for a format that nothing here can read, and what a reader raises.
@@ -41,7 +45,8 @@ def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list
         wanted = Counter(words_in(_words_of(page, computed=format_name != "docx")))
         if not wanted:
             raise ValueError("the page has no words to look for")
-        missing = [word for word, _ in _missing(wanted, words_in(_TEXTS[format_name](data)))]
+        text = _TEXTS[format_name](data)
+        missing = [word for word, _ in _missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))]
         if missing:
             named = ", ".join(f"`{word}`" for word in missing[:_TOLD])
             more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
@@ -52,14 +57,42 @@ def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list
     return problems
 
 
-def _missing(wanted: Counter[str], found: list[str]) -> Iterator[tuple[str, int]]:
-    """Give each word that there are too few of, and how many are missing, in the order of the page."""
-    has = Counter(found)
+def _missing(wanted: Counter[str], found: list[str], apart: list[str]) -> Iterator[tuple[str, int]]:
+    """Give each word that there are too few of, and how many are missing, in the order of the page.
+
+    `found` are a file's words with hyphens at line ends closed, `apart` the same with them left open.
+    """
+    has, halves = Counter(found), Counter(apart)
     letters = "".join(found)
+    spare = has - wanted
+    loose = Counter(character for word in found for character in word)
+    for word, count in wanted.items():
+        loose.subtract({character: count * word.count(character) for character in set(word)})
     for word, count in wanted.items():
         needed = 1 if word.isdigit() else count
-        if has[word] < needed and letters.count(word) < needed:
-            yield word, needed - has[word]
+        if has[word] >= needed or letters.count(word) >= needed or _is_parted(word, spare, has, halves):
+            continue
+        if _runs_right_to_left(word) and all(loose[character] >= 0 for character in word):
+            continue
+        yield word, needed - has[word]
+
+
+def _is_parted(word: str, spare: Counter[str], has: Counter[str], halves: Counter[str]) -> bool:
+    """Return whether a word is there in two halves: hyphenated at the foot of a page, with other words between them.
+
+    A half counts when the page does not explain it, or when it ends more lines than the word was closed from.
+    """
+    closed = has[word] - halves[word]
+
+    def is_left(half: str) -> bool:
+        return spare[half] > 0 or halves[half] - has[half] > closed
+
+    return any(is_left(word[:place]) and is_left(word[place:]) for place in range(2, len(word) - 1))
+
+
+def _runs_right_to_left(word: str) -> bool:
+    """Return whether a word is in a right-to-left script: its ligatures come back in an order of their own."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in word)
 
 
 def _words_of(page: Page, *, computed: bool) -> str:
@@ -88,7 +121,7 @@ def _drop(element: lxml.etree._Element) -> None:
 
 
 def _pdf_text(data: bytes) -> str:
-    return "\n".join(page_texts(data))
+    return "\n|\n".join(page_texts(data))  # a hyphen at the foot of a page joins no word to the head of the next
 
 
 def _docx_text(data: bytes) -> str:

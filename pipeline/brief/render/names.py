@@ -26,6 +26,7 @@ def names_of(
     words: Mapping[str, str],
     theme: Theme,
     assets: dict[str, bytes],
+    *,
     roles: set[str],
 ) -> dict[str, Any]:
     """Return every name that a template can use; pictures that templates draw are put into `assets`.

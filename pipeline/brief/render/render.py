@@ -41,7 +41,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     sandbox = environment(folders)
     assets = {path: kept.data for path, kept in brief.pictures.items()}
     roles: set[str] = set()
-    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, roles))
+    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, roles=roles))
     try:
         html = sandbox.get_template(PAGE).render()
         style = _style(sandbox)

@@ -65,7 +65,7 @@ class Fillings:
             return ""
         if name in self.folder.under(inside):
             return name
-        if name not in self.folder.refused:
+        if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
             known = self.folder.under(inside)
             hint = meant(name, known) or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
             self._add("E180", f"the dossier has no file `{source}`", place, hint)

@@ -19,6 +19,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 # ITU-T T.81, table B.1: the markers that begin a frame, baseline, progressive and their rarer kin.
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+_EXIF = b"Exif\0\0"
+_ORIENTATION: Final = 0x0112  # TIFF 6.0, section 8: 1 is upright
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
@@ -95,5 +97,20 @@ def _jpeg(data: bytes) -> tuple[int, int]:
                 raise PictureError("is cut short", "save the picture again")
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
+        if marker == 0xE1 and data.startswith(_EXIF, at + 4):
+            _refuse_turned(data[at + 4 + len(_EXIF) : at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")])
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     raise PictureError("is damaged or cut short", "save the picture again")
+
+
+def _refuse_turned(tiff: bytes) -> None:
+    """Raise when Exif data say that the picture lies on its side or head: they stay behind, so it would stay so."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2], "")
+    if not order or len(tiff) < 10:
+        return
+    first = struct.unpack_from(f"{order}I", tiff, 4)[0]
+    count = struct.unpack_from(f"{order}H", tiff, first)[0] if first + 2 <= len(tiff) else 0
+    for at in range(first + 2, min(first + 2 + 12 * count, len(tiff) - 11), 12):
+        tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
+        if tag == _ORIENTATION and 2 <= value <= 8:
+            raise PictureError("is stored turned or mirrored", "open it and save it upright", 0)

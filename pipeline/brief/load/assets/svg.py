@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml import etree
 
 _SVG = "http://www.w3.org/2000/svg"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_COPIES: Final = 10_000  # elements that `use` may make of others, in all
+_COPIES: Final = 10_000  # elements that `use`, markers, patterns and the like may draw again, in all
+_LARGEST: Final = 8_000_000  # CSS pixels of a picture: an A1 sheet
+_EFFECTS: Final = 20_000_000  # CSS pixels that filters and masks may go over, a blur four times
 _REFUSED = frozenset({
     "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener", "link",
     "set", "animate", "animatecolor", "animatemotion", "animatetransform", "discard",
 })  # fmt: skip
+_COSTLY = frozenset({
+    "feturbulence", "femorphology", "feconvolvematrix", "fediffuselighting", "fespecularlighting",
+})  # fmt: skip
+_GRADIENTS = frozenset({"linearGradient", "radialGradient"})
+_BLURS = frozenset({"feGaussianBlur", "feDropShadow"})
+_SHAPES = frozenset({"path", "line", "polyline", "polygon"})
+_UNDRAWN = frozenset({"title", "desc", "metadata"})
+# SVG 2, 9.3: numbers that each command takes; those of an arc may stand together, as its flags need no space.
+_ARITIES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 4, "z": 1}
+_PATH_PART = re.compile(r"([mlhvcsqtaz])([^mlhvcsqtaz]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d*)?|\.\d+)(?:[eE]([-+]?\d{1,3}))?\s*(px|pt|pc|mm|cm|in|)\s*")
 # CSS Values 4, 6.2 (absolute lengths): CSS pixels in one of each.
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -24,6 +38,12 @@ _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _CSS_OUTSIDE = re.compile(
     r"url\(\s*['\"]?\s*(?!#|['\"\s])|@import|(?:^|[^\w-])(?:-webkit-)?(?:image-set|image|src)\(", re.IGNORECASE
 )
+
+
+_CSS_PLACE = re.compile(r"url\(\s*['\"]?\s*#([^'\")]*)", re.IGNORECASE)
+_CSS_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CSS_DECLARATION = re.compile(r"([\w-]+)\s*:([^;]*)")
+_References = list[tuple[str, str]]  # properties, and the identifiers that they name
 
 
 class PictureError(Exception):
@@ -52,8 +72,12 @@ def measured(data: bytes) -> tuple[float, float]:
         raise PictureError("declares entities or elements of its own", "take the DOCTYPE out", 1)
     for node in [*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()]:
         _refuse(node)
-    _bound_copies(root)
-    return _size(root)
+    width, height = _size(root)
+    if width * height > _LARGEST:
+        hint = f"give it a smaller `width` and `height`: together {_LARGEST // 1_000_000} million pixels at most"
+        raise PictureError(f"is {width:g} by {height:g} pixels large", hint, _line(root))
+    _Copies(root).bound(width * height)
+    return width, height
 
 
 def _refuse(node: etree._Element) -> None:
@@ -67,12 +91,17 @@ def _refuse(node: etree._Element) -> None:
     name = etree.QName(node).localname
     if name.lower() in _REFUSED:
         raise PictureError(f"has an element `<{name}>`", "take it out: a picture can only be looked at", line)
+    if name.lower() in _COSTLY:
+        raise PictureError(f"has an effect `<{name}>`", "draw it without: it takes too long", line)
     if name.lower() == "style" and _leads_out("".join(map(str, node.itertext()))):
         raise PictureError("has a style sheet that loads something", "keep `url(#...)` only", line)
     for key, value in node.attrib.items():
         local = etree.QName(key).localname.lower()
         if local.startswith("on"):
             raise PictureError(f"has an event handler `{local}`", "take it out: a picture can only be looked at", line)
+        if local == "href" and name.lower() in ("image", "feimage"):
+            hint = "draw it with shapes, or save the whole picture as PNG"
+            raise PictureError(f"shows another picture with `<{name}>`", hint, line)
         if (local in ("href", "src") and not str(value).strip().startswith("#")) or key == _XML_BASE:
             hint = "keep `href` to places in the picture itself, such as `#arrow`"
             raise PictureError(f"leads outside itself: `{str(value)[:60]}`", hint, line)
@@ -83,8 +112,12 @@ def _refuse(node: etree._Element) -> None:
 def _leads_out(css: str) -> bool:
     if "(" not in css and "@" not in css and "\\" not in css:
         return False
-    plain = _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub("", css))
-    return bool(_CSS_OUTSIDE.search(plain))
+    return bool(_CSS_OUTSIDE.search(_plain(css)))
+
+
+def _plain(css: str) -> str:
+    """Return CSS without comments, its escapes written out."""
+    return _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub("", css))
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -93,32 +126,123 @@ def _unescaped(found: re.Match[str]) -> str:
     return chr(code) if (code := int(found[1], 16)) < 0x110000 else ""
 
 
-def _bound_copies(root: etree._Element) -> None:
-    """Raise when `use` elements copy themselves, or multiply beyond what a picture can need."""
-    by_id = {node.get("id"): node for node in root.iter(etree.Element) if node.get("id")}
-    sizes: dict[etree._Element, int] = {}
+class _Copies:
+    """What a picture draws more than once: all that `use`, markers, patterns, masks, clips and filters repeat."""
 
-    def size(node: etree._Element, path: tuple[etree._Element, ...]) -> int:
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._by_id = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
+        self._rules = _rules(root)
+        self._sizes: dict[etree._Element, tuple[int, int]] = {}
+        self._marked: set[etree._Element] = set()  # elements that have a marker somewhere in what they draw
+
+    def bound(self, area: float) -> None:
+        """Raise when elements copy themselves, or multiply beyond what a picture of so many pixels can need."""
+        size, effects = self._size(self._root, ())
+        if size - sum(1 for _ in self._root.iter(etree.Element)) > _COPIES:
+            raise PictureError("draws too much again and again", "use fewer copies, markers, patterns and clips", 0)
+        if effects * area > _EFFECTS:
+            raise PictureError("has too many filters and masks", "draw it without, or make it smaller", 0)
+
+    def _size(self, node: etree._Element, path: tuple[etree._Element, ...]) -> tuple[int, int]:
+        """Return how many elements one drawing of an element takes, and how many filters and masks."""
         if node in path or len(path) > 32:
-            raise PictureError("copies itself with `<use>`", "take the copy out", _line(node))
-        if node not in sizes:
-            total = 0
+            raise PictureError("draws an element within itself", "take the reference out", _line(node))
+        if node not in self._sizes:
+            size = effects = 0
             for inner in node.iter(etree.Element):
-                target = by_id.get(_target(inner)) if etree.QName(inner).localname == "use" else None
-                total += 1 + (size(target, (*path, node)) if target is not None else 0)
-                if total > _COPIES * 100:
-                    raise PictureError("copies too much with `<use>`", "draw it once", _line(inner))
-            sizes[node] = total
-        return sizes[node]
+                size += 1
+                for name, identifier in self._references(inner):
+                    more, most = self._of(inner, name, identifier, node, path)
+                    size, effects = size + more, effects + most
+                if size > _COPIES * 100:
+                    raise PictureError("draws too much again and again", "draw it once", _line(inner))
+            self._sizes[node] = size, effects
+        return self._sizes[node]
 
-    drawn = sum(1 for _ in root.iter(etree.Element))
-    if any(True for _ in root.iter(f"{{{_SVG}}}use")) and size(root, ()) - drawn > _COPIES:
-        raise PictureError("copies too much with `<use>`", "draw it once", 0)
+    def _of(
+        self, inner: etree._Element, name: str, identifier: str, node: etree._Element, path: tuple[etree._Element, ...]
+    ) -> tuple[int, int]:
+        """Return the size and effects of what one reference adds to `node`."""
+        target = self._by_id.get(identifier)
+        if name == "filter" and target is None:
+            return 0, 4
+        if target is None:
+            return 0, 0
+        size, effects = self._size(target, (*path, node))
+        if etree.QName(target).localname in _GRADIENTS:
+            return 0, 0
+        if target in self._marked:
+            self._marked.add(node)
+        if name == "filter":
+            effects += sum(4 if etree.QName(each).localname in _BLURS else 1 for each in target.iter(etree.Element))
+        if not name.startswith("marker"):
+            return size, effects + (name == "mask")
+        if etree.QName(inner).localname not in _SHAPES or any(
+            etree.QName(each).localname not in _UNDRAWN for each in inner.iterdescendants(etree.Element)
+        ):
+            hint = "write it on the line that it is for"
+            raise PictureError("has a marker on more than one line", hint, _line(inner))
+        if target in self._marked:
+            raise PictureError("has markers inside a marker", "draw the marker without", _line(target))
+        self._marked.add(node)
+        times = _vertices(inner)
+        return size * times, effects * times
+
+    def _references(self, node: etree._Element) -> _References:
+        """Return what an element refers to inside the picture, by its attributes and by style sheets."""
+        local = etree.QName(node).localname
+        found: _References = []
+        for key, value in node.attrib.items():
+            name = etree.QName(key).localname.lower()
+            if name == "href" and local != "a":
+                found.append((name, str(value).strip().removeprefix("#")))
+            elif name == "style":
+                found += _declared(_plain(str(value)))
+            else:
+                found += _named(name, _plain(str(value)))
+        if self._rules:
+            subjects = ["*", local, f"#{node.get('id')}", *(f".{each}" for each in (node.get("class") or "").split())]
+            for subject in subjects:
+                found += self._rules.get(subject, ())
+        return found
 
 
-def _target(node: etree._Element) -> str:
-    reference = node.get("href") or node.get("{http://www.w3.org/1999/xlink}href") or ""
-    return str(reference).strip().removeprefix("#")
+def _rules(root: etree._Element) -> dict[str, _References]:
+    """Return what style sheets refer to, by one class, identifier or element of those that a rule is for."""
+    found: dict[str, _References] = {}
+    for sheet in root.iter(f"{{{_SVG}}}style"):
+        css = "".join(map(str, sheet.itertext()))
+        for selectors, block in _CSS_RULE.findall(_plain(css)):
+            declared = _declared(block)
+            for selector in selectors.split(",") if declared else ():
+                parts = re.split(r"[\s>+~]+", selector.strip())
+                subject = re.search(r"\.[\w-]+", parts[-1]) or re.search(r"#[\w-]+|^[\w-]+", parts[-1])
+                is_plain = subject and "\\" not in css and not re.search(r"[:\[(]", selector)
+                found.setdefault(subject[0] if subject and is_plain else "*", []).extend(declared)
+    return found
+
+
+def _declared(block: str) -> _References:
+    return [
+        reference
+        for name, value in _CSS_DECLARATION.findall(block)
+        for reference in _named(name.lower(), value)
+    ]  # fmt: skip
+
+
+def _named(name: str, value: str) -> _References:
+    """Return what the value of a property refers to; a filter without a name counts too."""
+    found = [(name, identifier.strip()) for identifier in _CSS_PLACE.findall(value)]
+    is_function = name == "filter" and not found and "(" in value
+    return [(name, "")] * value.count("(") if is_function else found
+
+
+def _vertices(shape: etree._Element) -> int:
+    """Return how many vertices a line has, or a few more."""
+    parts = _PATH_PART.findall(shape.get("d") or "")
+    drawn = sum(max(1, -(-len(_NUMBER.findall(rest)) // _ARITIES[command.lower()])) for command, rest in parts)
+    return int(drawn) + len(_NUMBER.findall(shape.get("points") or "")) // 2 + 2
 
 
 def _size(root: etree._Element) -> tuple[float, float]:

@@ -16,7 +16,9 @@ def torn(dossier: Dossier, problems: list[Problem]) -> None:
         others = {name: first[name] for name in sorted(option.audience & first.keys())}
         if others:
             who = listed(others)
-            related = tuple((other.place, f"`{other.id}` is recommended too") for other in dict.fromkeys(others.values()))
+            related = tuple(
+                (other.place, f"`{other.id}` is recommended too") for other in dict.fromkeys(others.values())
+            )
             hint = f"take `recommended` off one of them, or off {who} by other audiences"
             text = f"`{option.id}` is the second option that is recommended to {who}"
             problems.append(Problem("E211", text, option.place, hint=hint, related=related))

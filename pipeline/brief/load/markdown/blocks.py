@@ -20,7 +20,6 @@ from brief.model import Kind, Node
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+")
 _LEVELS = 4
 _HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
-_ROWS = re.compile(r"\|[^\n]*\|[^\n]*(?:\n\|[^\n]*\|[^\n]*)+")
 _MEANT = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # marks that an indent turned into code
 
 
@@ -53,7 +52,7 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
         passage = passage.cut(found.end(), len(passage.text))
         builder.add(builder.leaf(Kind.CAPTION, passage, place, "a table", {}))
         return
-    if _ROWS.fullmatch(passage.text):
+    if _are_rows(passage.text.split("\n")):
         hint = "write a line such as `|---|---|` under the header"
         builder.reading.problem("E160", "a table has no line of hyphens under its header", place, hint=hint)
         builder.add(Node(Kind.TABLE, place=place, attributes=MappingProxyType({"caption": "no"})))
@@ -68,6 +67,10 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
     elif made.attributes or made.audience is not None:
         hint = "put it at the end of the paragraph that it is for, or use a block of `:::`"
         builder.reading.problem("E151", "an attribute list stands alone", place, hint=hint)
+
+
+def _are_rows(lines: Sequence[str]) -> bool:
+    return len(lines) > 1 and all(line.lstrip().startswith("|") and line.count("|") > 1 for line in lines)
 
 
 def _heading(builder: Builder, token: Token, inline: Token) -> None:

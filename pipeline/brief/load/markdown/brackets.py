@@ -15,7 +15,7 @@ from brief.load.markdown.scanner import Opener, Scanner
 from brief.load.markdown.spans import spanned
 from brief.model import Kind, Node
 
-_SPACED = re.compile(r"\(([^()\n]*[^()\s][ \t]+[^()\s\"'][^()\n]*)\)")
+_PATH = re.compile(r"\(([^()\n]{1,500})\)")
 _FIGURE_KEYS = ("id", "alt", "audience")
 
 
@@ -129,7 +129,7 @@ def _named(scanner: Scanner, opener: Opener) -> bool:
 def _figure(scanner: Scanner, opener: Opener) -> bool:
     after = scanner.position + 1
     found = destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
-    if found is None and (spaced := _SPACED.match(scanner.text, after)):
+    if found is None and (spaced := _PATH.match(scanner.text, after)) and " " in spaced[1].strip():
         hint = f"rename the file without spaces, or write `<{spaced[1].strip()}>`"
         scanner.problem("E162", "a path in parentheses has a space in it", after + 1, spaced.end() - 1, hint)
         scanner.plain(spaced.end())

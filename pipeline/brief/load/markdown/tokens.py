@@ -74,7 +74,12 @@ def _division(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     if not silent:
         token = state.push("division", "", 0)
         token.map = [start, start + 1]
-        token.meta = {"start": begin, "rest": found.end(), "end": state.eMarks[start], "size": len(found[1] or found[2])}
+        token.meta = {
+            "start": begin,
+            "rest": found.end(),
+            "end": state.eMarks[start],
+            "size": len(found[1] or found[2]),
+        }
         state.line = start + 1
     return True
 
