@@ -56,3 +56,15 @@ def test_all_definitions_are_checked_in_one_run(tmp_path: Path) -> None:
     with pytest.raises(BriefError) as raised:
         load_audiences([bad])
     assert [problem.code for problem in raised.value.problems] == ["E209", "E103", "E104"]
+
+
+def test_a_definition_or_a_folder_that_leads_out_of_the_templates_is_refused(tmp_path: Path) -> None:
+    outside = layer(tmp_path / "outside", board=BOARD, public=BOARD)
+    inside = layer(tmp_path / "inside", board="")
+    (inside / "audiences" / "board" / "audience.yaml").symlink_to(outside / "audiences" / "board" / "audience.yaml")
+    (inside / "audiences" / "public").symlink_to(outside / "audiences" / "public")
+    with pytest.raises(BriefError) as raised:
+        load_audiences([inside])
+    texts = [problem.text for problem in raised.value.problems if problem.code == "E209"]
+    assert "`audience.yaml` leads out of the templates" in texts
+    assert "`public` leads out of the templates" in texts

@@ -122,7 +122,10 @@ def test_an_svg_that_could_do_more_than_be_seen_is_refused(inside: str) -> None:
 @pytest.mark.parametrize(
     "inside",
     [
-        '<marker id="n">' + LINE.format(" L1 1", 'marker-mid="url(#m)"') + "</marker>" + LINE.format("", 'marker-end="url(#n)"'),
+        '<marker id="n">'
+        + LINE.format(" L1 1", 'marker-mid="url(#m)"')
+        + "</marker>"
+        + LINE.format("", 'marker-end="url(#n)"'),
         '<marker id="n"><use href="#l"/></marker>'
         + LINE.format(" L1 1", 'id="l" style="marker-mid: url(#m)"')
         + LINE.format("", 'style="marker:url(#n)"'),

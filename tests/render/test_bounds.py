@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
 
 from brief.errors import BriefError
-from brief.render.environment import environment, folders_of
+from brief.render.environment import UnknownNameError, environment, folders_of
 from brief.render.render import _faces
 from brief.render.sheets import read_sheets
+from brief.render.theme import read_theme
 from brief.theme import Theme
 
 
@@ -25,6 +27,51 @@ from brief.theme import Theme
 def test_a_page_takes_a_bounded_number_of_turns(text: str) -> None:
     with pytest.raises(Exception, match="at most|turns of loops"):
         environment([]).from_string(text).render()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40,
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a + a %}" * 40,
+        "{% set a = [1, 2, 3, 4] %}" + "{% set a = a + a %}" * 40,
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 40,
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = [a, a]|join(a) %}" * 40,
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a|replace('a', a) %}" * 20,
+        "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
+        "{% set a = [1] %}" + "{% set a = [a, a] %}" * 40 + "{{ a|string }}",
+        "{% set a = [1] %}" + "{% set a = [a, a]|sum(start=[]) %}" * 40,
+        "{% set a = 99999 %}" + "{% set a = a * a %}" * 40,
+        "{{ '%999999999d' % 1 }}",
+        "{{ '%.999999999f' % 1 }}",
+        "{{ '%*d' % (999999999, 1) }}",
+        "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = '%s%s' % (a, a) %}" * 40,
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ 'a'.center(999999999) }}",
+        "{{ 'a'.zfill(999999999) }}",
+        "{{ '\t'.expandtabs(999999999) }}",
+        "{{ (5).to_bytes(999999999) }}",
+        "{{ 'a'|center(999999999) }}",
+        "{{ 'a'|indent(999999999, true) }}",
+        "{{ [1]|batch(999999999, 1)|list }}",
+        "{{ '%999999999d'|format(1) }}",
+        "{{ ''.__class__ }}",
+        "{{ ''|attr('__class__') }}",
+        "{{ cycler }}",
+        "{{ namespace }}",
+        "{{ lipsum() }}",
+        "{% include '../secret' %}",
+    ],
+)
+def test_nothing_grows_without_end_and_nothing_leads_out_of_the_sandbox(text: str) -> None:
+    with pytest.raises((TemplateError, UnknownNameError)):
+        environment([]).from_string(text).render()
+
+
+def test_what_templates_need_is_there() -> None:
+    text = "{{ [1, 2]|join(', ') }} {{ 'a' ~ '<b>'|safe ~ '<' }} {{ 'a b'|replace(' ', '_') }} {{ [1, 2]|sum }}"
+    text += " {{ '%.2f' % 1 }}"
+    assert environment([]).from_string(text).render() == "1, 2 a<b>&lt; a_b 3 1.00"
 
 
 @pytest.mark.parametrize("css", ["p { background: url(x.png) }", 'p { background: url("http://x") }', '@import "x";'])
@@ -48,3 +95,18 @@ def test_a_font_or_a_folder_that_leads_out_of_the_templates_is_not_read(tmp_path
     (layer / "audiences" / "legal").symlink_to(outside)
     assert folders_of([layer], "legal") == [layer / "base"]
     assert _faces([layer / "base"]) == {}
+
+
+def test_a_theme_or_a_folder_of_sheets_that_leads_out_of_the_templates_is_not_read(tmp_path: Path) -> None:
+    outside, layer = tmp_path / "outside", tmp_path / "templates"
+    (outside / "css").mkdir(parents=True)
+    (outside / "css" / "own.css").write_text("p { color: red }", encoding="utf-8")
+    (outside / "theme.toml").write_text("[page]\nsize = 'A4'\n", encoding="utf-8")
+    (layer / "base").mkdir(parents=True)
+    (layer / "base" / "css").symlink_to(outside / "css")
+    (layer / "audiences").mkdir()
+    (layer / "audiences" / "legal").symlink_to(outside)
+    assert read_sheets([layer], "legal", Theme({})) == ""
+    with pytest.raises(BriefError) as raised:
+        read_theme([layer], "legal")
+    assert [problem.code for problem in raised.value.problems] == ["E303"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
@@ -16,6 +17,8 @@ from brief.errors import BriefError, Place, Problem
 from brief.render.environment import PLACE, UnknownNameError, find
 from brief.vocabulary import strangers
 
+_TARGET = re.compile(r"(?:#|https?://[^/]|mailto:[^/]|tel:[^/])[^\x00-\x20\x7f]*", re.IGNORECASE)
+
 
 def fault(error: Exception, sandbox: Environment, asked: Place) -> BriefError:
     """Return what a template's exception means, located; `sandbox` knows the templates and names that exist.
@@ -23,7 +26,7 @@ def fault(error: Exception, sandbox: Environment, asked: Place) -> BriefError:
     `asked` is where a missing template was asked for, when no template did. An exception that no template caused
     is not translated: it is raised again as it is.
     """
-    place = _place(error)
+    place = _place(error) or (asked if isinstance(error, SecurityError) else None)
     if isinstance(error, TemplateSyntaxError):
         where = Place(_shown(error.filename or error.name or ""), error.lineno)
         return BriefError([Problem("E301", _lower(error.message or "not well formed"), where)])
@@ -54,6 +57,23 @@ def outside(root: etree._Element, folders: Sequence[Path]) -> list[Problem]:
         place = placed(stranger.element, folders)
         hint = _nearest(stranger.written, stranger.known) if stranger.written else ""
         problems.append(Problem("E304", stranger.text, _at_word(place, stranger.written), hint=hint))
+    return problems
+
+
+def loads(root: etree._Element, assets: Container[str], folders: Sequence[Path]) -> list[Problem]:
+    """Return a problem for every link to where links may not go, and every picture that is no asset of the page."""
+    problems = []
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if not _TARGET.fullmatch(target):
+            hint = "use `https:`, `http:`, `mailto:`, `tel:`, or `#` and an id"
+            problems.append(Problem("E304", f"`{target}` is no place to link to", placed(link, folders), hint=hint))
+    for image in root.iter("img"):
+        if image.get("src", "") not in assets:
+            text = f"the page has no picture `{image.get('src', '')}`"
+            problems.append(
+                Problem("E304", text, placed(image, folders), hint="draw it, or show a figure of the dossier")
+            )
     return problems
 
 

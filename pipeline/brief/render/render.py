@@ -17,7 +17,7 @@ from brief.model import Brief, Section, Source
 from brief.render.cite import ENDNOTES, Style, cite
 from brief.render.contents import contents
 from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, find, folders_of
-from brief.render.faults import fault, loose, outside
+from brief.render.faults import fault, loads, loose, outside
 from brief.render.names import names_of
 from brief.render.number import number
 from brief.render.prose import CITE, NOTE
@@ -60,7 +60,9 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         ValueError,
     ) as error:
         raise fault(error, sandbox, brief.audience.place) from error
-    problems = outside(root, folders) or _dropped(main, brief, roles) or loose(root, folders)
+    problems = (
+        outside(root, folders) or loads(root, assets, folders) or _dropped(main, brief, roles) or loose(root, folders)
+    )
     if problems:
         raise BriefError(problems)
     for element in root.iter():

@@ -40,7 +40,8 @@ def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
 
 def _sheets(layers: Sequence[Path], folder: str) -> list[Path]:
     """Return one file for each name in that folder of any layer."""
-    folders = [layer / folder for layer in layers]
+    pairs = [(layer, layer / folder) for layer in layers]
+    folders = [path for layer, path in pairs if path.resolve().is_relative_to(layer.resolve())]
     names = {path.name for found in folders for path in found.glob("*.css")}
     nearest = (find(folders, name) for name in sorted(names, key=_order))
     return [path for path in nearest if path is not None]

@@ -56,7 +56,7 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
         path
         for layer in reversed(layers)
         for folder in (layer / "base", layer / "audiences" / audience)
-        if (path := find([folder], FILE)) is not None
+        if folder.resolve().is_relative_to(layer.resolve()) and (path := find([folder], FILE)) is not None
     ]
     if not files:
         hint = f"put it into `{layers[-1] / 'base'}`" if layers else ""

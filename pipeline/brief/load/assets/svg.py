@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml import etree
@@ -96,17 +95,21 @@ def _refuse(node: etree._Element) -> None:
     if name.lower() == "style" and _leads_out("".join(map(str, node.itertext()))):
         raise PictureError("has a style sheet that loads something", "keep `url(#...)` only", line)
     for key, value in node.attrib.items():
-        local = etree.QName(key).localname.lower()
-        if local.startswith("on"):
-            raise PictureError(f"has an event handler `{local}`", "take it out: a picture can only be looked at", line)
-        if local == "href" and name.lower() in ("image", "feimage"):
-            hint = "draw it with shapes, or save the whole picture as PNG"
-            raise PictureError(f"shows another picture with `<{name}>`", hint, line)
-        if (local in ("href", "src") and not str(value).strip().startswith("#")) or key == _XML_BASE:
-            hint = "keep `href` to places in the picture itself, such as `#arrow`"
-            raise PictureError(f"leads outside itself: `{str(value)[:60]}`", hint, line)
-        if _leads_out(str(value)):
-            raise PictureError(f"loads something from outside in `{local}`", "keep `url(#...)` only", line)
+        _refuse_attribute(name.lower(), str(key), str(value), line)
+
+
+def _refuse_attribute(element: str, key: str, value: str, line: int) -> None:
+    local = etree.QName(key).localname.lower()
+    if local.startswith("on"):
+        raise PictureError(f"has an event handler `{local}`", "take it out: a picture can only be looked at", line)
+    if local == "href" and element in ("image", "feimage"):
+        hint = "draw it with shapes, or save the whole picture as PNG"
+        raise PictureError(f"shows another picture with `<{element}>`", hint, line)
+    if (local in ("href", "src") and not value.strip().startswith("#")) or key == _XML_BASE:
+        hint = "keep `href` to places in the picture itself, such as `#arrow`"
+        raise PictureError(f"leads outside itself: `{value[:60]}`", hint, line)
+    if _leads_out(value):
+        raise PictureError(f"loads something from outside in `{local}`", "keep `url(#...)` only", line)
 
 
 def _leads_out(css: str) -> bool:

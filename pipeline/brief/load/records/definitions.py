@@ -31,8 +31,10 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     defined: dict[str, Path] = {}
     for layer in layers:
         for folder in _folders(layer / "audiences"):
+            if not _is_inside(folder, layer, problems):
+                continue
             folders.setdefault(folder.name, folder)
-            if (folder / FILE).is_file():
+            if (folder / FILE).is_file() and _is_inside(folder / FILE, layer, problems):
                 defined.setdefault(folder.name, folder)
     for name in sorted(folders.keys() - defined.keys()):
         text = f"audience `{name}` has no `{FILE}`"
@@ -48,6 +50,15 @@ def _folders(path: Path) -> list[Path]:
     if not path.is_dir():
         return []
     return sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+
+
+def _is_inside(path: Path, layer: Path, problems: list[Problem]) -> bool:
+    """Return whether a path, links followed, lies in its layer; add to `problems` when it does not."""
+    if path.resolve().is_relative_to(layer.resolve()):
+        return True
+    hint = "put a copy there instead of a link"
+    problems.append(Problem("E209", f"`{path.name}` leads out of the templates", Place(shown(path)), hint=hint))
+    return False
 
 
 def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None:
