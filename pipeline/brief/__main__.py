@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from brief import __version__
@@ -12,6 +13,7 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"brief {__version__}\n")
         return 0
+    gc.set_threshold(100_000)  # what a command imports and builds is no garbage while it grows
     try:
         from brief.cli import main as command
 

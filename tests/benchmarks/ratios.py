@@ -57,12 +57,12 @@ def compared(name: str, command: Sequence[str], bare: Sequence[str], folder: Pat
         print(f"| {name} | {what} | {ours:.3f} s | {theirs:.3f} s | {ours / theirs:.2f} |", flush=True)
 
 
-def bare_page(folder: Path) -> list[str]:
-    """Put the page of the sample's executive brief into a folder as files; return the bare command that sets it."""
+def bare_page(folder: Path, audience: str) -> list[str]:
+    """Put the page of one of the sample's briefs into a folder as files; return the bare command that sets it."""
     layers = [shipped("templates")]
     audiences = load_audiences(layers)
     dossier = load(shipped("content") / "claude-cloning", audiences)
-    page = render(select(dossier, audiences["executive"]).brief, layers)
+    page = render(select(dossier, audiences[audience]).brief, layers)
     (folder / "page.html").write_text(html(prepared(page)), encoding="utf-8")
     (folder / "sheet.css").write_text(SHEET + page.css, encoding="utf-8")
     for name, data in page.assets.items():
@@ -96,8 +96,10 @@ def main() -> None:
         folder = Path(name)
         compared("`brief --version` to `python -c pass`", [*BRIEF, "--version"], [*PYTHON, "-c", "pass"], folder, 40)
         shutil.copytree(shipped("content"), folder / "content")
-        build = [*BRIEF, "build", "-a", "executive", "-f", "pdf"]
-        compared("`brief build -a executive -f pdf` to `weasyprint`", build, bare_page(folder), folder, 10)
+        for audience in ("legal", "executive", "general"):
+            build = [*BRIEF, "build", "-a", audience, "-f", "pdf"]
+            bare = bare_page(folder, audience)
+            compared(f"`brief build -a {audience} -f pdf` to `weasyprint`", build, bare, folder, 10)
         alone, several = [*BRIEF, "build", "--jobs", "1"], [*BRIEF, "build"]
         compared("`brief build` to `brief build --jobs 1`", several, alone, folder, 3)
         large = large_dossier(folder / "large")

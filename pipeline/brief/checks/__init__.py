@@ -5,7 +5,8 @@ A check gives its problems, none when all is well; one that cannot look raises, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,4 +32,14 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 
-__all__ = ["CHECKS", "Check"]
+_LIBRARIES = {"pdf": ("pikepdf", "pypdfium2"), "docx": ("mammoth",)}
+
+
+def ready(formats: Collection[str]) -> None:
+    """Import what files of these formats are read back with: worth doing while they are being written."""
+    for name in formats:
+        for library in _LIBRARIES.get(name, ()):
+            import_module(library)
+
+
+__all__ = ["CHECKS", "Check", "ready"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,7 +43,6 @@ def made(jobs: Sequence[Job], workers: int, write: Write | None = None) -> Itera
     With `write`, all is done here but the writing.
     """
     _read.cache_clear()
-    collect_seldom()
     if write is None and min(workers, len(jobs)) > 1:
         from brief.cli.pool import pooled
 
@@ -83,11 +81,6 @@ def _read(folder: Path, layers: tuple[Path, ...]) -> tuple[Dossier | BriefError,
         return load(folder, audiences), audiences
     except BriefError as error:
         return error, audiences
-
-
-def collect_seldom() -> None:
-    """Let the garbage collector wait longer: trees of nodes and boxes are no garbage while they grow."""
-    gc.set_threshold(100_000)
 
 
 def cores() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -13,7 +14,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from brief.cli import jobs
 from brief.errors import BriefError, Problem
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
 
     The import of the PDF engine takes as long as reading and rendering a dossier; here both are done at once.
     """
+    from brief.checks import ready
     from brief.writers import READY, WRITERS
 
     with _processes(min(workers, len(formats))) as pool:
@@ -50,6 +51,7 @@ def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
         def write(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
             with _sheltered():
                 files = {name: pool.submit(WRITERS[name], page) for name in formats}
+            ready(formats)
             return {name: future.result() for name, future in files.items()}
 
         yield write
@@ -82,7 +84,7 @@ def _sheltered() -> Iterator[None]:
 
 def _attend() -> None:
     """Let a worker process end with its parent, however that ends."""
-    jobs.collect_seldom()
+    gc.set_threshold(100_000)  # as in the process that started this one
     threading.Thread(target=_follow, daemon=True).start()
 
 
