@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from brief.errors import BriefError, Place, Problem
+from brief.nearest import nearest as closest
 
 FILE = "brief.toml"
 PREFIX = "BRIEF_"
@@ -51,9 +52,8 @@ def settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Pat
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the closest known word, or all of them where none is close."""
     words = sorted(known)
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`?"
+    if close := closest(word, words):
+        return f"did you mean `{close}`?"
     return "there are " + ", ".join(f"`{name}`" for name in words) if words else ""
 
 

@@ -8,7 +8,8 @@ import pytest
 from jinja2 import TemplateError
 
 from brief.errors import BriefError
-from brief.render.environment import UnknownNameError, environment, folders_of
+from brief.render.environment import UnknownNameError, environment
+from brief.render.layers import folders_of
 from brief.render.render import _faces
 from brief.render.sheets import read_sheets
 from brief.render.theme import read_theme

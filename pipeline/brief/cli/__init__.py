@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import signal
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ import click
 from brief import __version__
 from brief.cli.report import report
 from brief.errors import BriefError, Exit
+from brief.nearest import nearest
 
 # Each command is a module of this package; it is imported when it is called, and its summary is printed without it.
 COMMANDS = {
@@ -56,8 +56,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and (close := difflib.get_close_matches(name, COMMANDS, n=1)):
-            ctx.fail(f"no command is called `{name}`: did you mean `{close[0]}`?")
+        if name not in COMMANDS and (close := nearest(name, COMMANDS)):
+            ctx.fail(f"no command is called `{name}`: did you mean `{close}`?")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 # likewise

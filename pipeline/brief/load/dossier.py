@@ -15,13 +15,13 @@ from brief.load.assets.fillings import Fillings
 from brief.load.integrity.audiences import misdirected
 from brief.load.integrity.options import torn
 from brief.load.integrity.references import dangling
-from brief.load.nearest import nearest
 from brief.load.records.entries import Shelf, read_file
 from brief.load.records.faults import checked, stood_in
 from brief.load.records.sections import sections
 from brief.load.records.shapes import DossierShape, HandlingShape
 from brief.load.records.texts import Reading, is_audience
 from brief.model import Audience, Dossier, Handling, Memo, Privilege, Record, Tlp
+from brief.nearest import nearest
 
 _Some = TypeVar("_Some")
 

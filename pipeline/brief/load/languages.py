@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from brief.load.nearest import nearest
+from brief.nearest import nearest
 
 # RFC 5646, 2.1, without extensions and private use, which say nothing that a reader or a writer could use.
 _TAG = re.compile(

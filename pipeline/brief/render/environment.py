@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -17,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape, soft_str
+
+from brief.render.layers import Layers
 
 PLACE = "data-template"  # the attribute that carries an element's template and line until the page is checked
 LARGEST = 10_000_000  # characters: more than any brief has, far less than a machine's memory
@@ -104,44 +106,6 @@ class _Placed(Extension):
                 return f'{found[0]} {PLACE}="{name}:{line}"'
 
             yield Token(token.lineno, "data", _OPENING.sub(marked, text) if name.endswith(".html.j2") else text)
-
-
-class _Layers(BaseLoader):
-    """Templates by name from folders, the nearest first; never from outside them, links resolved."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = folders
-
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  (Jinja's signature)
-        """Return a template's text and file; raise `TemplateNotFound` with the names that exist."""
-        found = find(self.folders, template)
-        if found is None:
-            raise TemplateNotFound(template)
-        return found.read_text(encoding="utf-8"), str(found), lambda: True
-
-    def list_templates(self) -> list[str]:
-        """Return every template's name, sorted, each once."""
-        names = {
-            path.relative_to(folder).as_posix()
-            for folder in self.folders
-            for path in folder.rglob("*.j2")
-        }  # fmt: skip
-        return sorted(names)
-
-
-def folders_of(layers: Sequence[Path], audience: str) -> list[Path]:
-    """Return where templates for an audience are looked for, nearest first: within a layer, its own before base."""
-    pairs = [(layer, layer / name) for layer in layers for name in (f"audiences/{audience}", "base")]
-    return [folder for layer, folder in pairs if folder.is_dir() and folder.resolve().is_relative_to(layer.resolve())]
-
-
-def find(folders: Sequence[Path], name: str) -> Path | None:
-    """Return the nearest file of that name that lies in its folder once links are resolved."""
-    for folder in folders:
-        path = (folder / name).resolve()
-        if path.is_file() and path.is_relative_to(folder.resolve()):
-            return path
-    return None
 
 
 def _range(*bounds: int) -> range:
@@ -292,7 +256,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def environment(folders: Sequence[Path]) -> ImmutableSandboxedEnvironment:
     """Return a sandbox over these folders: strict about names, escaping everything, with no globals of its own."""
     sandbox = _Sandbox(
-        loader=_Layers(folders),
+        loader=Layers(folders),
         autoescape=True,
         undefined=_Strict,
         finalize=_printed,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import traceback
@@ -14,7 +13,9 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 
 from brief.errors import BriefError, Place, Problem
-from brief.render.environment import PLACE, UnknownNameError, find
+from brief.nearest import meant
+from brief.render.environment import PLACE, UnknownNameError
+from brief.render.layers import find
 from brief.vocabulary import strangers
 
 _TARGET = re.compile(r"(?:#|https?://[^/]|mailto:[^/]|tel:[^/])[^\x00-\x20\x7f]*", re.IGNORECASE)
@@ -33,12 +34,12 @@ def fault(error: Exception, sandbox: Environment, asked: Place) -> BriefError:
     if isinstance(error, TemplateNotFound):
         name = str(error.name)
         text = f"there is no template `{name}`"
-        return BriefError([Problem("E303", text, place or asked, hint=_nearest(name, sandbox.list_templates()))])
+        return BriefError([Problem("E303", text, place or asked, hint=meant(name, sandbox.list_templates()))])
     if place is None:
         raise error
     if isinstance(error, UnknownNameError):
         owner = f"a {error.owner} has no" if error.owner else "there is no"
-        hint = _nearest(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
+        hint = meant(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
         return BriefError([Problem("E302", f"{owner} `{error.name}`", _at_word(place, error.name), hint=hint)])
     if isinstance(error, RecursionError):
         hint = "a template or macro that calls itself must come to an end"
@@ -55,7 +56,7 @@ def outside(root: etree._Element, folders: Sequence[Path]) -> list[Problem]:
         if stranger.written == PLACE:
             continue
         place = placed(stranger.element, folders)
-        hint = _nearest(stranger.written, stranger.known) if stranger.written else ""
+        hint = meant(stranger.written, stranger.known) if stranger.written else ""
         problems.append(Problem("E304", stranger.text, _at_word(place, stranger.written), hint=hint))
     return problems
 
@@ -101,13 +102,6 @@ def _at_word(place: Place, word: str) -> Place:
     lines = path.read_text(encoding="utf-8").splitlines()
     column = lines[place.line - 1].find(word) if place.line <= len(lines) else -1
     return place if column < 0 else Place(place.file, place.line, column + 1, len(word))
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, known, 1, 0.5)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"use one of {', '.join(f'`{word}`' for word in known)}" if 0 < len(known) <= 20 else ""
 
 
 def _shown(file: str) -> str:

@@ -16,8 +16,9 @@ from brief.fonts import FOLDER, font_faces
 from brief.model import Brief, Section, Source
 from brief.render.cite import ENDNOTES, Style, cite
 from brief.render.contents import contents
-from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment, find, folders_of
+from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment
 from brief.render.faults import fault, loads, loose, outside
+from brief.render.layers import find, folders_of
 from brief.render.names import names_of
 from brief.render.number import number
 from brief.render.prose import CITE, NOTE

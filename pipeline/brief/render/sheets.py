@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from brief.errors import BriefError, Place, Problem
-from brief.render.environment import find
+from brief.nearest import nearest
+from brief.render.layers import find
 from brief.theme import Theme
 
 # The shipped sheets in the order in which they stand; others come after them by name, `screen` after all.
@@ -76,8 +76,8 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
             column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
-            close = difflib.get_close_matches(found[1], known, 1)
-            hint = f"did you mean `--{close[0]}`?" if close else "tokens are listed in `base/theme.toml`"
+            close = nearest(found[1], known)
+            hint = f"did you mean `--{close}`?" if close else "tokens are listed in `base/theme.toml`"
             place = Place(str(path), line, column, len(found[1]) + 2)
             yield Problem("E309", f"nothing defines `--{found[1]}`", place, hint=hint)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brief.errors import BriefError, Place, Problem
-from brief.render.environment import find
+from brief.nearest import nearest
+from brief.render.layers import find
 from brief.render.sheets import read_sheets
 from brief.theme import Theme
 
@@ -98,8 +98,8 @@ class _File:
         problems = []
         for name, value in self.tokens.items():
             if base and name not in base:
-                close = difflib.get_close_matches(name, base, 1)
-                hint = f"did you mean `{close[0]}`?" if close else "the shipped `base/theme.toml` lists them all"
+                close = nearest(name, base)
+                hint = f"did you mean `{close}`?" if close else "the shipped `base/theme.toml` lists them all"
                 problems.append(
                     Problem("E306", f"there is no token `{name.rstrip('.')}`", self._place(name), hint=hint)
                 )

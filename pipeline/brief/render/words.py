@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brief.errors import BriefError, Place, Problem
-from brief.render.environment import find
+from brief.render.layers import find
 
 FALLBACK = "en"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from brief.model.dossier import Dossier, Section
 from brief.model.fields import dossier_texts, proses, readers, texts
 from brief.model.text import NOWHERE, Kind, Node, Prose, Text
 from brief.model.uses import anchors, sources_of, uses
+from brief.nearest import nearest
 from brief.select.select import select
 
 
@@ -132,6 +132,6 @@ def _referring(dossier: Dossier, name: str) -> Iterator[Place]:
 def _unknown(dossier: Dossier, name: str) -> BriefError:
     known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
     known += [node.get("id") for prose in proses(dossier) for node in anchors(prose)]
-    close = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
+    close = nearest(name, known)
+    hint = f"did you mean `{close}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
     return BriefError([Problem("E605", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)])

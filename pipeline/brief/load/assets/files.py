@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brief.errors import Place, Problem
-from brief.load.nearest import meant, nearest
+from brief.nearest import meant, nearest
 
 DOSSIER = "dossier.yaml"
 RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")

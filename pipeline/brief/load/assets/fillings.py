@@ -13,8 +13,8 @@ from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
 from brief.load.assets.pictures import picture
 from brief.load.assets.tables import LARGEST as LARGEST_TABLE
 from brief.load.assets.tables import rows_of
-from brief.load.nearest import meant, nearest
 from brief.model import Kind, Node, Picture, Prose
+from brief.nearest import meant, nearest
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brief.errors import Place
 from brief.load.languages import language_hint, language_tag
 from brief.load.markdown.passage import Passage, Reading
-from brief.load.nearest import meant, nearest, one_of
+from brief.nearest import meant, nearest, one_of
 
 _ENTRY = re.compile(
     r"\s*(?:\#(?P<id>[A-Za-z][\w.-]*)"

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from brief.errors import Place, Problem
-from brief.load.nearest import meant, nearest
 from brief.load.records.shape import Shape
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, named
+from brief.nearest import meant, nearest
 
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]

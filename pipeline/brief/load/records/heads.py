@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from brief.errors import Place, Problem
-from brief.load.nearest import meant, nearest, one_of
 from brief.load.records.faults import is_stand_in
 from brief.load.records.shapes import Keyed
 from brief.load.records.texts import Reading, is_audience
 from brief.load.yaml.values import Mapping, Scalar, Value
+from brief.nearest import meant, nearest, one_of
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 

@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from brief.errors import Place
 from brief.load.languages import language_hint, language_tag
-from brief.load.nearest import meant, one_of
 from brief.load.records.dates import day, is_partial_date
 from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, named
+from brief.nearest import meant, one_of
 
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
 
