@@ -137,3 +137,10 @@ def test_a_project_template_goes_before_the_shipped_one_of_its_name(tmp_path: Pa
     (folder / "basis.html.j2").write_text("<aside class='basis'><p>Ours</p></aside>\n")
     page = render(brief(full_record()), [tmp_path, *LAYERS])
     assert said(page, ".//aside") == ["Ours"]
+
+
+def test_two_calls_in_a_row_are_not_read_as_one_number() -> None:
+    body = (paragraph("One", cite("s-log"), cite("s-log", "p. 4"), "."),)
+    page = render(brief(full_record(body), numbered()), LAYERS)
+    first, second = tree(page).findall(".//span[@class='note']")
+    assert (first.tail, second.getprevious() is first) == ("\u202f", True)

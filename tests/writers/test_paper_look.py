@@ -12,7 +12,7 @@ from brief.writers.columns import needed
 from brief.writers.pdf import write
 from brief.writers.pdf.prepare import prepared
 from tests.writers import paper
-from tests.writers.docx_file import attribute, docx, page
+from tests.writers.docx_file import attribute, docx, page, said
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015" * 4
 
@@ -98,15 +98,18 @@ def test_the_record_and_wide_tables_stand_over_the_outer_column_in_word(classes,
     assert width == int(attribute(made.find("//w:pgSz")[0], "w")) - 2494 - 1361 + 1134 * outer
 
 
-def test_the_longest_mark_has_a_strip_that_is_long_enough():
-    made = docx(page("<p>x</p>", body='data-mark="TLP:AMBER+STRICT" data-running="R"'))
-    for part in ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml"):
-        stops = {
-            int(attribute(each, "pos")): attribute(each, "val") for each in made.find("//w:p/w:pPr/w:tabs/w:tab", part)
-        }
-        kept = sorted(pos for pos, kind in stops.items() if kind != "clear")
-        assert kept[-1] - kept[0] == 2494
-        assert [kind for _, kind in sorted(stops.items())].count("clear") == 2
+def test_a_mark_stands_in_one_piece_on_a_strip_that_is_wider_for_the_longest():
+    wide = {}
+    for mark in ("TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"):
+        made = docx(page("<p>x</p>", body=f'data-mark="{mark}" data-running="R"'))
+        for part in ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml"):
+            (run,) = made.find("//w:sdtContent/w:r", part)
+            strip = said(run)
+            assert strip.strip("\u00a0") == mark
+            assert strip.count("\u00a0") % 2 == 0
+            wide[mark] = len(mark) * 0.57 + strip.count("\u00a0") * 0.2
+    assert wide["TLP:AMBER+STRICT"] > wide["TLP:AMBER"]
+    assert wide["TLP:AMBER"] == pytest.approx(wide["TLP:RED"], abs=0.5)
 
 
 def test_a_picture_is_no_taller_than_the_theme_says():

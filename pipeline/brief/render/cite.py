@@ -12,6 +12,7 @@ from brief.model import Citations, Source
 from brief.render import prose
 
 ENDNOTES = "x-endnotes"  # where a template wants the list of notes
+NARROW = "\u202f"  # narrow no-break space
 _PUNCTUATION = ".,;:!?…"
 _STOPS = (".", "!", "?", "…", ".”", ".’", ".»")
 
@@ -42,6 +43,10 @@ def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Sourc
             _replace(placeholder, notes.footnote(placeholder))
         else:
             _replace(placeholder, notes.call(placeholder))
+    for call in main.iter("span", "sup"):
+        following = call.getnext()
+        if following is not None and not call.tail and _is_call(call) and _is_call(following):
+            call.tail = NARROW  # two numbers in a row would be read as one
     for placeholder in list(main.iter(ENDNOTES)):
         _replace(placeholder, notes.endnotes())
 
@@ -149,6 +154,10 @@ def _plain(html: str) -> str:
     return "".join(map(str, lxml.html.fragment_fromstring(html, create_parent="span").itertext()))
 
 
+def _is_call(element: etree._Element) -> bool:
+    return element.get("class") == "note" or (element.tag == "sup" and element.find("a[@class='noteref']") is not None)
+
+
 def _sources(placeholder: etree._Element) -> list[str]:
     """Return the ids of the sources that a citation names, each once; none for a note."""
     rows = (placeholder.get("data-cite") or "").split("\n")
@@ -163,6 +172,9 @@ def _settle(placeholder: etree._Element) -> None:
     tail = placeholder.tail or ""
     marks = tail[: len(tail) - len(tail.lstrip(_PUNCTUATION))]
     placeholder.tail = tail[len(marks) :]
+    while previous is not None and _is_call(previous) and not (previous.tail or "").strip():
+        previous.tail = None  # calls in a row stand together, all of them after the punctuation
+        previous = previous.getprevious()
     if previous is not None:
         previous.tail = (previous.tail or "").rstrip(" \n") + marks
     else:

@@ -12,12 +12,6 @@ _SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9
 _TALLNESS = 1.25  # of a face that is not known, in ems
 
 
-def strip_stops(look: Look, width: str) -> list[tuple[int, str]]:
-    """Return the tab stops of the strip of a mark, whose width is that token: where it begins, its middle, its end."""
-    end, strip = look.measure, twips(look.points(width))
-    return [(end - strip, "left"), (end - strip // 2, "center"), (end, "right")]
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """A theme, with the natural line height of each face (in ems), which Word's line spacing is a multiple of."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 from brief.writers.docx.boxes import summary_border
-from brief.writers.docx.look import Look, strip_stops
+from brief.writers.docx.look import Look
 from brief.writers.docx.notes import NOTE_INDENT
 from brief.writers.docx.numbering import list_style, list_styles
 from brief.writers.docx.xml import MM, Xml, half_points, twips, w, w14
@@ -213,17 +214,11 @@ def _contents(look: Look) -> Iterator[ParagraphStyle]:
 
 
 def _furniture(look: Look) -> Iterator[ParagraphStyle]:
-    marks = [w("tab", val=kind, pos=pos) for pos, kind in strip_stops(look, "mark.width")]
+    end = w("tab", val="right", pos=look.measure)
     middle = w("tab", val="center", pos=(look.measure - look.outer) // 2)
-    out = w("ind", left=-look.outer)
+    out, whole = w("ind", left=-look.outer), w("suppressAutoHyphens")
     runs = _sans(look, "furniture", "furniture")
-    yield _word("Header", "header", [w("tabs", *marks), out, w("suppressAutoHyphens")], runs, priority=99)
-    yield _word("Footer", "footer", [w("tabs", middle, *(w("tab", **dict(_named(each))) for each in marks)), out,
-                                     w("suppressAutoHyphens")], runs, priority=99)  # fmt: skip
+    yield _word("Header", "header", [w("tabs", end), out, whole], runs, priority=99)
+    yield _word("Footer", "footer", [w("tabs", middle, deepcopy(end)), out, whole], runs, priority=99)
     privilege = [*_sans(look, "furniture", is_strong=True), w("sz", val=half_points(look.points("size.furniture")))]
     yield _own("Privilege", "Privilege", [out, look.spacing(2, 0)], privilege[:-1])
-
-
-def _named(element: Xml) -> Iterator[tuple[str, str]]:
-    for name, value in element.attrib.items():
-        yield str(name).rpartition("}")[2], str(value)

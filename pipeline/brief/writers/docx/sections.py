@@ -9,13 +9,14 @@ import lxml.etree as etree
 from brief.writers.docx.controls import fixed_control
 from brief.writers.docx.document import Document
 from brief.writers.docx.fields import field
-from brief.writers.docx.look import strip_stops
 from brief.writers.docx.package import Part
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.runs import Form, pieces, properties
 from brief.writers.docx.xml import MM, Xml, paragraph_properties, related, root, text, twips, w
 
 LONGEST = "TLP:AMBER+STRICT"
+SPACE = "\u00a0"
+LETTER, BLANK = 0.57, 0.2  # about how wide a capital and a space of a bold sans are, in ems
 
 
 def write_section(document: Document, body: etree._Element, source: Part) -> Xml:
@@ -57,7 +58,7 @@ def write_section(document: Document, body: etree._Element, source: Part) -> Xml
 
 
 def _header(document: Document, data: Mapping[str, str], title: str) -> Xml:
-    made = root("hdr", _marked(document, data, _line("Header", _words(title), _strip(document, data))))
+    made = root("hdr", _line("Header", _words(title), _strip(document, data)))
     if data.get("privilege"):
         made.append(_line("Privilege", _words(data["privilege"])))
     return made
@@ -69,26 +70,25 @@ def _footer(document: Document, data: Mapping[str, str]) -> Xml:
         *_words(f" {data.get('of', '')} "), *field("NUMPAGES", "1", Form()),
     ]  # fmt: skip
     line = _line("Footer", _words(data.get("reference", "")), page, _strip(document, data))
-    return root("ftr", _marked(document, data, line))
-
-
-def _marked(document: Document, data: Mapping[str, str], line: Xml) -> Xml:
-    """Return a line of furniture with room for a mark that is longer than the others."""
-    if data.get("mark") == LONGEST:
-        plain, strict = (dict(strip_stops(document.look, name)) for name in ("mark.width", "mark.width-strict"))
-        stops = [(pos, "clear") for pos in plain if pos not in strict] + [(pos, kind) for pos, kind in strict.items()]
-        add_properties(line, w("tabs", *(w("tab", val=kind, pos=pos) for pos, kind in sorted(stops))))
-    return line
+    return root("ftr", line)
 
 
 def _strip(document: Document, data: Mapping[str, str]) -> list[Xml]:
-    """Return the mark on its black strip: as wide as its tabs are apart, and not to be edited."""
+    """Return the mark on its black strip, which ends at the edge of the text and is not to be edited.
+
+    The strip is one piece of text, widened by spaces that do not break: shading that runs over tabs as well is drawn
+    by some programs with a gap at each of them.
+    """
     mark = data.get("mark", "")
     if not mark:
         return []
+    look = document.look
+    width = look.points("mark.width-strict" if mark == LONGEST else "mark.width")
+    free = width / look.points("size.mark") - LETTER * len(mark)
+    beside = SPACE * max(round(free / 2 / BLANK), 1)
     form = Form(f"HandlingMark{label(mark).capitalize()}")
     control = fixed_control(document, "handling-mark")
-    control[-1].append(w("r", properties(form), w("tab"), text(mark), w("tab")))
+    control[-1].append(w("r", properties(form), text(f"{beside}{mark}{beside}")))
     return [w("r", w("tab")), control]
 
 
