@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.load import dossier_folders, load
+from brief.load import load
 from brief.model import Claim, Confidence, Dossier, Kind, Level, Likelihood, Nature, Reference, Status, words
 from tests.load.dossiers import AUDIENCES, DOSSIER, problems_of, written
 
@@ -24,7 +24,7 @@ def claim(tmp_path: Path, **fields: str) -> Claim:
 
 @pytest.mark.parametrize("example", ["content/claude-cloning", "tests/examples/minimal", "tests/examples/everything"])
 def test_the_sample_and_the_example_dossiers_load(example: str, checkout: Path) -> None:
-    folders = dossier_folders(checkout / example)
+    folders = sorted(path.parent for path in (checkout / example).rglob("dossier.yaml"))
     assert folders
     for folder in folders:
         dossier = load(folder, AUDIENCES)
@@ -151,15 +151,6 @@ def test_a_link_that_leads_out_of_the_dossier_is_refused(tmp_path: Path) -> None
 
 def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
     assert [problem.code for problem in problems_of(tmp_path / "none")] == ["E186"]
-
-
-def test_dossier_folders_are_the_folder_itself_or_those_under_content_in_order(tmp_path: Path) -> None:
-    for name in ("b", "a"):
-        written(tmp_path / "content" / name, {})
-    (tmp_path / "content" / "c").mkdir()
-    assert dossier_folders(tmp_path) == [tmp_path / "content" / "a", tmp_path / "content" / "b"]
-    assert dossier_folders(tmp_path / "content" / "a") == [tmp_path / "content" / "a"]
-    assert dossier_folders(tmp_path / "content" / "c") == []
 
 
 def test_one_mistake_in_one_of_many_entries_is_one_problem(tmp_path: Path) -> None:

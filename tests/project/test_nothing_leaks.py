@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 NAMES = ("ann", "ben", "cat")
 PARTS = "bottom-line, basis, facts, discussion, decision, options, next-steps, timeline, glossary, sources"
 LOOKS = {
-    "ann": "numbering: paragraphs\ncitations: footnotes\ncontents: true\n",
+    "ann": "numbering: paragraphs\ncitations: footnotes\n",
     "ben": "numbering: headings\ncitations: endnotes\n",
     "cat": "",
 }

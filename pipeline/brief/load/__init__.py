@@ -7,7 +7,7 @@ from pathlib import Path
 
 from brief.model import Audience, Dossier
 
-__all__ = ["dossier_folders", "load", "load_audiences"]
+__all__ = ["load", "load_audiences"]
 
 # The modules that do the work need pydantic and the Markdown parser, which nothing else does: they are imported late.
 
@@ -30,10 +30,3 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     from brief.load.records import definitions
 
     return definitions.load_audiences(layers)
-
-
-def dossier_folders(root: Path) -> list[Path]:
-    """Return `root` itself when it is a dossier, otherwise the dossiers under its `content/`, in order."""
-    if (root / "dossier.yaml").is_file():
-        return [root]
-    return sorted(path.parent for path in root.glob("content/*/dossier.yaml") if path.is_file())

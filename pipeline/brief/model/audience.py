@@ -36,7 +36,6 @@ class Audience:
     parts: tuple[str, ...]
     numbering: Numbering = Numbering.NONE
     citations: Citations = Citations.ENDNOTES
-    contents: bool = False  # whether a table of contents is set
     limits: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()

@@ -89,7 +89,6 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         tuple(parts),
         Numbering(shape.numbering),
         Citations(shape.citations),
-        shape.contents,
         MappingProxyType(dict(shape.limits)),
         handling,
         tuple(shape.recipients),

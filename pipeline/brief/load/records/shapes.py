@@ -214,7 +214,6 @@ class AudienceShape(Shape):
     parts: Words
     numbering: Annotated[str, choice(Numbering, "a way of numbering")] = Numbering.NONE.value
     citations: Annotated[str, choice(Citations, "a way of citing")] = Citations.ENDNOTES.value
-    contents: Truth = False
     limits: dict[str, Amount] = Field(default_factory=dict)
     handling: LabelShape | None = None
     recipients: Lines = Field(default_factory=list)

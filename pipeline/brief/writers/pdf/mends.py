@@ -1,6 +1,6 @@
 """Mends for WeasyPrint 70: two without which footnotes are lost or stand pages after their call, one for short lines.
 
-All are proposed upstream in `docs/weasyprint-footnotes.md`. They hold for the version that `engine.CHECKED`
+What is to be proposed upstream is in `docs/weasyprint-footnotes.md`. All hold for the version that `engine.CHECKED`
 names; a version whose source does not look as expected is refused here, so that no mend is ever applied to something
 else.
 """
