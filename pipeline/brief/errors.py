@@ -151,7 +151,6 @@ CODES: dict[str, Code] = {
     "E404": Code("a note is not on the page of its call"),
     "E405": Code("withheld words are in a finished file"),
     "E406": Code("the words of two formats differ"),
-    "E407": Code("a finished file lacks what accessibility needs"),
     "E501": Code("Pango or one of its libraries cannot be loaded", Exit.ENVIRONMENT),
     "E502": Code("a file cannot be written", Exit.ENVIRONMENT),
     "E503": Code("a file cannot be read", Exit.ENVIRONMENT),
