@@ -12,7 +12,7 @@ from brief.model import Audience, Dossier, Selection
 from brief.render import render
 from brief.select import select
 from brief.vocabulary import Page
-from brief.writers import WRITERS
+from brief.writers import written
 
 Write = Callable[[Page, Sequence[str]], Mapping[str, bytes]]
 
@@ -25,11 +25,6 @@ class Build:
     page: Page
     files: Mapping[str, bytes] = field(repr=False, hash=False)  # by format
     warnings: tuple[Problem, ...] = ()
-
-
-def written(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
-    """Return a page in every format asked for."""
-    return {name: WRITERS[name](page) for name in formats}
 
 
 def build(

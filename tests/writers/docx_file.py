@@ -17,6 +17,7 @@ from brief.shipped import shipped
 from brief.theme import Theme
 from brief.vocabulary import Page
 from brief.writers.docx import write
+from brief.writers.layout import Pagination
 
 PAGES = Path(__file__).parent.parent / "pages"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -99,7 +100,7 @@ class Docx:
 
 def docx(made: Page, pages: Mapping[str, int] | None = None) -> Docx:
     """Return the page as a DOCX, read back."""
-    return Docx(write(made, pages or {}))
+    return Docx(write(made, Pagination(12, pages or {})))
 
 
 def attribute(element: etree._Element, name: str) -> str:

@@ -56,8 +56,9 @@ def make(job: Job, write: Write | None = None) -> Made:
 
     Of an audience that nobody named and that the dossier has nothing for, nothing comes.
     """
-    from brief.build import build, written
+    from brief.build import build
     from brief.model.fields import readers
+    from brief.writers import written
 
     dossier, audiences = _read(job.folder, job.layers)
     if isinstance(dossier, BriefError):

@@ -40,19 +40,21 @@ def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
     The import of the PDF engine takes as long as reading and rendering a dossier; here both are done at once.
     """
     from brief.checks import ready
-    from brief.writers import READY, WRITERS
+    from brief.writers import LAID_OUT, READY, written
 
-    with _processes(min(workers, len(formats))) as pool:
+    together = tuple(name for name in formats if name in LAID_OUT)
+    groups = [group for group in (together, *((name,) for name in formats if name not in LAID_OUT)) if group]
+    with _processes(min(workers, len(groups))) as pool:
         with _sheltered():
-            for name in formats:
-                if name in READY:
-                    pool.submit(READY[name])
+            for get_ready in dict.fromkeys(READY[name] for name in formats if name in READY):
+                pool.submit(get_ready)
 
         def write(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
             with _sheltered():
-                files = {name: pool.submit(WRITERS[name], page) for name in formats}
+                futures = [pool.submit(written, page, group) for group in groups]
             ready(formats)
-            return {name: future.result() for name, future in files.items()}
+            files = {name: data for future in futures for name, data in future.result().items()}
+            return {name: files[name] for name in formats}
 
         yield write
 

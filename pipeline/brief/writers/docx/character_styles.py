@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brief.writers.docx.look import Look
-from brief.writers.docx.xml import W, Xml, half_points, run_properties, w, w14
+from brief.writers.docx.xml import W, Xml, run_properties, w, w14
 
 _LABELS = ("red", "amber", "green", "clear")  # of the Traffic Light Protocol
 
@@ -36,13 +36,9 @@ def character_styles(look: Look) -> Iterator[Xml]:
     yield _style("ClaimStatus", "Claim Status", [family, bold, look.ink("doubt"), *size])
     yield _style("ClaimStatusDetail", "Claim Status Detail", [look.font("display"), look.ink("doubt"), *size])
     yield _style("ClaimStatusCell", "Claim Status in a Table", [family, bold, *size])
-    ground = look.theme.colour("mark.ground")
-    height = half_points(look.points("size.mark"))
     for label in _LABELS:
-        runs = [look.font("display"), w("b"), w("bCs"), w("color", val=look.theme.colour(f"mark.{label}")),
-                w("sz", val=height), w("szCs", val=height), w("shd", val="clear", color="auto", fill=ground),
-                w("noProof")]  # fmt: skip
-        yield _style(f"HandlingMark{label.capitalize()}", f"Handling Mark {label.capitalize()}", runs)
+        colour = w("color", val=look.theme.colour(f"mark.{label}"))
+        yield _style(f"HandlingMark{label.capitalize()}", f"Handling Mark {label.capitalize()}", [colour])
 
 
 def _style(identifier: str, name: str, runs: Sequence[Xml | None], *, based: str = "DefaultParagraphFont",

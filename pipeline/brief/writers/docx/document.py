@@ -44,7 +44,8 @@ class Document:
     language: str
     numbering: Numbering
     flow: Callable[[Document, etree._Element, Xml, Scope], None]  # writes what an element holds
-    pages: Mapping[str, int] = field(default_factory=dict)  # id to the number of the page that shows it
+    pages: Mapping[str, int] = field(default_factory=dict)  # id to the number of the sheet that shows it
+    sheets: int = 1  # in all
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     footnotes: list[etree._Element] = field(default_factory=list)  # in the order of their calls
     endnotes: Mapping[str, etree._Element] = field(default_factory=dict)  # by id, in the order of their first calls

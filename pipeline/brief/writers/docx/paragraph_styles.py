@@ -220,5 +220,24 @@ def _furniture(look: Look) -> Iterator[ParagraphStyle]:
     runs = _sans(look, "furniture", "furniture")
     yield _word("Header", "header", [w("tabs", end), out, whole], runs, priority=99)
     yield _word("Footer", "footer", [w("tabs", middle, deepcopy(end)), out, whole], runs, priority=99)
+    yield from _marks(look)
     privilege = [*_sans(look, "furniture", is_strong=True), w("sz", val=half_points(look.points("size.furniture")))]
     yield _own("Privilege", "Privilege", [out, look.spacing(2, 0)], privilege[:-1])
+
+
+def _marks(look: Look) -> Iterator[ParagraphStyle]:
+    """Give the strip of a handling mark: a frame of its own at the right edge of the text, and a wider one."""
+    height = twips(look.points("mark.height"))
+    for identifier, name, width in (
+        ("HandlingMark", "Handling Mark", "mark.width"),
+        ("HandlingMarkWide", "Handling Mark Wide", "mark.width-strict"),
+    ):
+        frame = w("framePr", w=twips(look.points(width)), h=height, hRule="exact", hSpace=0, wrap="around",
+                  vAnchor="text", hAnchor="margin", xAlign="right", y=1)  # fmt: skip
+        strip = [
+            frame, w("shd", val="clear", color="auto", fill=look.theme.colour("mark.ground")), w("jc", val="center"),
+            w("spacing", before=0, after=0, line=height, lineRule="exact"), w("suppressAutoHyphens"), w("bidi", val="0"),
+        ]  # fmt: skip
+        runs = [look.font("display"), w("b"), w("bCs"), w("noProof"),
+                *look.size("mark")]  # fmt: skip
+        yield _own(identifier, name, strip, runs, priority=99)

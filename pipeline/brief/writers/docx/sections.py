@@ -58,7 +58,7 @@ def write_section(document: Document, body: etree._Element, source: Part) -> Xml
 
 
 def _header(document: Document, data: Mapping[str, str], title: str) -> Xml:
-    made = root("hdr", _line("Header", _words(title), _strip(document, data)))
+    made = root("hdr", *_mark(document, data), _line("Header", _words(title)))
     if data.get("privilege"):
         made.append(_line("Privilege", _words(data["privilege"])))
     return made
@@ -67,29 +67,21 @@ def _header(document: Document, data: Mapping[str, str], title: str) -> Xml:
 def _footer(document: Document, data: Mapping[str, str]) -> Xml:
     page = [
         w("r", w("tab")), *_words(f"{data.get('page', '')} "), *field("PAGE", "1", Form()),
-        *_words(f" {data.get('of', '')} "), *field("NUMPAGES", "1", Form()),
+        *_words(f" {data.get('of', '')} "), *field("NUMPAGES", str(document.sheets), Form()),
     ]  # fmt: skip
-    line = _line("Footer", _words(data.get("reference", "")), page, _strip(document, data))
-    return root("ftr", line)
+    return root("ftr", *_mark(document, data), _line("Footer", _words(data.get("reference", "")), page))
 
 
-def _strip(document: Document, data: Mapping[str, str]) -> list[Xml]:
-    """Return the mark on its black strip, which ends at the edge of the text and is not to be edited.
-
-    The strip is one piece of text, widened by spaces that do not break: shading that runs over tabs as well is drawn
-    by some programs with a gap at each of them.
-    """
+def _mark(document: Document, data: Mapping[str, str]) -> list[Xml]:
+    """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark."""
     mark = data.get("mark", "")
     if not mark:
         return []
-    look = document.look
-    width = look.points("mark.width-strict" if mark == LONGEST else "mark.width")
-    free = width / look.points("size.mark") - LETTER * len(mark)
-    beside = SPACE * max(round(free / 2 / BLANK), 1)
-    form = Form(f"HandlingMark{label(mark).capitalize()}")
+    style = "HandlingMarkWide" if mark == LONGEST else "HandlingMark"
+    run = w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark))
     control = fixed_control(document, "handling-mark")
-    control[-1].append(w("r", properties(form), text(f"{beside}{mark}{beside}")))
-    return [w("r", w("tab")), control]
+    control[-1].append(w("p", paragraph_properties(w("pStyle", val=style)), run))
+    return [control]
 
 
 def label(mark: str) -> str:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 import lxml.etree as etree
 
 from brief.vocabulary import Page
@@ -23,22 +20,23 @@ from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
 from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
 from brief.writers.docx.xml import root, serialised, w
+from brief.writers.layout import Pagination
 
-_NO_PAGES: Mapping[str, int] = MappingProxyType({})
+_UNKNOWN = Pagination()
 
 
-def write(page: Page, pages: Mapping[str, int] = _NO_PAGES) -> bytes:
-    """Return the page as a DOCX file (ECMA-376 transitional), the same bytes for the same page.
+def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
+    """Return the page as a DOCX file (ECMA-376 transitional), the same bytes for the same page and pagination.
 
-    `pages` tells for ids of headings on which page they stand, as another format of the same page found them; the
-    table of contents shows them until Word counts for itself, and shows none where none are known. Raise
-    `ValueError` on what is not in the vocabulary, or what Word cannot hold: a note within a note.
+    `pagination` is that of the same page as PDF: contents and page counts show it until Word counts for itself, and
+    contents show no numbers where it knows none. Raise `ValueError` on what is not in the vocabulary, or what Word
+    cannot hold: a note within a note.
     """
     tree = page.tree()
     body = tree.find("body")
     if body is None:
         raise ValueError("a page has no body")
-    document = _document(page, tree, pages)
+    document = _document(page, tree, pagination)
     main = Part("word/document.xml", WORD_TYPE.format("document.main"))
     document.package.add(main, "officeDocument")
     made = w("body")
@@ -58,7 +56,7 @@ def write(page: Page, pages: Mapping[str, int] = _NO_PAGES) -> bytes:
     return document.package.zipped()
 
 
-def _document(page: Page, tree: etree._Element, pages: Mapping[str, int]) -> Document:
+def _document(page: Page, tree: etree._Element, pagination: Pagination) -> Document:
     found = faces(page.assets, ())
     tallness = found.families()
     look = Look(page.theme, tallness)
@@ -71,6 +69,6 @@ def _document(page: Page, tree: etree._Element, pages: Mapping[str, int]) -> Doc
         if number is not None and (element.tag != "p" or "numbered" in classes(element)):
             numbering.bind(words_of(number), "NumberedParagraph" if element.tag == "p" else heading_style(element))
     return Document(
-        page, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow, pages,
-        endnotes=endnotes(tree),
+        page, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow,
+        pagination.pages, pagination.sheets, endnotes=endnotes(tree),
     )  # fmt: skip

@@ -23,14 +23,15 @@
 
 from __future__ import annotations
 
+from brief.errors import BriefError
 from brief.vocabulary import Page
+from brief.writers.layout import Printed
 
 
-def write(page: Page) -> bytes:
-    """Return the page as PDF: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), the same bytes for the same page.
+def printed(page: Page) -> Printed:
+    """Return the page as the engine sets it, with all that it complained of.
 
-    Raise `BriefError`: E401 when the engine complained of anything, E402 for characters that no font has, E403 for
-    a note that is taller than a page, E501 and E505 when the engine cannot be used.
+    Raise `BriefError` (E501, E505) when the engine cannot be used.
     """
     from brief.writers.pdf.engine import load
 
@@ -38,3 +39,19 @@ def write(page: Page) -> bytes:
     from brief.writers.pdf.layout import laid_out
 
     return laid_out(page)
+
+
+def proven(page: Printed) -> bytes:
+    """Return the file of a printed page: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+
+    Raise `BriefError`: E401 when the engine complained of anything, E402 for characters that no font has, E403 for a
+    note that is taller than a page.
+    """
+    if page.problems:
+        raise BriefError(page.problems)
+    return page.data
+
+
+def write(page: Page) -> bytes:
+    """Return the page as PDF, the same bytes for the same page; raise as `printed` and `proven` do."""
+    return proven(printed(page))

@@ -11,6 +11,7 @@ from weasyprint.urls import FatalURLFetchingError
 from brief import fonts
 from brief.errors import BriefError, Problem
 from brief.vocabulary import Page
+from brief.writers.layout import Pagination, Printed
 from brief.writers.pdf import faults, glyphs, notes, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import mend_links
@@ -18,35 +19,40 @@ from brief.writers.pdf.prepare import SHEET, html, prepared
 from brief.writers.pdf.typefaces import Typefaces
 
 
-def laid_out(page: Page) -> bytes:
-    """Return the page as PDF; raise `BriefError` (E401, E402, E403) when anything about it is wrong."""
+def laid_out(page: Page) -> Printed:
+    """Return the page as PDF, with a problem (E401, E402, E403) for all that is wrong about it."""
     faces = fonts.faces(page.assets)
     root = prepared(page)
-    data, problems = _attempt(page, root, faces, with_system=False)
-    if any(problem.code == "E402" for problem in problems):
+    made = _attempt(page, root, faces, with_system=False)
+    if any(problem.code == "E402" for problem in made.problems):
         # Only now may the machine's fonts have a say: a page that needs none looks the same on every machine.
-        data, problems = _attempt(page, root, faces, with_system=True)
-    if problems:
-        raise BriefError(problems)
-    return data
+        made = _attempt(page, root, faces, with_system=True)
+    return made
 
 
-def _attempt(
-    page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool
-) -> tuple[bytes, list[Problem]]:
+def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool) -> Printed:
     fetcher = AssetFetcher(page.assets)
     typefaces = Typefaces(faces, with_system=with_system)
-    data, problems = b"", []
+    data, problems, pagination = b"", [], Pagination()
     with faults.heard() as heard:
         try:
             document = _document(page, root, fetcher, typefaces)
             problems = list(notes.too_tall(document))
             mend_links(document)
+            pagination = _pagination(document)
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
     problems += faults.problems(heard, fetcher.refused, root)
-    return data, problems
+    return Printed(data, pagination, tuple(problems))
+
+
+def _pagination(document: Any) -> Pagination:
+    pages: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            pages.setdefault(str(name), number)
+    return Pagination(len(document.pages), pages)
 
 
 def _finish(document: Any, pdf: Any) -> None:

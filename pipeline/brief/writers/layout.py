@@ -1,0 +1,52 @@
+"""One page on sheets of paper: laid out once, and only when a format needs to know its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from brief.errors import BriefError, Problem
+from brief.vocabulary import Page
+
+_GLYPHS = "E402"  # a character that no font has: the PDF's fault alone, since Word brings fonts of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How many sheets a page takes, and for each id the number of the first sheet that it stands on, from 1."""
+
+    sheets: int = 1
+    pages: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as PDF, where everything stands in it, and what the engine complained of."""
+
+    data: bytes = field(repr=False)
+    pagination: Pagination
+    problems: tuple[Problem, ...] = ()
+
+
+class Layout:
+    """One page's layout, for all writers that need it; made when the first of them asks."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the page; nothing is laid out yet."""
+        self.page = page
+
+    @cached_property
+    def printed(self) -> Printed:
+        """The page as the PDF engine sets it; raise `BriefError` (E501, E505) when the engine cannot be used."""
+        from brief.writers.pdf import printed
+
+        return printed(self.page)
+
+    @property
+    def pagination(self) -> Pagination:
+        """Where everything stands; raise `BriefError` (E401, E403) for what keeps the page from being laid out."""
+        problems = [problem for problem in self.printed.problems if problem.code != _GLYPHS]
+        if problems:
+            raise BriefError(problems)
+        return self.printed.pagination
