@@ -6,7 +6,8 @@ words of "Page 1 of 2"), `data-notes` (the heading of notes where a format needs
 words of a link past the head of the page, and back from a note to its call). Numbers are text: a
 `span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is what the
 reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of its call,
-with inline content, or with nothing but `span.para` when it has several paragraphs. In a container that may hold
+with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class `landscape`, and
+the headings right before it that have the class too, stand on a sheet that is turned. In a container that may hold
 blocks, a run of inline nodes is a paragraph without its tag.
 """
 
@@ -75,11 +76,11 @@ ELEMENTS: Mapping[str, Element] = {
     "aside": _element(Content.FLOW, attributes="aria-labelledby", classes="basis"),
     "div": _element(Content.FLOW, classes="decision ask when columns column"),
     "h1": _element(Content.INLINE),
-    "h2": _element(Content.INLINE),
-    "h3": _element(Content.INLINE),
-    "h4": _element(Content.INLINE),
-    "h5": _element(Content.INLINE),
-    "h6": _element(Content.INLINE),
+    "h2": _element(Content.INLINE, classes="landscape"),
+    "h3": _element(Content.INLINE, classes="landscape"),
+    "h4": _element(Content.INLINE, classes="landscape"),
+    "h5": _element(Content.INLINE, classes="landscape"),
+    "h6": _element(Content.INLINE, classes="landscape"),
     "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered continued privilege small"),
     "ul": _element(Content.PARTS, classes=_ITEMS, children="li"),
     "ol": _element(Content.PARTS, attributes="start", classes=_ITEMS, children="li"),
@@ -89,7 +90,7 @@ ELEMENTS: Mapping[str, Element] = {
     "dd": _element(Content.FLOW),
     "table": _element(
         Content.PARTS,
-        classes="record judgments options steps chronology authorities grid",
+        classes="record judgments options steps chronology authorities grid landscape",
         children="caption colgroup thead tbody",
     ),
     "caption": _element(Content.INLINE),

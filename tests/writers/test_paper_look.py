@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from brief.columns import needed
 from brief.fonts import font_faces
 from brief.render.theme import read_theme
 from brief.shipped import shipped
 from brief.vocabulary import Page
-from brief.writers.columns import needed
 from brief.writers.pdf import write
 from brief.writers.pdf.prepare import prepared
 from tests.writers import paper
-from tests.writers.docx_file import attribute, docx, page, said
+from tests.writers.docx_file import SPACES, attribute, docx, page, said
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015" * 4
 
@@ -103,13 +103,14 @@ def test_a_mark_stands_in_one_piece_on_a_strip_that_is_wider_for_the_longest():
     for mark in ("TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"):
         made = docx(page("<p>x</p>", body=f'data-mark="{mark}" data-running="R"'))
         for part in ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml"):
-            (run,) = made.find("//w:sdtContent/w:r", part)
-            strip = said(run)
-            assert strip.strip("\u00a0") == mark
-            assert strip.count("\u00a0") % 2 == 0
-            wide[mark] = len(mark) * 0.57 + strip.count("\u00a0") * 0.2
-    assert wide["TLP:AMBER+STRICT"] > wide["TLP:AMBER"]
-    assert wide["TLP:AMBER"] == pytest.approx(wide["TLP:RED"], abs=0.5)
+            (strip,) = made.paragraphs("HandlingMark", part)
+            (frame,) = strip.findall("w:pPr/w:framePr", SPACES)
+            assert said(strip) == mark
+            assert (attribute(frame, "hAnchor"), attribute(frame, "xAlign")) == ("margin", "right")
+            assert [attribute(lock, "val") for lock in strip.iterfind(".//w:lock", SPACES)] == ["sdtContentLocked"]
+            wide.setdefault(mark, set()).add(int(attribute(frame, "w")))
+    (strict,), (amber,), (red,) = wide["TLP:AMBER+STRICT"], wide["TLP:AMBER"], wide["TLP:RED"]
+    assert strict > amber == red
 
 
 def test_a_picture_is_no_taller_than_the_theme_says():

@@ -25,6 +25,7 @@ from brief.render.prose import CITE, NOTE
 from brief.render.prune import prune
 from brief.render.refer import numbered, refer
 from brief.render.theme import read_theme
+from brief.render.turn import turn
 from brief.render.words import words_of
 from brief.vocabulary import Page
 
@@ -51,6 +52,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         if main is None:
             raise BriefError([Problem("E304", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
         _finish(main, brief, words, style)
+        turn(main, theme)
     except (
         TemplateError,
         UnknownNameError,

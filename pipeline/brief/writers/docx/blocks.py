@@ -16,6 +16,7 @@ from brief.writers.docx.inline import INLINE, Node, nodes, preformatted
 from brief.writers.docx.lists import write_definitions, write_list
 from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, paragraph, style_of
 from brief.writers.docx.runs import Line
+from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
 from brief.writers.docx.targets import HEADINGS, classes, number_of, words_of
 from brief.writers.docx.xml import W, Xml, paragraph_properties, w
@@ -40,6 +41,7 @@ def flow(document: Document, element: etree._Element, into: Xml, scope: Scope) -
     """Write what an element holds: blocks as they come, a run of inline nodes as a paragraph."""
     scope = inherited(document, element, scope)
     line: list[Node] = []
+    is_turned = False
     for node in nodes(element):
         if isinstance(node, str) or (node.tag in INLINE and not _is_paragraph(node)):
             line.append(node)
@@ -47,12 +49,17 @@ def flow(document: Document, element: etree._Element, into: Xml, scope: Scope) -
                 line = _written(document, line, into, scope)  # a little picture stands above its words
             continue
         line = _written(document, line, into, scope)
+        if is_turned != ("landscape" in classes(node)):
+            is_turned = not is_turned
+            (turn if is_turned else turn_back)(document, into, scope)
         if node.tag not in BLOCKS and not _is_paragraph(node):
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
             document.bookmarks.wait(node.get("id"))
         BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, scope))
     _written(document, line, into, scope)
+    if is_turned:
+        turn_back(document, into, scope)
 
 
 def inherited(document: Document, element: etree._Element, scope: Scope) -> Scope:

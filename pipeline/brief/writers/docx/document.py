@@ -37,6 +37,7 @@ class Document:
     """One document in the making."""
 
     page: Page
+    body: etree._Element
     package: Package
     look: Look
     faces: Faces
@@ -55,6 +56,22 @@ class Document:
     drawings: int = 0
     controls: int = 0
     has_contents: bool = False
+    has_section: bool = False  # whether one has ended already
+    furniture: dict[str, str] = field(default_factory=dict)  # kind of header or footer to the id of its relationship
+
+    @property
+    def is_rtl(self) -> bool:
+        """Return whether the page as a whole runs from right to left."""
+        return "rtl" in (self.root.get("dir"), self.body.get("dir"))
+
+    def said(self, name: str) -> str:
+        """Return what the page's body says for every sheet: `mark`, `running`, `reference` ...; empty without it."""
+        return str(self.body.get(f"data-{name}") or "")
+
+    @property
+    def root(self) -> etree._Element:
+        """Return the root of the page's tree."""
+        return self.body.getroottree().getroot()
 
     def next_drawing(self) -> int:
         """Return an id that no drawing has yet."""

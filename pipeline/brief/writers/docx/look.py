@@ -51,6 +51,11 @@ class Look:
         """Return the width of the text in twips."""
         return self.sheet[0] - self.margin("left") - self.margin("right")
 
+    @property
+    def turned_measure(self) -> int:
+        """Return the width of the text on a turned sheet in twips."""
+        return self.measure + self.sheet[1] - self.sheet[0]
+
     def face(self, name: str, weight: str = "") -> str:
         """Return the name of a family; the half bold ones are families of their own for Word."""
         family = f"{self.theme.text(f'face.{name}')} {weight}".strip()

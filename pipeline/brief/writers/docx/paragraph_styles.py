@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +10,7 @@ from brief.writers.docx.boxes import summary_border
 from brief.writers.docx.look import Look
 from brief.writers.docx.notes import NOTE_INDENT
 from brief.writers.docx.numbering import list_style, list_styles
-from brief.writers.docx.xml import MM, Xml, half_points, twips, w, w14
+from brief.writers.docx.xml import MM, Xml, twips, w, w14
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _notes(look: Look) -> Iterator[ParagraphStyle]:
 
 
 def _tables(look: Look) -> Iterator[ParagraphStyle]:
-    plain = [look.spacing(0, 0, "display", "display"), w("suppressAutoHyphens")]
+    plain, whole = look.spacing(0, 0, "display", "display"), w("suppressAutoHyphens")
     figures = w14("numSpacing", "tabular")
     kinds = (
         ("TableText", "Table Text", [*_sans(look, "table"), figures]),
@@ -183,7 +182,8 @@ def _tables(look: Look) -> Iterator[ParagraphStyle]:
     )
     for identifier, name, runs in kinds:
         keep = [w("keepNext")] if identifier.startswith("TableHeading") else []
-        yield _own(identifier, name, [*plain, *keep], runs)
+        # In the narrow columns of a wide table words may be parted.
+        yield _own(identifier, name, [plain, *([] if name.endswith("Small") else [whole]), *keep], runs)
         for ending, alignment in (("Centre", "center"), ("End", "end")):
             yield _own(f"{identifier}{ending}", f"{name} {ending}", [w("jc", val=alignment)], [], based=identifier)
     yield _own("AfterTable", "After Table", [w("spacing", before=0, after=0, line=120, lineRule="exact")],
@@ -207,37 +207,32 @@ def _contents(look: Look) -> Iterator[ParagraphStyle]:
     room = look.number_room(False)
     for level in range(1, 10):
         left = room if level == 1 else room + twips(4 * MM) * (level - 1)
-        stops = w("tabs", w("tab", val="left", pos=left), w("tab", val="right", leader="dot", pos=look.measure))
-        hang = w("ind", left=left, right=twips(8 * MM), hanging=room if level == 1 else 0)
+        # No right indent: LibreOffice drops what stands at a tab beyond it.
+        stops = w("tabs", w("tab", val="left", pos=left), w("tab", val="right", pos=look.measure))
+        hang = w("ind", left=left, hanging=room if level == 1 else 0)
         yield _word(f"TOC{level}", f"toc {level}", [stops, hang, look.spacing(0, 1, "display", "display")],
-                    _sans(look, "contents"), priority=39, is_quick=False)  # fmt: skip
+                    _sans(look, "contents", "soft" if level > 1 else ""), priority=39, is_quick=False)  # fmt: skip
 
 
 def _furniture(look: Look) -> Iterator[ParagraphStyle]:
-    end = w("tab", val="right", pos=look.measure)
-    middle = w("tab", val="center", pos=(look.measure - look.outer) // 2)
-    out, whole = w("ind", left=-look.outer), w("suppressAutoHyphens")
+    line = (w("ind", left=-look.outer), w("suppressAutoHyphens"))
     runs = _sans(look, "furniture", "furniture")
-    yield _word("Header", "header", [w("tabs", end), out, whole], runs, priority=99)
-    yield _word("Footer", "footer", [w("tabs", middle, deepcopy(end)), out, whole], runs, priority=99)
-    yield from _marks(look)
-    privilege = [*_sans(look, "furniture", is_strong=True), w("sz", val=half_points(look.points("size.furniture")))]
-    yield _own("Privilege", "Privilege", [out, look.spacing(2, 0)], privilege[:-1])
+    middle, turned = ((width - look.outer) // 2 for width in (look.measure, look.turned_measure))
+    centre = w("tabs", w("tab", val="center", pos=middle))
+    further = w("tabs", w("tab", val="clear", pos=middle), w("tab", val="center", pos=turned))
+    yield _word("Header", "header", line, runs, priority=99)
+    yield _word("Footer", "footer", [centre, *line], runs, priority=99)
+    yield _own("FooterLandscape", "Footer Landscape", [further], [], based="Footer", priority=99)
+    yield _mark(look)
+    yield _own("Privilege", "Privilege", [line[0], look.spacing(2, 0)], _sans(look, "furniture", is_strong=True))
 
 
-def _marks(look: Look) -> Iterator[ParagraphStyle]:
-    """Give the strip of a handling mark: a frame of its own at the right edge of the text, and a wider one."""
-    height = twips(look.points("mark.height"))
-    for identifier, name, width in (
-        ("HandlingMark", "Handling Mark", "mark.width"),
-        ("HandlingMarkWide", "Handling Mark Wide", "mark.width-strict"),
-    ):
-        frame = w("framePr", w=twips(look.points(width)), h=height, hRule="exact", hSpace=0, wrap="around",
-                  vAnchor="text", hAnchor="margin", xAlign="right", y=1)  # fmt: skip
-        strip = [
-            frame, w("shd", val="clear", color="auto", fill=look.theme.colour("mark.ground")), w("jc", val="center"),
-            w("spacing", before=0, after=0, line=height, lineRule="exact"), w("suppressAutoHyphens"), w("bidi", val="0"),
-        ]  # fmt: skip
-        runs = [look.font("display"), w("b"), w("bCs"), w("noProof"),
-                *look.size("mark")]  # fmt: skip
-        yield _own(identifier, name, strip, runs, priority=99)
+def _mark(look: Look) -> ParagraphStyle:
+    """Return the strip that a handling mark stands on."""
+    strip = [
+        w("shd", val="clear", color="auto", fill=look.theme.colour("mark.ground")), w("suppressAutoHyphens"),
+        w("spacing", before=0, after=0, line=twips(look.points("mark.height")), lineRule="exact"),
+        w("jc", val="center"),
+    ]  # fmt: skip
+    return _own("HandlingMark", "Handling Mark", strip,
+                [look.font("display"), w("b"), w("bCs"), w("noProof"), *look.size("mark")], priority=99)  # fmt: skip

@@ -104,6 +104,15 @@ def last_block(into: Xml) -> Xml | None:
             element = element.getprevious()
 
 
+def last_paragraph(into: Xml) -> Xml:
+    """Return the paragraph that the next block will follow, a small one of its own where there is none yet."""
+    last = last_block(into)
+    if last is not None and last.tag == PARAGRAPH:
+        return last
+    into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
+    return into[-1]
+
+
 def part_tables(into: Xml) -> None:
     """Put a small paragraph between a table and the next one, which Word would make into one table."""
     last = last_block(into)
@@ -113,6 +122,4 @@ def part_tables(into: Xml) -> None:
 
 def close(into: Xml) -> None:
     """End a body, cell or note as the schema wants it: with a paragraph, if only a small one after a table."""
-    last = last_block(into)
-    if last is None or last.tag != PARAGRAPH:
-        into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
+    last_paragraph(into)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
-from brief.writers.columns import WIDE, needed, reaches_out, said
+from brief.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.paragraphs import add_properties, close, part_tables
@@ -46,6 +46,8 @@ def write_table(document: Document, element: etree._Element, into: Xml, scope: S
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
     if reaches_out(classes(element), count) and not scope.indent and not scope.is_cell:
         scope = replace(scope, indent=-document.look.outer)
+    if "landscape" in classes(element):
+        scope = replace(scope, width=document.look.turned_measure)
     for caption in element.iterchildren("caption"):
         if caption.get("id"):
             document.bookmarks.wait(caption.get("id"))
@@ -54,8 +56,8 @@ def write_table(document: Document, element: etree._Element, into: Xml, scope: S
         return
     part_tables(into)
     width = max(scope.width - scope.indent, count * 20)
-    widths = _widths(document, element, rows, count, width)
-    gap = _gap(document, width, count)
+    gap = gutter(document.look.theme, width, count)
+    widths = _widths(document, element, count, width, gap)
     narrow = gap if gap < twips(document.look.points("space.gutter")) else None
     grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
     made = w("tbl", _properties(element, rows, width, scope, narrow), grid)
@@ -121,29 +123,9 @@ def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
         yield Cell(None, column, count - column)
 
 
-def _widths(document: Document, element: etree._Element, rows: list[Row], count: int, width: int) -> list[int]:
-    styles = [column.get("style", "") for column in element.iter("col")]
-    size = twips(document.look.points("size.table-wide" if count >= WIDE else "size.table"))
-    gap = _gap(document, width, count)
-    found = said(styles, count, width)
-    if found:
-        return found
-    single = [
-        (cell.column, words_of(cell.element), _picture(cell.element))
-        for row in rows
-        for cell in row.cells
-        if cell.element is not None and cell.across == 1
-    ]
-    return needed(single, count, width, size, gap)
-
-
-def _picture(cell: etree._Element) -> float:
-    return max((float(image.get("width") or 0) * 15 for image in cell.iter("img")), default=0.0)
-
-
-def _gap(document: Document, width: int, count: int) -> int:
-    """Return what a cell keeps free beside its text, in twips: less than usual where columns are narrow."""
-    return min(twips(document.look.points("space.gutter")), width // count // 6)
+def _widths(document: Document, element: etree._Element, count: int, width: int, gap: int) -> list[int]:
+    found = said([column.get("style", "") for column in element.iter("col")], count, width)
+    return found or needed(single(element), count, width, type_size(document.look.theme, count), gap)
 
 
 def _properties(element: etree._Element, rows: list[Row], width: int, scope: Scope, gap: int | None) -> Xml:

@@ -15,7 +15,7 @@ from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.package import WORD_TYPE, Package, Part
 from brief.writers.docx.paragraphs import close
 from brief.writers.docx.properties import write_properties
-from brief.writers.docx.sections import write_section
+from brief.writers.docx.sections import close_sections
 from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
 from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
@@ -36,7 +36,7 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     body = tree.find("body")
     if body is None:
         raise ValueError("a page has no body")
-    document = _document(page, tree, pagination)
+    document = _document(page, body, pagination)
     main = Part("word/document.xml", WORD_TYPE.format("document.main"))
     document.package.add(main, "officeDocument")
     made = w("body")
@@ -45,7 +45,7 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     close(made)
     starts, ends = document.bookmarks.around(document.bookmarks.waited())
     made.extend([*starts, *ends])
-    made.append(write_section(document, body, main))
+    close_sections(document, made, main)
     main.data = serialised(root("document", made))
     write_notes(document, main)
     document.package.add_word("styles", styles(document), main)
@@ -56,7 +56,8 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     return document.package.zipped()
 
 
-def _document(page: Page, tree: etree._Element, pagination: Pagination) -> Document:
+def _document(page: Page, body: etree._Element, pagination: Pagination) -> Document:
+    tree = body.getroottree().getroot()
     found = faces(page.assets, ())
     tallness = found.families()
     look = Look(page.theme, tallness)
@@ -69,6 +70,6 @@ def _document(page: Page, tree: etree._Element, pagination: Pagination) -> Docum
         if number is not None and (element.tag != "p" or "numbered" in classes(element)):
             numbering.bind(words_of(number), "NumberedParagraph" if element.tag == "p" else heading_style(element))
     return Document(
-        page, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow,
+        page, body, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow,
         pagination.pages, pagination.sheets, endnotes=endnotes(tree),
     )  # fmt: skip

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import lxml.etree as etree
 
+from brief.columns import cells_of, gutter, needed, reaches_out, room, single, type_size
 from brief.theme import Theme
-from brief.writers.columns import WIDE, needed, reaches_out
 
 _OWN = frozenset({"judgments", "options", "authorities"})  # whose columns the style sheet measures out
 
@@ -21,58 +19,18 @@ def set_widths(root: etree._Element, theme: Theme) -> None:
         is_inside = any(outer.tag == "table" or "column" in _classes(outer) for outer in table.iterancestors())
         if is_inside or _OWN & _classes(table) or table.find("colgroup") is not None:
             continue
-        cells = list(_cells(table))
-        count = max((column + across for column, across, _ in cells), default=0)
+        count = max((column + across for column, across, _ in cells_of(table)), default=0)
         if count < 2:
             continue
-        width = _room(theme, reaches_out(_classes(table), count))
-        size = _twips(theme, "size.table-wide" if count >= WIDE else "size.table")
-        gap = min(_twips(theme, "space.gutter"), width // count // 6)
-        single = [(column, _words(cell), _picture(cell)) for column, across, cell in cells if across == 1]
+        is_turned = "landscape" in _classes(table)
+        width = room(theme, is_out=reaches_out(_classes(table), count), is_turned=is_turned)
+        size, gap = type_size(theme, count), gutter(theme, width, count)
         group = etree.Element("colgroup")
-        for each in needed(single, count, width, size, gap):
+        for each in needed(single(table), count, width, size, gap):
             etree.SubElement(group, "col", {"style": f"width: {each / width:.3%}"})
         table.insert(1 if table.find("caption") is not None else 0, group)
-        table.set("style", "table-layout: fixed")
-
-
-def _room(theme: Theme, is_over_outer: bool) -> int:
-    room = _twips(theme, "page.width") - _twips(theme, "page.margin-left") - _twips(theme, "page.margin-right")
-    return room + _twips(theme, "page.outer") * is_over_outer
-
-
-def _twips(theme: Theme, name: str) -> int:
-    return round(theme.points(name) * 20)
+        table.set("style", f"table-layout: fixed; --cell-gap: {gap / 20:.2f}pt")
 
 
 def _classes(element: etree._Element) -> frozenset[str]:
     return frozenset((element.get("class") or "").split())
-
-
-def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Give every cell with the column in which it begins and how many it takes, past those that reach down."""
-    for group in table.iterchildren("thead", "tbody"):
-        below: dict[int, int] = {}  # column to the number of rows that it is still taken
-        for row in group:
-            taken = {column for column, rows in below.items() if rows}
-            below = {column: rows - 1 for column, rows in below.items() if rows}
-            column = 0
-            for cell in row:
-                while column in taken:
-                    column += 1
-                across, down = (max(1, int(cell.get(name) or 1)) for name in ("colspan", "rowspan"))
-                yield column, across, cell
-                below.update(dict.fromkeys(range(column, column + across), down - 1))
-                column += across
-
-
-def _words(element: etree._Element) -> str:
-    """Return what a cell says without its notes, which stand elsewhere."""
-    if "note" in _classes(element):
-        return ""
-    inner = "".join(f"{' ' * (child.tag == 'br')}{_words(child)}{child.tail or ''}" for child in element)
-    return f"{element.text or ''}{inner}"
-
-
-def _picture(cell: etree._Element) -> float:
-    return max((float(image.get("width") or 0) * 15 for image in cell.iter("img")), default=0.0)

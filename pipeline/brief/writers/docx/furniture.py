@@ -1,0 +1,84 @@
+"""What stands on every sheet: the handling mark, the privilege line, running title and page number (ECMA-376 17.10)."""
+
+from __future__ import annotations
+
+from brief.writers.docx.controls import fixed_control
+from brief.writers.docx.document import Document
+from brief.writers.docx.fields import field
+from brief.writers.docx.package import Part
+from brief.writers.docx.paragraphs import add_properties
+from brief.writers.docx.runs import Form, pieces, properties
+from brief.writers.docx.xml import Xml, paragraph_properties, related, root, text, twips, w
+
+STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
+
+
+def references(document: Document, source: Part, *, is_first: bool, is_turned: bool) -> list[Xml]:
+    """Return what points a section to its headers and footers, which are made when they are first wanted.
+
+    The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
+    title. The lines of a turned sheet are as long as it is wide.
+    """
+    kinds = ("default", "first") if is_first else ("default",)
+    found = []
+    for name in ("header", "footer"):
+        for kind in kinds:
+            key = f"{name} {kind}{' turned' if is_turned else ''}"
+            if key not in document.furniture:
+                number = 1 + sum(each.startswith(name) for each in document.furniture)
+                made = _header(document, is_first=kind == "first") if name == "header" else _footer(document, is_turned)
+                document.furniture[key] = document.package.add_word(f"{name}{number}", made, source)
+            found.append(related(f"{name}Reference", document.furniture[key], type=kind))
+    return found
+
+
+def _header(document: Document, *, is_first: bool) -> Xml:
+    title = "" if is_first else document.said("running")
+    made = root("hdr", *_mark(document), _line(document, "Header", _words(title)))
+    if document.said("privilege"):
+        made.append(_line(document, "Privilege", _words(document.said("privilege"))))
+    return made
+
+
+def _footer(document: Document, is_turned: bool) -> Xml:
+    page = [
+        w("r", w("tab")), *_words(f"{document.said('page')} "), *field("PAGE", "1"),
+        *_words(f" {document.said('of')} "), *field("NUMPAGES", str(document.sheets)),
+    ]  # fmt: skip
+    style = "FooterLandscape" if is_turned else "Footer"
+    return root("ftr", *_mark(document), _line(document, style, [*_words(document.said("reference")), *page]))
+
+
+def _mark(document: Document) -> list[Xml]:
+    """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark.
+
+    The strip is a frame (ECMA-376 17.3.1.11), so that it is as wide as it should be on sheets of any width. It is said
+    here and not by the style, where LibreOffice does not look for it.
+    """
+    mark, look = document.said("mark"), document.look
+    if not mark:
+        return []
+    width = twips(look.points("mark.width-strict" if mark == STRICT else "mark.width"))
+    frame = w("framePr", w=width, h=twips(look.points("mark.height")), hRule="exact", hSpace=0, wrap="around",
+              vAnchor="text", hAnchor="margin", xAlign="right", y=1)  # fmt: skip
+    control = fixed_control(document, "handling-mark")
+    control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
+    return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
+
+
+def label(mark: str) -> str:
+    """Return the name of a mark's colour: the colour of TLP:AMBER+STRICT is amber."""
+    return mark.removeprefix("TLP:").partition("+")[0].lower()
+
+
+def _words(words: str) -> list[Xml]:
+    return [
+        w("r", properties(Form(), direction), text(piece)) for piece, direction in pieces(words, is_rtl=False) if piece
+    ]
+
+
+def _line(document: Document, style: str, content: list[Xml]) -> Xml:
+    made = w("p", paragraph_properties(w("pStyle", val=style)), *content)
+    if document.is_rtl:  # the outer column is on the other side
+        add_properties(made, w("ind", left=0))
+    return made

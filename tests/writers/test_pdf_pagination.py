@@ -1,0 +1,50 @@
+"""On which sheet each thing stands: what the PDF's layout tells to other formats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from brief.errors import BriefError
+from brief.fonts import font_faces
+from brief.writers import written
+from brief.writers.layout import Layout
+from brief.writers.pdf import printed
+from tests.writers import docx_file, paper
+
+BREAK = "h2 { break-before: page }"
+
+
+def test_every_id_is_found_on_the_first_sheet_that_shows_it():
+    made = printed(paper.page('<p id="a">a</p><h2 id="b">b</h2><p>c<span class="note" id="n">d</span></p>', BREAK))
+    assert made.pagination.sheets == 2
+    assert {name: made.pagination.pages[name] for name in ("a", "b", "n")} == {"a": 1, "b": 2, "n": 2}
+
+
+def test_a_word_file_alone_has_the_bytes_that_it_has_beside_a_pdf():
+    bare = docx_file.sample("legal")
+    page = replace(bare, css=font_faces(bare.assets))
+    assert written(page, ["docx"])["docx"] == written(page, ["pdf", "docx"])["docx"]
+
+
+def test_a_character_that_no_font_has_is_the_fault_of_the_pdf_alone():
+    layout = Layout(paper.page("<p>\U0001315c</p>"))  # a hieroglyph
+    assert [problem.code for problem in layout.printed.problems] == ["E402"]
+    assert layout.pagination.sheets == 1
+
+
+def test_a_page_that_cannot_be_laid_out_has_no_pagination():
+    with pytest.raises(BriefError, match="E401"):
+        _ = Layout(paper.page('<p><img src="missing.png" alt="x"></p>')).pagination
+
+
+def test_a_wide_table_stands_on_a_turned_sheet_and_what_follows_on_an_upright_one(tmp_path):
+    sheet = "@page landscape { size: 210mm 148mm } body { page: upright } .landscape { page: landscape }"
+    table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
+    path = tmp_path / "made.pdf"
+    path.write_bytes(printed(paper.page(f"<p>a</p>{table}<p>b</p>", sheet)).data)
+    with pikepdf.open(path) as pdf:
+        turned = [float(each.mediabox[2]) > float(each.mediabox[3]) for each in pdf.pages]
+    assert turned == [False, True, False]
