@@ -120,7 +120,7 @@ def test_a_table_from_a_file_is_a_table_without_rows() -> None:
 
 def test_notes_come_to_each_of_their_calls() -> None:
     prose = read("a[^n] b^[c *d*] e[^n]\n\n[^n]: First.\n\n    - second\n")
-    said = "note(paragraph(text'First.') list ordered=no tight=yes(item(paragraph(text'second'))))"
+    said = "note definition=a.md:3:1(paragraph(text'First.') list ordered=no tight=yes(item(paragraph(text'second'))))"
     inline = "note(paragraph(text'c ' emphasis(text'd')))"
     assert shown(prose) == f"paragraph(text'a' {said} text' b' {inline} text' e' {said})"
     assert [at(note) for note in nodes(prose, Kind.NOTE)] == ["1:2+4", "1:8+8", "1:18+4"]
@@ -128,10 +128,13 @@ def test_notes_come_to_each_of_their_calls() -> None:
 
 def test_a_note_that_is_written_for_some_readers_stays_with_them() -> None:
     outside = read("a[^n]\n\n::: {audience=legal}\n[^n]: Secret.\n:::\n")
-    assert shown(outside) == "paragraph(text'a' note for=legal(paragraph(text'Secret.'))) division for=legal"
+    assert (
+        shown(outside)
+        == "paragraph(text'a' note definition=a.md:4:1 for=legal(paragraph(text'Secret.'))) division for=legal"
+    )
     assert marked_at(nodes(outside, Kind.NOTE)[0]) == "3:15+5"
     inside = read("::: {audience=legal}\na[^n]\n\n[^n]: Secret.\n:::\n")
-    assert shown(inside) == "division for=legal(paragraph(text'a' note(paragraph(text'Secret.'))))"
+    assert shown(inside) == "division for=legal(paragraph(text'a' note definition=a.md:4:1(paragraph(text'Secret.'))))"
 
 
 @pytest.mark.parametrize(

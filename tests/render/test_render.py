@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
 import pytest
 
 from brief.errors import BriefError
-from brief.model import Citations, Kind, Record
+from brief.model import Citations, Kind, Record, Source
 from brief.render import render
 from brief.shipped import shipped
 from brief.vocabulary import Page, strangers
-from tests.render.briefs import audience, brief, cite, full_record, node, numbered, paragraph, section, text
+from tests.render.briefs import READERS, audience, brief, cite, full_record, node, numbered, paragraph, section, text
 
 LAYERS = [shipped("templates")]
 
@@ -82,6 +83,25 @@ def test_citations_at_the_end_share_a_number_when_they_say_the_same_and_lead_bac
     ]
     assert said(page, ".//ol[@class='endnotes']/li")[0] == "Dive log (document, undated). ↩"
     assert [link.get("href") for link in tree(page).findall(".//a[@class='backref']")] == ["#noteref-1", "#noteref-2"]
+
+
+@pytest.mark.parametrize("citations", list(Citations))
+def test_a_note_that_is_called_again_stands_on_the_page_once(citations: Citations) -> None:
+    note = node(Kind.NOTE, paragraph("Said once."), definition="a.md:9:1")
+    body = (paragraph("One", note, " two", note, "."), paragraph("Three", note, "."))
+    page = render(brief(full_record(body), audience(citations=citations)), LAYERS)
+    assert page.html.count("Said once.") == 1
+    calls = [link.get("href") for link in tree(page).findall(".//a[@class='noteref']")]
+    assert calls.count("#note-1") == (2 if citations is Citations.FOOTNOTES else 3)
+
+
+def test_a_source_that_no_note_cites_stands_in_a_list_of_its_own_before_the_notes() -> None:
+    record = full_record((paragraph("One", cite("s-log"), "."),))
+    other = Source("s-other", READERS, text("Another log"), "document")
+    record = replace(record, sources=(*record.sources, other))
+    root = tree(render(brief(record, audience(citations=Citations.ENDNOTES)), LAYERS))
+    lists = [each.get("class") for each in root.find(".//section[@data-part='sources']").iter("ul", "ol")]
+    assert lists == ["sources", "endnotes"]
 
 
 def test_a_note_with_several_paragraphs_keeps_them_apart() -> None:

@@ -121,7 +121,7 @@ def test_a_footnote_is_a_part_with_separators_paragraphs_links_and_emphasis():
     ))  # fmt: skip
     notes = made.find("//w:footnote", "word/footnotes.xml")
     assert [attribute(note, "type") for note in notes] == ["separator", "continuationSeparator", ""]
-    assert said(notes[2]) == "\n\tb c\nd"
+    assert said(notes[2]) == "\n b c\nd"
     assert made.targets("footnotes") == ["https://example.org/"]
     assert attribute(made.find("//w:footnoteReference")[0], "id") == attribute(notes[2], "id")
 
@@ -131,7 +131,7 @@ def test_a_footnote_is_a_part_with_separators_paragraphs_links_and_emphasis():
 )
 def test_a_footnote_may_stand_anywhere(outer):
     made = docx(page(outer.format('a<span class="note">b</span>')))
-    assert said(made.find("//w:footnote", "word/footnotes.xml")[2]) == "\n\tb"
+    assert said(made.find("//w:footnote", "word/footnotes.xml")[2]) == "\n b"
 
 
 def test_a_note_within_a_note_is_refused():
@@ -147,16 +147,51 @@ ENDNOTES = (
 
 def test_notes_at_the_end_of_the_page_are_endnotes_and_a_repeated_call_is_a_field():
     made = docx(page(ENDNOTES.format(""), body=""))
-    assert said(made.find("//w:endnote", "word/endnotes.xml")[2]) == "\n\tc"
+    assert said(made.find("//w:endnote", "word/endnotes.xml")[2]) == "\n c"
     assert len(made.find("//w:endnoteReference")) == 1
     assert [each.text.split()[0] for each in made.find("//w:instrText")] == ["NOTEREF"]
     assert "1" in said(made.paragraphs()[0])
 
 
-def test_notes_of_a_page_with_a_handling_mark_stay_on_its_marked_sheets():
-    made = docx(page(ENDNOTES.format("")))
+@pytest.mark.parametrize("mark", ["TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"])
+def test_notes_of_a_page_whose_mark_restricts_it_stay_on_its_marked_sheets(mark):
+    made = docx(page(ENDNOTES.format(""), body=f'data-mark="{mark}"'))
     assert "word/endnotes.xml" not in made.names
     assert said(made.paragraphs()[-1]) == "c back"
+
+
+def test_notes_of_a_page_that_anyone_may_have_are_endnotes():
+    assert "word/endnotes.xml" in docx(page(ENDNOTES.format(""), body='data-mark="TLP:CLEAR"')).names
+
+
+LISTED = (
+    '<p>a<sup><a class="noteref" href="#s-1">1</a></sup> b<sup><a class="noteref" href="#s-2">2</a></sup></p>'
+    '<ol class="endnotes"><li id="s-1">c</li><li id="s-2">d, see note <a class="ref" href="#s-1">1</a></li></ol>'
+)
+
+
+def test_the_number_of_a_note_in_a_list_is_a_field_that_reads_it_there():
+    made = docx(page(LISTED))
+    fields = [each.text.strip() for each in made.find("//w:instrText")]
+    assert fields == ["REF s_1 \\n \\h", "REF s_2 \\n \\h", "REF s_1 \\n \\h"]
+    assert [said(each) for each in made.paragraphs()] == ["a1 b2", "c", "d, see note 1"]
+
+
+def test_an_endnote_that_names_another_reads_the_number_of_its_call():
+    made = docx(page(LISTED, body=""))
+    (field,) = made.find("//w:instrText", "word/endnotes.xml")
+    names = [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
+    assert field.text.split()[0] == "NOTEREF"
+    assert field.text.split()[1] in names
+
+
+def test_a_footnote_that_is_called_again_is_a_field_in_the_form_of_a_call():
+    again = '<sup><a class="noteref" href="#n">1</a></sup>'
+    cell = f"<table><tbody><tr><td>d{again}</td></tr></tbody></table>"
+    made = docx(page(f'<p>a<span class="note" id="n">b</span> c{again}</p>{cell}'))
+    assert len(made.find("//w:footnoteReference")) == 1
+    assert [each.text.strip() for each in made.find("//w:instrText")] == ["NOTEREF n \\f \\h"] * 2
+    assert len(made.find("//w:r[w:instrText]/w:rPr/w:rStyle[@w:val='FootnoteReference']")) == 2
 
 
 def test_notes_that_are_not_the_last_thing_stay_a_list_with_links():

@@ -47,7 +47,7 @@ class Kind(StrEnum):
     CITE = "cite"  # children are citations
     CITATION = "citation"  # [source, locator, prefix]
     REFERENCE = "reference"  # [target]: to a section, figure, table, claim, paragraph or term
-    NOTE = "note"  # children are blocks
+    NOTE = "note"  # [definition: where it is written, when it may be called again]; children are blocks
     VARIABLE = "variable"  # [name]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import lxml.html
@@ -40,7 +40,8 @@ def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Sourc
     for placeholder in outermost:
         _settle(placeholder)
         if citations is Citations.FOOTNOTES:
-            _replace(placeholder, notes.footnote(placeholder))
+            again = notes.repeated(placeholder)
+            _replace(placeholder, notes.footnote(placeholder) if again is None else again)
         else:
             _replace(placeholder, notes.call(placeholder))
     for call in main.iter("span", "sup"):
@@ -48,7 +49,9 @@ def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Sourc
         if following is not None and not call.tail and _is_call(call) and _is_call(following):
             call.tail = NARROW  # two numbers in a row would be read as one
     for placeholder in list(main.iter(ENDNOTES)):
-        _replace(placeholder, notes.endnotes())
+        for made in notes.endnotes():
+            placeholder.addprevious(made)
+    etree.strip_tags(main, ENDNOTES)
 
 
 class _Notes:
@@ -58,11 +61,20 @@ class _Notes:
         self.sources, self.style = sources, style
         self.count = 0
         self.first: dict[str, int] = {}  # source id to the number of the note that had it in full
-        self.known: dict[str, int] = {}  # what a citation says to its number, for endnotes
+        self.known: dict[str, int] = {}  # what a citation says, or where a note is written, to its number
         self.items: list[etree._Element] = []
+
+    def repeated(self, placeholder: etree._Element) -> etree._Element | None:
+        """Return the call of a note that stands on the page already, or `None` for a new one.
+
+        A citation at the foot of the page is a note of its own each time: it says where the source was given in full.
+        """
+        number = self.known.get(placeholder.get("data-definition") or "")
+        return None if number is None else _call(number, is_first=False)
 
     def footnote(self, placeholder: etree._Element) -> etree._Element:
         self.count += 1
+        self._know(placeholder.get("data-definition"), self.count)
         note = self._content(placeholder, "span", self.count)
         note.set("class", "note")
         note.set("id", f"note-{self.count}")
@@ -70,8 +82,8 @@ class _Notes:
         return note
 
     def call(self, placeholder: etree._Element) -> etree._Element:
-        key = placeholder.get("data-cite") or ""
-        number = self.known.get(key) if key else None
+        key = placeholder.get("data-cite") or placeholder.get("data-definition") or ""
+        number = self.known.get(key)
         is_first = number is None
         if number is None:
             self.count += 1
@@ -82,34 +94,37 @@ class _Notes:
                 self._appraise(item, name)
             item.set("id", f"note-{number}")
             self.items.append(item)
-            if key:
+            if placeholder.get("data-cite"):
                 item.set("data-source", " ".join(_sources(placeholder)))
-                self.known[key] = number
-        raised = etree.Element("sup")
-        link = etree.SubElement(raised, "a")
-        link.set("class", "noteref")
-        link.set("href", f"#note-{number}")
-        if is_first:
-            link.set("id", f"noteref-{number}")
-        link.text = str(number)
-        return raised
+            self._know(key, number)
+        return _call(number, is_first=is_first)
 
-    def endnotes(self) -> etree._Element:
-        """Return the list of notes, each with a link back to its first call, then the sources that no note cites."""
-        notes = etree.Element("ol")
-        notes.set("class", "endnotes")
-        for number, item in enumerate(self.items, 1):
-            _append(item, " ")
-            link = etree.SubElement(item, "a")
-            link.set("class", "backref")
-            link.set("href", f"#noteref-{number}")
-            link.text = "↩"
-        notes.extend(self.items)
-        for name in (name for name in self.sources if name not in self.first):
-            notes.append(lxml.html.fragment_fromstring(f"<li>{self.style.full(self.sources[name], '', '')}.</li>"))
-            notes[-1].set("data-source", name)
-            self._appraise(notes[-1], name)
-        return notes
+    def _know(self, key: str | None, number: int) -> None:
+        if key:
+            self.known[key] = number
+
+    def endnotes(self) -> Iterator[etree._Element]:
+        """Give the list of the sources that no note cites, then that of the notes, each with a link to its first call.
+
+        The notes come last because that is where Word has them.
+        """
+        uncited = [name for name in self.sources if name not in self.first]
+        if uncited:
+            sources = etree.Element("ul", {"class": "sources"})
+            for name in uncited:
+                item = lxml.html.fragment_fromstring(f"<li>{self.style.full(self.sources[name], '', '')}.</li>")
+                item.set("data-source", name)
+                self._appraise(item, name)
+                sources.append(item)
+            yield sources
+        if self.items:
+            notes = etree.Element("ol", {"class": "endnotes"})
+            for number, item in enumerate(self.items, 1):
+                _append(item, " ")
+                link = etree.SubElement(item, "a", {"class": "backref", "href": f"#noteref-{number}"})
+                link.text = "↩"
+                notes.append(item)
+            yield notes
 
     def _appraise(self, item: etree._Element, name: str) -> None:
         html = self.style.appraisal(self.sources[name]).strip()
@@ -148,6 +163,15 @@ class _Notes:
             else:
                 written.append(self.style.short(source, prefix, locator, str(first), f"note-{first}"))
         return "; ".join(written)
+
+
+def _call(number: int, *, is_first: bool) -> etree._Element:
+    raised = etree.Element("sup")
+    link = etree.SubElement(raised, "a", {"class": "noteref", "href": f"#note-{number}"})
+    if is_first:
+        link.set("id", f"noteref-{number}")
+    link.text = str(number)
+    return raised
 
 
 def _plain(html: str) -> str:

@@ -12,7 +12,7 @@ from brief.model import BLOCKS, Kind, Node, Picture, Prose
 
 # Placeholders: elements that are in no vocabulary, so that one left behind is an error and never a silent gap.
 CITE = "x-cite"  # data-cite: "source|prefix|locator" rows, each on a line of its own
-NOTE = "x-note"
+NOTE = "x-note"  # data-definition: the same for every call of one note
 REFERENCE = "x-reference"  # data-target
 
 DEEPEST = 6  # HTML has six levels of heading
@@ -125,12 +125,13 @@ def _variable(html: ProseHtml, node: Node, level: int) -> Markup:
 
 def _note(html: ProseHtml, node: Node, level: int) -> Markup:
     if not any(child.kind in BLOCKS for child in node.children):
-        return tag(NOTE, html.all(node.children))
+        return tag(NOTE, html.all(node.children), data_definition=node.get("definition"))
     hint = "write the note as paragraphs"
     paragraphs = [html.all(child.children) for child in _paragraphs(node.children, "a note", hint)]
-    if len(paragraphs) == 1:
-        return tag(NOTE, paragraphs[0])
-    return tag(NOTE, Markup().join(tag("span", paragraph, class_="para") for paragraph in paragraphs))
+    inner = paragraphs[0]
+    if len(paragraphs) > 1:
+        inner = Markup().join(tag("span", paragraph, class_="para") for paragraph in paragraphs)
+    return tag(NOTE, inner, data_definition=node.get("definition"))
 
 
 def _figure(html: ProseHtml, node: Node, level: int) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from brief.load.markdown.passage import Definition, Mark, Reading
 from brief.model import Kind, Node, Prose
@@ -39,7 +40,8 @@ def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
 
 def _narrowed(call: Node, definition: Definition, marks: tuple[Mark, ...]) -> Node:
     """Return a note at its call; where its definition stands in marked blocks that the call is not in, marked so."""
-    said = replace(call, children=definition.children)
+    written_at = f"{definition.place.file}:{definition.place.line}:{definition.place.column}"
+    said = replace(call, children=definition.children, attributes=MappingProxyType({"definition": written_at}))
     written = [mark for mark in definition.marks if mark.audience is not None]
     if all(mark in marks for mark in written):
         return said

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.writers.docx.fields import field
+from brief.writers.docx.fields import endnote_call, field
 from brief.writers.docx.runs import Form, Line
 from brief.writers.docx.xml import w
 
@@ -20,6 +20,18 @@ def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
     line.add(call, replace(form, style="FootnoteReference", vertical=""))
 
 
+def call_again(element: etree._Element, line: Line, form: Form) -> bool:
+    """Write a field that repeats the number of a footnote; return whether the link leads to one."""
+    name = element.get("href", "")[1:]
+    target = line.document.targets.get(name)
+    if target is None or target.kind != "note":
+        return False
+    _repeat(
+        line.document.bookmarks.name(name), target.words, line, replace(form, style="FootnoteReference", vertical="")
+    )
+    return True
+
+
 def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
     """Write the call of an endnote, or a field that repeats one; return whether the document has real endnotes."""
     document, identifier = line.document, element.get("href", "")[1:]
@@ -28,15 +40,20 @@ def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
     form = replace(form, style="EndnoteReference", vertical="")
     if identifier in document.called:
         first, number = document.called[identifier]
-        outer = line.inside(w("hyperlink", anchor=document.bookmarks.name(first), history=1))
-        for run in field(f"NOTEREF {document.bookmarks.name(first)} \\h", str(number), form):
-            line.put(run)
-        line.back(outer)
+        _repeat(document.bookmarks.name(first), str(number), line, form)
         return True
-    first, number = f"{identifier} call", len(document.called) + 1
+    first, number = endnote_call(identifier), len(document.called) + 1
     document.called[identifier] = first, number
     starts, ends = document.bookmarks.around([first])
     line.mark(starts)
     line.add(w("endnoteReference", id=number), form)
     line.mark(ends)
     return True
+
+
+def _repeat(bookmark: str, number: str, line: Line, form: Form) -> None:
+    """Write the number of a note again (ECMA-376 17.16.5.39 NOTEREF), in the style of a call and as a link to it."""
+    outer = line.inside(w("hyperlink", anchor=bookmark, history=1))
+    for run in field(f"NOTEREF {bookmark} \\f \\h", number, form):
+        line.put(run)
+    line.back(outer)

@@ -19,8 +19,8 @@ def block_control(document: Document, tag: str) -> Xml:
 
 
 def fixed_control(document: Document, tag: str) -> Xml:
-    """Return a control whose words cannot be edited either; its last child takes them."""
-    return _control(document, tag, "sdtContentLocked")
+    """Return a control with a title, whose words cannot be edited either; its last child takes them."""
+    return _control(document, tag, "sdtContentLocked", w("alias", val=tag[:_LONGEST]))
 
 
 def contents_control(document: Document) -> Xml:
@@ -29,9 +29,9 @@ def contents_control(document: Document) -> Xml:
     return w("sdt", w("sdtPr", w("id", val=document.next_control()), gallery), w("sdtContent"))
 
 
-def _control(document: Document, tag: str, lock: str) -> Xml:
+def _control(document: Document, tag: str, lock: str, title: Xml | None = None) -> Xml:
+    """Return a control. One with links or notes in it has no title: LibreOffice 25.2 dies when it prints such."""
     properties = w(
-        "sdtPr", w("alias", val=tag[:_LONGEST]), w("tag", val=tag[:_LONGEST]), w("id", val=document.next_control()),
-        w("lock", val=lock),
+        "sdtPr", title, w("tag", val=tag[:_LONGEST]), w("id", val=document.next_control()), w("lock", val=lock)
     )  # fmt: skip
     return w("sdt", properties, w("sdtContent"))

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from brief.writers.docx.document import Document
 
 # What to write into a reference's field by the kind of what it points to; {} is the bookmark.
-_REFERENCES = {"note": "NOTEREF {} \\h", "number": "REF {} \\n \\h", "caption": "REF {} \\h"}
+_REFERENCES = {
+    "note": "NOTEREF {} \\h",
+    "endnote": "REF {} \\n \\h",
+    "number": "REF {} \\n \\h",
+    "caption": "REF {} \\h",
+}
 
 
 def field(instruction: str, result: str, form: Form = Form()) -> list[Xml]:  # noqa: B008  (frozen)
@@ -59,14 +64,22 @@ def reference(element: etree._Element, line: Line, form: Form) -> bool:
         return False
     end = start + len(target.words)
     form = replace(form, style="Hyperlink")
-    name = line.document.bookmarks.name(element.get("href", "")[1:])
+    document, identifier, kind = line.document, element.get("href", "")[1:], target.kind
+    if identifier in document.endnotes:  # what has the number is the call of the note
+        identifier, kind = endnote_call(identifier), "note"
+    name = document.bookmarks.name(identifier)
     outer = line.inside(w("hyperlink", anchor=name, history=1))
     line.words(words[:start], form)
-    for run in field(_REFERENCES[target.kind].format(name), target.words, form):
+    for run in field(_REFERENCES[kind].format(name), target.words, form):
         line.put(run)
     line.words(words[end:], form)
     line.back(outer)
     return True
+
+
+def endnote_call(identifier: str) -> str:
+    """Return the name of an endnote's first call, which is where its number can be read from."""
+    return f"{identifier} call"
 
 
 def _place(number: str, words: str) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.writers.docx.calls import call_endnote, call_footnote
+from brief.writers.docx.calls import call_again, call_endnote, call_footnote
 from brief.writers.docx.controls import inline_control
 from brief.writers.docx.fields import reference
 from brief.writers.docx.pictures import drawing
@@ -72,7 +72,7 @@ def _changed(**changes: object) -> Write:
 def _link(element: etree._Element, line: Line, form: Form) -> None:
     address, kinds = element.get("href", ""), classes(element)
     if address.startswith("#"):
-        if "noteref" in kinds and call_endnote(element, line, form):
+        if "noteref" in kinds and (call_endnote(element, line, form) or call_again(element, line, form)):
             return
         if "backref" in kinds and line.scope.is_note:
             return  # Word has its own way back from a note

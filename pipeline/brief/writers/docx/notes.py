@@ -8,11 +8,11 @@ import lxml.etree as etree
 
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.package import WORD_TYPE, Part
-from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, close, style_of
+from brief.writers.docx.paragraphs import PARAGRAPH, close
 from brief.writers.docx.targets import classes, words_of
-from brief.writers.docx.xml import Xml, paragraph_properties, root, run_properties, serialised, w
+from brief.writers.docx.xml import Xml, paragraph_properties, root, serialised, text, w
 
-NOTE_INDENT = 283  # twips that the text of a note stands in, after its number
+_UNRESTRICTED = (None, "", "TLP:CLEAR")
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
@@ -21,11 +21,11 @@ def endnotes(tree: etree._Element) -> dict[str, etree._Element]:
 
     It can when the list is the last thing on the page, because that is where Word puts endnotes, and when the notes
     are first called in the order of the list, because that is how it numbers them. An item that nothing calls, or a
-    call within a note, is not for Word's endnotes either. A page with a handling mark keeps its list: LibreOffice sets
-    endnotes on a sheet of their own that has neither header nor footer, and the mark must be on every sheet.
+    call within a note, is not for Word's endnotes either. A page whose mark restricts it keeps its list: LibreOffice
+    before 24.8 sets endnotes on a sheet of their own without header and footer, and no sheet may be without the mark.
     """
     body = tree.find("body")
-    if body is not None and body.get("data-mark"):
+    if body is not None and body.get("data-mark") not in _UNRESTRICTED:
         return {}
     lists = [each for each in tree.iter("ol") if "endnotes" in classes(each)]
     if len(lists) != 1 or not _is_last(lists[0]):
@@ -93,18 +93,19 @@ def _inherited(document: Document, note: etree._Element) -> dict[str, Any]:
 def _begin(body: Xml, kind: str, style: str) -> None:
     """Put the note's own number at the start of its first paragraph, which it gets if it begins with a table."""
     mark = w("r", w("rPr", w("rStyle", val=f"{kind.capitalize()}Reference")), w(f"{kind}Ref"))
-    space = w("r", w("tab"))
+    space = w("r", text(" "))  # as Word itself has it: LibreOffice drops a tab here
     first = body[0] if len(body) and body[0].tag == PARAGRAPH else None
     if first is None:
         first = w("p", paragraph_properties(w("pStyle", val=style)))
         body.insert(0, first)
     first.insert(1, space)
     first.insert(1, mark)
-    for following in list(body)[1:]:
-        if following.tag == PARAGRAPH and style_of(following) == style and len(following[0]) == 1:
-            add_properties(following, w("ind", left=NOTE_INDENT, firstLine=0))
 
 
 def _separator(kind: str, name: str, identifier: int) -> Xml:
-    paragraph = w("p", paragraph_properties(w("pStyle", val="NoteSeparator")), w("r", run_properties(), w(name)))
-    return w(kind, paragraph, type=name, id=identifier)
+    """Return what parts notes from the text: a line, but space alone where a heading of the page stands above them."""
+    if kind == "footnote":
+        between = w("p", paragraph_properties(w("pStyle", val="NoteSeparator")), w("r", w(name)))
+    else:
+        between = w("p", paragraph_properties(w("pStyle", val="AfterTable")))
+    return w(kind, between, type=name, id=identifier)

@@ -8,7 +8,6 @@ from typing import Any
 
 from brief.writers.docx.boxes import summary_border
 from brief.writers.docx.look import Look
-from brief.writers.docx.notes import NOTE_INDENT
 from brief.writers.docx.numbering import list_style, list_styles
 from brief.writers.docx.xml import MM, Xml, twips, w, w14
 
@@ -161,12 +160,9 @@ def _apart(look: Look) -> Iterator[ParagraphStyle]:
 
 
 def _notes(look: Look) -> Iterator[ParagraphStyle]:
-    hang = NOTE_INDENT
     for kind in ("footnote", "endnote"):
-        yield _word(f"{kind.capitalize()}Text", f"{kind} text",
-                    [w("ind", left=hang, hanging=hang), w("tabs", w("tab", val="left", pos=hang)),
-                     look.spacing(0, 1, "note")],
-                    [*look.size("note")], priority=99)  # fmt: skip
+        yield _word(f"{kind.capitalize()}Text", f"{kind} text", [look.spacing(0, 1, "note")],
+                    [*look.size("note" if kind == "footnote" else "sources")], priority=99)  # fmt: skip
     yield _own("NoteSeparator", "Note Separator", [look.spacing(8, 3)], [look.ink("furniture")])
 
 

@@ -68,5 +68,5 @@ def _target(element: etree._Element) -> Target:
     if element.tag == "li":
         outer = element.getparent()
         if outer is not None and "endnotes" in classes(outer):
-            return Target("endnote", element.get("id", ""))
+            return Target("endnote", str(outer.index(element) + int(outer.get("start") or 1)))
     return Target("place")
