@@ -55,7 +55,7 @@ def _element(
 
 
 ALIGNMENTS = "start center end decimal"
-_ITEMS = "contents sources endnotes timeline authorities options"
+_ITEMS = "contents figures tables sources endnotes timeline authorities options"
 
 ELEMENTS: Mapping[str, Element] = {
     "html": _element(Content.PARTS, children="head body"),

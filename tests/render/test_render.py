@@ -164,3 +164,17 @@ def test_two_calls_in_a_row_are_not_read_as_one_number() -> None:
     page = render(brief(full_record(body), numbered()), LAYERS)
     first, second = tree(page).findall(".//span[@class='note']")
     assert (first.tail, second.getprevious() is first) == ("\u202f", True)
+
+
+def test_figures_and_tables_are_listed_where_a_template_asks_and_a_list_without_entries_is_left_out() -> None:
+    parts = ("contents", "figures", "tables", "facts", "discussion", "record", "key-judgments", "chronology")
+    parts += ("options", "next-steps", "decision", "glossary", "sources")
+    page = render(brief(full_record(), audience(parts=parts)), LAYERS)
+    root = tree(page)
+    assert [each.get("aria-labelledby") for each in root.iter("nav")] == ["contents", "list-of-tables"]
+    entries = root.findall(".//ol[@class='contents tables']/li/a")
+    captions = [" ".join(each.text_content().split()) for each in root.iter("caption")]
+    assert captions
+    assert [" ".join(entry.text_content().split()) for entry in entries] == captions
+    assert {entry.get("href")[1:] for entry in entries} <= {each.get("id") for each in root.iter("table")}
+    assert "Tables" not in [" ".join(each.text_content().split()) for each in root.findall(".//nav//li")]

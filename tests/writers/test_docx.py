@@ -285,3 +285,20 @@ def test_five_thousand_paragraphs_and_as_many_notes_and_references_are_written()
     made = docx(page(rows))
     assert len(made.paragraphs("NumberedParagraph")) == 5000
     assert len(made.find("//w:footnote", "word/footnotes.xml")) == 5002
+
+
+LISTS = (
+    '<nav class="contents" aria-labelledby="l"><h2 id="l">Tables</h2><ol class="contents tables"><li>'
+    '<a href="#t"><span class="number">Table 1.</span> Ships</a></li></ol></nav>'
+    '<table id="t"><caption><span class="label">Table <span class="number">1</span>.</span> Ships</caption>'
+    "<tbody><tr><td>a</td></tr></tbody></table>"
+)
+
+
+def test_a_list_of_tables_is_a_field_over_their_captions_with_its_entries_already_there():
+    made = docx(page(LISTS), {"t": 3})
+    (entry,) = made.paragraphs("TableofFigures")
+    assert said(entry) == f"{said(made.paragraphs('TableCaption')[0])}\t3"
+    fields = [each.text.strip() for each in made.find("//w:instrText")]
+    assert fields == ['TOC \\h \\z \\c "Table"', "PAGEREF t \\h", "SEQ Table \\* ARABIC"]
+    assert not made.find("//w:docPartObj")

@@ -1,61 +1,75 @@
-"""The table of contents: every part and section of the page, nested as they are."""
+"""Lists of what the page holds: every part and section nested as they are, every figure, every table."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from brief.render.number import spoken
+from brief.render.number import CAPTIONS, spoken
 
-CONTENTS = "x-contents"  # where a template wants it
-DEEPEST = 3  # parts and the sections in them
+CONTENTS = "x-contents"  # data-of: headings (when nothing is said), figures or tables
+HEADINGS = ("h2", "h3")  # parts and the sections in them
+_CAPTIONS = {"figures": CAPTIONS["figure"], "tables": CAPTIONS["table"]}
 
 
-def contents(main: etree._Element, skip: str = "contents") -> None:
-    """Turn every placeholder of a table of contents under `main` into a nested list of links, in place.
+def contents(main: etree._Element) -> None:
+    """Turn every placeholder of contents under `main` into a list of links, in place.
 
-    `skip` is the id of the heading of the contents itself, which is not listed.
+    A list that would be empty is left out, with the `nav` that it stands in.
     """
-    placeholders = list(main.iter(CONTENTS))
-    if not placeholders:
-        return
-    listed = [
-        heading
-        for heading in main.iter("h2", "h3")
-        if heading.get("id") != skip and int(str(heading.tag)[1]) <= DEEPEST
-    ]
-    for placeholder in placeholders:
-        outer = placeholder.getparent()
-        if outer is None:
-            raise AssertionError("a table of contents stands outside the page")
-        outer.replace(placeholder, _list(listed))
+    for placeholder in list(main.iter(CONTENTS)):
+        kind = placeholder.get("data-of") or "headings"
+        listed = _headings(main) if kind == "headings" else _captioned(main, kind)
+        outer = next((each for each in placeholder.iterancestors("nav")), placeholder)
+        parent = outer.getparent()
+        if parent is None:
+            raise AssertionError("contents stand outside the page")
+        if len(listed):
+            placeholder.addprevious(listed)
+        else:
+            parent.remove(outer)
+    etree.strip_elements(main, CONTENTS, with_tail=False)
 
 
-def _list(headings: list[etree._Element]) -> etree._Element:
-    top = etree.Element("ol")
-    top.set("class", "contents")
+def _headings(main: etree._Element) -> etree._Element:
+    top = etree.Element("ol", {"class": "contents"})
     inner: etree._Element | None = None
-    for heading in headings:
+    for heading in main.iter(*HEADINGS):
+        if next(heading.iterancestors("nav"), None) is not None:
+            continue
         if heading.tag == "h2" or not len(top):
             inner = None
-            top.append(_item(heading))
+            top.append(_heading(heading))
         else:
             if inner is None:
-                inner = etree.SubElement(top[-1], "ol")
-                inner.set("class", "contents")
-            inner.append(_item(heading))
+                inner = etree.SubElement(top[-1], "ol", {"class": "contents"})
+            inner.append(_heading(heading))
     return top
 
 
-def _item(heading: etree._Element) -> etree._Element:
-    item = etree.Element("li")
-    link = etree.SubElement(item, "a")
-    link.set("href", f"#{heading.get('id')}")
+def _heading(heading: etree._Element) -> etree._Element:
     number = heading.find("span[@class='number']")
-    if number is None:
-        link.text = spoken(heading)
+    return _item(heading.get("id"), "" if number is None else number.text or "", spoken(heading))
+
+
+def _captioned(main: etree._Element, kind: str) -> etree._Element:
+    """Return the list of the figures or tables that have a caption; raise `ValueError` for any other kind."""
+    if kind not in _CAPTIONS:
+        raise ValueError(f"`data-of` is `{kind}`; it may be `headings`, `figures` or `tables`")
+    top = etree.Element("ol", {"class": f"contents {kind}"})
+    for caption in main.iter(_CAPTIONS[kind]):
+        label, outer = caption.find("span[@class='label']"), caption.getparent()
+        if label is not None and outer is not None:
+            written = "".join(map(str, label.itertext()))
+            top.append(_item(outer.get("id"), written, spoken(caption).removeprefix(written)))
+    return top
+
+
+def _item(identifier: str | None, number: str, words: str) -> etree._Element:
+    item = etree.Element("li")
+    link = etree.SubElement(item, "a", {"href": f"#{identifier}"})
+    if number:
+        etree.SubElement(link, "span", {"class": "number"}).text = number
+        link[0].tail = f" {words.lstrip()}"
     else:
-        span = etree.SubElement(link, "span")
-        span.set("class", "number")
-        span.text = number.text
-        span.tail = " " + spoken(heading)
+        link.text = words
     return item

@@ -69,6 +69,9 @@ def _add_link(scanner: Scanner, opener: Opener, target: str, end: int) -> None:
         scanner.problem("E162", "a link may not stand in a link", opener.start, end, hint)
     opener.has_link = True
     tree = scanner.gather(opener)
+    if all(child.kind is Kind.TEXT and not child.text.strip() for child in tree.nodes):
+        hint = "say between the brackets where it leads, or write `@` and an identifier for its number"
+        scanner.problem("E162", "a link has no words", opener.start, end, hint)
     attributes = {"target": target}
     made = node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
     scanner.add(made, opener.start, end, tree.depth + 1)

@@ -1,4 +1,4 @@
-"""The table of contents: a TOC field whose entries are already there and link (ECMA-376 17.16.5.69)."""
+"""Contents, lists of figures and of tables: TOC fields whose entries are already there (ECMA-376 17.16.5.69)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from brief.writers.docx.fields import field, instructed
 from brief.writers.docx.inline import nodes, write_inline
 from brief.writers.docx.paragraphs import style_of
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.targets import words_of
+from brief.writers.docx.targets import classes, words_of
 from brief.writers.docx.xml import Xml, paragraph_properties, w
 
 DEEPEST = 9  # levels that Word has styles for
+SEQUENCES = {"figures": "Figure", "tables": "Table"}  # what captions count, by the class of the list that shows them
 
 
 def write_navigation(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write a table of contents with its heading into the control that lets Word update it."""
+    """Write contents with their heading; those of the whole page into the control that lets Word update them."""
+    lists = [each for each in element.iter("ol", "ul") if "contents" in classes(each)]
+    if not lists or any(_sequence(each) for each in lists):
+        document.flow(document, element, into, scope)
+        return
     control = contents_control(document)
     into.append(control)
     document.flow(document, element, control[-1], scope)
@@ -28,17 +33,21 @@ def write_navigation(document: Document, element: etree._Element, into: Xml, sco
 
 
 def write_contents(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write the entries of a table of contents, as the result of a field in the first of them."""
-    first = len(into)
-    _entries(document, element, into, scope, 0)
-    if len(into) == first or document.has_contents:
+    """Write the entries of contents, as the result of a field that is in the first of them."""
+    first, sequence = len(into), _sequence(element)
+    _entries(document, element, into, scope, sequence=sequence)
+    if len(into) == first or (not sequence and document.has_contents):
         return
-    document.has_contents = True
     numbers = "" if document.pages else "\\n "
-    levels = max(int(style_of(made)[3:]) for made in list(into)[first:])
+    if sequence:
+        instruction = f'TOC {numbers}\\h \\z \\c "{sequence}"'
+    else:
+        document.has_contents = True
+        levels = max(int(style_of(made)[3:]) for made in list(into)[first:])
+        instruction = f'TOC \\o "1-{levels}" {numbers}\\h \\z \\u'
     start = [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", instructed(f'TOC \\o "1-{levels}" {numbers}\\h \\z \\u')),
+        w("r", instructed(instruction)),
         w("r", w("fldChar", fldCharType="separate")),
     ]
     for place, run in enumerate(start, 1):
@@ -46,9 +55,17 @@ def write_contents(document: Document, element: etree._Element, into: Xml, scope
     into[-1].append(w("r", w("fldChar", fldCharType="end")))
 
 
-def _entries(document: Document, element: etree._Element, into: Xml, scope: Scope, level: int) -> None:
+def _sequence(element: etree._Element) -> str:
+    """Return the sequence whose captions a list shows, or nothing for a list of headings."""
+    return next((SEQUENCES[name] for name in classes(element) if name in SEQUENCES), "")
+
+
+def _entries(
+    document: Document, element: etree._Element, into: Xml, scope: Scope, *, sequence: str, level: int = 0
+) -> None:
     for item in element:
-        made = w("p", paragraph_properties(w("pStyle", val=f"TOC{min(level + 1, DEEPEST)}"), _direction(scope)))
+        style = "TableofFigures" if sequence else f"TOC{min(level + 1, DEEPEST)}"
+        made = w("p", paragraph_properties(w("pStyle", val=style), _direction(scope)))
         into.append(made)
         line = Line(document, scope, made)
         names = [item.get("id", "")] if item.get("id") else []
@@ -58,25 +75,29 @@ def _entries(document: Document, element: etree._Element, into: Xml, scope: Scop
             if isinstance(node, str):
                 line.words(node, Form(is_rtl=scope.is_rtl))
             elif node.tag == "a" and node.get("href", "").startswith("#"):
-                _entry(document, node, line)
+                _entry(document, node, line, is_tabbed=not sequence)
             elif node.tag not in ("ol", "ul"):
                 write_inline([node], line, Form(is_rtl=scope.is_rtl))
         line.trim()
         line.mark(ends)
         for inner in item.iterchildren("ol", "ul"):
             document.bookmarks.wait(inner.get("id"))
-            _entries(document, inner, into, replace(scope, level=level), level + 1)
+            _entries(document, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
 
 
-def _entry(document: Document, link: etree._Element, line: Line) -> None:
-    """Write one link: its number, a tab, its words, and where it is known the page that it leads to."""
+def _entry(document: Document, link: etree._Element, line: Line, *, is_tabbed: bool) -> None:
+    """Write one link: its number, a tab, its words, and where it is known the page that it leads to.
+
+    A caption's label and words are parted as in the caption itself, from which Word takes both.
+    """
     target = link.get("href", "")[1:]
     form = Form(is_rtl=line.scope.is_rtl)
     outer = line.inside(w("hyperlink", anchor=document.bookmarks.name(target), history=1))
     for node in nodes(link):
         if not isinstance(node, str) and node.get("class") == "number":
             line.words(words_of(node), form)
-            line.tab(form)
+            if is_tabbed:
+                line.tab(form)
         else:
             write_inline([node], line, form)
     line.trim()

@@ -209,6 +209,9 @@ def _contents(look: Look) -> Iterator[ParagraphStyle]:
         yield _word(f"TOC{level}", f"toc {level}", [stops, hang, look.spacing(0, 1, "display", "display")],
                     _sans(look, "contents", "soft" if level > 1 else ""), priority=39, is_quick=False)  # fmt: skip
 
+    figures = [w("tabs", w("tab", val="right", pos=look.measure)), look.spacing(0, 1, "display", "display")]
+    yield _word("TableofFigures", "table of figures", figures, _sans(look, "contents"), priority=99, is_quick=False)
+
 
 def _furniture(look: Look) -> Iterator[ParagraphStyle]:
     line = (w("ind", left=-look.outer), w("suppressAutoHyphens"))
