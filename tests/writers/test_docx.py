@@ -302,3 +302,31 @@ def test_a_list_of_tables_is_a_field_over_their_captions_with_its_entries_alread
     fields = [each.text.strip() for each in made.find("//w:instrText")]
     assert fields == ['TOC \\h \\z \\c "Table"', "PAGEREF t \\h", "SEQ Table \\* ARABIC"]
     assert not made.find("//w:docPartObj")
+
+
+@pytest.mark.parametrize(
+    ("tag", "faces"),
+    [
+        ("ja", ("Yu Mincho", "Yu Gothic")),
+        ("ko", ("Batang", "Malgun Gothic")),
+        ("zh-Hant", ("PMingLiU", "Microsoft JhengHei")),
+        ("zh", ("SimSun", "Microsoft YaHei")),
+    ],
+)
+def test_east_asian_text_has_faces_of_its_language_in_prose_and_in_headings(tag, faces):
+    made = docx(page(f'<h2>A</h2><p>a <span lang="{tag}">本</span></p>'))
+    (prose,) = made.find("//w:rPrDefault/w:rPr/w:rFonts", "word/styles.xml")
+    heading = made.find("//w:style[@w:styleId='Heading1']/w:rPr/w:rFonts", "word/styles.xml")[0]
+    assert (attribute(prose, "eastAsia"), attribute(heading, "eastAsia")) == faces
+
+
+def test_the_file_says_how_many_pages_it_has():
+    made = docx(page("<p>x</p>"))
+    assert [each.text for each in made.part("docProps/app.xml")] == ["12"]
+
+
+def test_what_a_style_says_is_not_said_again():
+    table = "<table><thead><tr><th>c</th></tr></thead><tbody><tr><td>d</td></tr></tbody></table>"
+    made = docx(page(f"<dl><dt>a</dt><dd>b</dd></dl>{table}"))
+    kept = [style(each) for each in made.find("//w:p[w:pPr/w:keepNext]")]
+    assert kept == []

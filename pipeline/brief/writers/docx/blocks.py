@@ -14,7 +14,7 @@ from brief.writers.docx.controls import block_control
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import INLINE, Node, nodes, preformatted
 from brief.writers.docx.lists import write_definitions, write_list
-from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, paragraph, style_of
+from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
 from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
@@ -197,7 +197,7 @@ def _figure(document: Document, element: etree._Element, into: Xml, scope: Scope
     flow(document, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
     for made in list(into)[start:-1]:
         if made.tag == PARAGRAPH:
-            add_properties(made, w("keepNext"))
+            keep_with_next(made)
 
 
 def _figure_caption(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:

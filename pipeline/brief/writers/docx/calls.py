@@ -8,7 +8,14 @@ import lxml.etree as etree
 
 from brief.writers.docx.fields import endnote_call, field
 from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.targets import words_of
 from brief.writers.docx.xml import w
+
+# What reads a number again (ECMA-376 17.16.5.39 and 51), by what has it, and the style of such a call.
+_NUMBERS = {
+    "note": ("NOTEREF {} \\f \\h", "FootnoteReference"),
+    "endnote": ("REF {} \\n \\h", "EndnoteReference"),
+}
 
 
 def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
@@ -21,14 +28,13 @@ def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
 
 
 def call_again(element: etree._Element, line: Line, form: Form) -> bool:
-    """Write a field that repeats the number of a footnote; return whether the link leads to one."""
-    name = element.get("href", "")[1:]
-    target = line.document.targets.get(name)
-    if target is None or target.kind != "note":
+    """Write a field that reads the number of a footnote, or of an item in a list of notes; return whether it is one."""
+    document, name = line.document, element.get("href", "")[1:]
+    target = document.targets.get(name)
+    if target is None or target.kind not in _NUMBERS or words_of(element) != target.words:
         return False
-    _repeat(
-        line.document.bookmarks.name(name), target.words, line, replace(form, style="FootnoteReference", vertical="")
-    )
+    instruction, style = _NUMBERS[target.kind]
+    _repeat(instruction, document.bookmarks.name(name), target.words, line, replace(form, style=style, vertical=""))
     return True
 
 
@@ -40,7 +46,7 @@ def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
     form = replace(form, style="EndnoteReference", vertical="")
     if identifier in document.called:
         first, number = document.called[identifier]
-        _repeat(document.bookmarks.name(first), str(number), line, form)
+        _repeat(_NUMBERS["note"][0], document.bookmarks.name(first), str(number), line, form)
         return True
     first, number = endnote_call(identifier), len(document.called) + 1
     document.called[identifier] = first, number
@@ -51,9 +57,9 @@ def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
     return True
 
 
-def _repeat(bookmark: str, number: str, line: Line, form: Form) -> None:
-    """Write the number of a note again (ECMA-376 17.16.5.39 NOTEREF), in the style of a call and as a link to it."""
+def _repeat(instruction: str, bookmark: str, number: str, line: Line, form: Form) -> None:
+    """Write the number of a note again, in the style of a call and as a link to the bookmark."""
     outer = line.inside(w("hyperlink", anchor=bookmark, history=1))
-    for run in field(f"NOTEREF {bookmark} \\f \\h", number, form):
+    for run in field(instruction.format(bookmark), number, form):
         line.put(run)
     line.back(outer)

@@ -10,7 +10,7 @@ import lxml.etree as etree
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import nodes
 from brief.writers.docx.numbering import LEVELS, list_style
-from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, paragraph, style_of
+from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
 from brief.writers.docx.targets import classes, number_of, words_of
 from brief.writers.docx.xml import W, Xml, twips, w
 
@@ -96,7 +96,9 @@ def write_definitions(document: Document, element: etree._Element, into: Xml, sc
     for child in element:
         document.bookmarks.wait(child.get("id"))
         if child.tag == "dt":
-            paragraph(document, into, scope, "DefinitionTerm" if is_body else scope.style, nodes(child), w("keepNext"))
+            made = paragraph(document, into, scope, "DefinitionTerm" if is_body else scope.style, nodes(child))
+            if made is not None:
+                keep_with_next(made)
         else:
             inner = replace(scope, indent=scope.indent + document.look.step)
             document.flow(document, child, into, replace(scope, style="Definition") if is_body else inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from brief.theme import Theme
@@ -10,6 +10,13 @@ from brief.writers.docx.xml import MM, W, Xml, eighths, half_points, run_propert
 
 _SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4), "Legal": (215.9, 355.6)}
 _TALLNESS = 1.25  # of a face that is not known, in ems
+# Faces with and without serifs that Word brings for East Asian text, by language.
+_EAST_ASIAN = {
+    "ja-JP": ("Yu Mincho", "Yu Gothic"),
+    "ko-KR": ("Batang", "Malgun Gothic"),
+    "zh-CN": ("SimSun", "Microsoft YaHei"),
+    "zh-TW": ("PMingLiU", "Microsoft JhengHei"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,7 @@ class Look:
 
     theme: Theme
     tallness: Mapping[str, float] = field(hash=False)
+    east_asian_language: str = "ja-JP"  # of text in Han characters, where a run says nothing else
 
     def points(self, name: str) -> float:
         """Return a length of the theme in points."""
@@ -62,9 +70,14 @@ class Look:
         return family if not weight or family in self.tallness else self.theme.text(f"face.{name}")
 
     def font(self, name: str, weight: str = "") -> Xml:
-        """Return the run property that sets a family for Latin text."""
+        """Return the run property that sets a family for Latin text, and one of its kind for East Asian text."""
         family = self.face(name, weight)
-        return w("rFonts", ascii=family, hAnsi=family)
+        return w("rFonts", ascii=family, hAnsi=family, eastAsia=self.east_asian(name))
+
+    def east_asian(self, name: str) -> str:
+        """Return the face that Word brings for East Asian text and that goes with one of the theme's."""
+        has_serifs = self.theme.text(f"face.{name}") == self.theme.text("face.text")
+        return _EAST_ASIAN[self.east_asian_language][0 if has_serifs else 1]
 
     def weight(self, name: str) -> tuple[Xml, Xml | None]:
         """Return the family of a half bold face; where there is none, the plain one with bold switched on."""
@@ -126,3 +139,14 @@ class Look:
         family, bold = self.weight("display")
         weight = w("b", val="0") if bold is None else bold
         return run_properties(family, weight, self.ink("furniture"), *self.size("number"))
+
+
+def east_asian_language(tags: Iterable[str]) -> str:
+    """Return the language of Han characters that the first of some language tags names, else Japanese."""
+    for tag in tags:
+        main, _, rest = tag.lower().partition("-")
+        if main in ("ja", "ko"):
+            return "ja-JP" if main == "ja" else "ko-KR"
+        if main == "zh":
+            return "zh-TW" if {"hant", "tw", "hk", "mo"} & set(rest.split("-")) else "zh-CN"
+    return "ja-JP"

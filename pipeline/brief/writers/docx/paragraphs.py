@@ -12,6 +12,9 @@ from brief.writers.docx.xml import W, Xml, paragraph_properties, twips, w
 PARAGRAPH, TABLE, _CONTROL = f"{{{W}}}p", f"{{{W}}}tbl", f"{{{W}}}sdt"
 _CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph", "Continued")
 
+# Styles that keep a paragraph with the next one.
+_KEEPING = ("Heading", "TableHeading", "TableCaption", "DefinitionTerm", "Label", "BasisLabel", "DecisionLabel")
+
 
 def paragraph(
     document: Document,
@@ -83,6 +86,12 @@ def add_properties(made: Xml, *properties: Xml) -> None:
     """Add properties to a paragraph, each in place of one of the same name."""
     names = {each.tag for each in properties}
     made.replace(made[0], paragraph_properties(*(each for each in made[0] if each.tag not in names), *properties))
+
+
+def keep_with_next(made: Xml) -> None:
+    """Keep a paragraph on the page of the next one, if its style does not do that already."""
+    if not style_of(made).startswith(_KEEPING):
+        add_properties(made, w("keepNext"))
 
 
 def last_block(into: Xml) -> Xml | None:

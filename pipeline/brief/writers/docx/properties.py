@@ -26,8 +26,8 @@ _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of prope
 _OWN = (("data-audience", "Audience"), ("data-mark", "Handling mark"), ("data-reference", "Reference"))
 
 
-def write_properties(root: etree._Element, package: Package) -> None:
-    """Add core, extended and custom properties to the package."""
+def write_properties(root: etree._Element, package: Package, sheets: int) -> None:
+    """Add core, extended and custom properties to the package; `sheets` is how many pages there are."""
     meta: dict[str, list[str]] = {}
     for each in root.iterfind("head/meta"):
         meta.setdefault(each.get("name", "").lower(), []).append(each.get("content", ""))
@@ -35,6 +35,7 @@ def write_properties(root: etree._Element, package: Package) -> None:
     own = {name: body.get(key, "") for key, name in _OWN} if body is not None else {}
     package.add(Part("docProps/core.xml", _CORE_TYPE, serialised(_core(root, meta))), _CORE_KIND)
     extended = etree.Element(f"{{{_EXTENDED}}}Properties", None, default_space(_EXTENDED))
+    etree.SubElement(extended, f"{{{_EXTENDED}}}Pages").text = str(sheets)
     part = Part("docProps/app.xml", _OFFICE_TYPE.format("extended"), serialised(extended))
     package.add(part, "extended-properties")
     if any(own.values()):

@@ -20,7 +20,8 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
     tag = language(document.language)
     for name in ("val", "eastAsia", "bidi"):
         if tag.get(f"{{{W}}}{name}") is None:
-            tag.set(f"{{{W}}}{name}", {"val": "en-GB", "eastAsia": "ja-JP", "bidi": "ar-SA"}[name])
+            others = {"val": "en-GB", "eastAsia": document.look.east_asian_language, "bidi": "ar-SA"}
+            tag.set(f"{{{W}}}{name}", others[name])
     tag.tag = f"{{{W}}}themeFontLang"
     switches = [
         w("zoom", percent=100),

@@ -10,6 +10,8 @@ from brief.writers.docx.table_styles import table_styles
 from brief.writers.docx.xml import W, Xml, paragraph_properties, root, run_properties, w, w14
 
 _LATENT = 376  # styles that Word has of its own
+# Those of them that somebody who edits the file may want and that it does not have yet, with their place in lists.
+_OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spacing", 1))
 
 
 def styles(document: Document) -> Xml:
@@ -17,6 +19,8 @@ def styles(document: Document) -> Xml:
     rows = [_paragraph(document, each) for each in paragraph_styles(document.look, document.numbering.deepest)]
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
                defQFormat=0, count=_LATENT)  # fmt: skip
+    for name, priority in _OFFERED:
+        latent.append(w("lsdException", name=name, semiHidden=0, unhideWhenUsed=0, uiPriority=priority))
     return root("styles", _defaults(document), latent, *rows, *character_styles(document.look),
                 *table_styles(document.look))  # fmt: skip
 
@@ -24,11 +28,11 @@ def styles(document: Document) -> Xml:
 def _defaults(document: Document) -> Xml:
     look = document.look
     family, complex_family = look.face("text"), _complex(document)
-    tag = w("lang", val="en-GB", eastAsia="ja-JP", bidi="ar-SA")
+    tag = w("lang", val="en-GB", eastAsia=look.east_asian_language, bidi="ar-SA")
     for name, value in language(document.language).attrib.items():
         tag.set(name, value)
     properties = run_properties(
-        w("rFonts", ascii=family, hAnsi=family, eastAsia=family, cs=complex_family),
+        w("rFonts", ascii=family, hAnsi=family, eastAsia=look.east_asian("text"), cs=complex_family),
         w("color", val=look.colour("ink")),
         w("kern", val=2),
         *look.size("text"),

@@ -10,7 +10,7 @@ import lxml.etree as etree
 from brief.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.paragraphs import add_properties, close, part_tables
+from brief.writers.docx.paragraphs import close, keep_with_next, part_tables
 from brief.writers.docx.targets import classes, words_of
 from brief.writers.docx.xml import W, Xml, eighths, paragraph_properties, twips, w
 
@@ -78,7 +78,7 @@ def _keep(rows: list[Xml], heads: int) -> None:
     for place, row in enumerate(rows[:-1]):
         if len(rows) - heads <= _SHORT or place in (heads, last - 1):
             for made in row.iterfind(f"{{{W}}}tc/{{{W}}}p"):
-                add_properties(made, w("keepNext"))
+                keep_with_next(made)
 
 
 def _grid(element: etree._Element) -> list[Row]:

@@ -9,7 +9,7 @@ from brief.writers.docx.blocks import flow, heading_style
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.faces import faces
 from brief.writers.docx.fonts import write_fonts
-from brief.writers.docx.look import Look
+from brief.writers.docx.look import Look, east_asian_language
 from brief.writers.docx.notes import endnotes, write_notes
 from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.package import WORD_TYPE, Package, Part
@@ -52,7 +52,7 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     document.package.add_word("numbering", document.numbering.xml(), main)
     has_fonts = write_fonts(document, main, frozenset("".join(map(str, body.itertext()))))
     document.package.add_word("settings", settings(document, has_fonts=has_fonts), main)
-    write_properties(tree, document.package)
+    write_properties(tree, document.package, document.sheets)
     return document.package.zipped()
 
 
@@ -60,7 +60,7 @@ def _document(page: Page, body: etree._Element, pagination: Pagination) -> Docum
     tree = body.getroottree().getroot()
     found = faces(page.assets, ())
     tallness = found.families()
-    look = Look(page.theme, tallness)
+    look = Look(page.theme, tallness, east_asian_language(each.get("lang", "") for each in tree.iter()))
     names = [look.face("text"), look.face("text", "SemiBold"), look.face("display"), look.face("display", "SemiBold"),
              look.face("code")]  # fmt: skip
     found.main = tuple(dict.fromkeys(names))
