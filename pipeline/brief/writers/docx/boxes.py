@@ -35,14 +35,14 @@ def write_summary(
         _shade(document, each)
         is_first, is_last = place == 0, place == len(made) - 1
         further = _further(document, each)
-        if is_first or is_last or further or style_of(each) != "Summary":
+        if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
 
 
 def _shade(document: Document, made: Xml) -> None:
     """Put a paragraph of another style onto the tint, as far out as the summary's own paragraphs stand."""
-    if style_of(made) == "Summary":
+    if style_of(made).startswith("Summary"):
         return
     edge = document.look.left("Summary")
     own = made[0].find(f"{{{W}}}ind")

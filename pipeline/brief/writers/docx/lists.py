@@ -10,7 +10,14 @@ import lxml.etree as etree
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import nodes
 from brief.writers.docx.numbering import LEVELS, list_style
-from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
+from brief.writers.docx.paragraphs import (
+    PARAGRAPH,
+    add_properties,
+    drop_properties,
+    keep_with_next,
+    paragraph,
+    style_of,
+)
 from brief.writers.docx.targets import classes, number_of, words_of
 from brief.writers.docx.xml import W, Xml, twips, w
 
@@ -26,12 +33,14 @@ def write_list(document: Document, element: etree._Element, into: Xml, scope: Sc
     start = int(element.get("start") or 1)
     numbers = _typed(element, start)
     is_counted = element.tag == "ol" and not plain and not numbers
-    identifier = document.numbering.ordered(start, level) if is_counted else 0
     inner = replace(scope, level=level, indent=scope.indent + (0 if plain else document.look.step))
     if "endnotes" in classes(element) and scope.style == "BodyText":
         inner = replace(inner, style="EndnoteText")
     elif plain and scope.style == "BodyText":
         inner = replace(scope, style=plain)
+    is_own = level == 0 and inner.style != "BodyText"
+    items = document.numbering.item_style(inner.style, "Number") if is_counted and is_own else ""
+    identifier = document.numbering.ordered(start, level, items) if is_counted else 0
     for item in element:
         first = len(into)
         document.bookmarks.wait(item.get("id"))
@@ -66,7 +75,7 @@ def _without(number: etree._Element) -> None:
 def _mark(document: Document, into: Xml, first: int, scope: Scope, identifier: int) -> None:
     """Make the first paragraph of an item its marked one; an item that begins otherwise gets one of its own."""
     made = into[first] if len(into) > first else None
-    if made is None or made.tag != PARAGRAPH or made[0].find(f"{{{W}}}numPr") is not None or _is_item(made):
+    if made is None or made.tag != PARAGRAPH or made[0].find(f"{{{W}}}numPr") is not None or _is_item(document, made):
         into.insert(first, w("p", w("pPr", w("pStyle", val=_continued(scope)))))
         made = into[first]
     numbering = document.numbering
@@ -75,12 +84,19 @@ def _mark(document: Document, into: Xml, first: int, scope: Scope, identifier: i
         style = list_style("Number" if identifier else "Bullet", scope.level)
         add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
         return
-    left = scope.indent + document.look.left(style_of(made)) * (not style_of(made).startswith("List"))
-    add_properties(made, number, w("ind", left=left, hanging=document.look.step))
+    base, step = style_of(made), document.look.step
+    left = scope.indent + document.look.left(base) * (not base.startswith("List"))
+    if base == scope.style and scope.level == 0 and left == step + document.look.left(base):
+        style = document.numbering.item_style(base, "Number" if identifier else "Bullet")
+        drop_properties(made, "ind")  # the definition says it
+        add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
+        return
+    add_properties(made, number, w("ind", left=left, hanging=step))
 
 
-def _is_item(made: Xml) -> bool:
-    return style_of(made).startswith(("ListBullet", "ListNumber"))
+def _is_item(document: Document, made: Xml) -> bool:
+    style = style_of(made)
+    return style.startswith(("ListBullet", "ListNumber")) or style in document.numbering.items
 
 
 def _continued(scope: Scope) -> str:

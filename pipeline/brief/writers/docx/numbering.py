@@ -15,6 +15,16 @@ _FIGURES = ("decimal", "lowerLetter", "lowerRoman")
 _BULLET_SIGNS = "•–▪"
 
 
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """A style of list items: what it is based on, its kind, and the ids of its definition and of its plain list."""
+
+    base: str
+    kind: str
+    abstract: int
+    identifier: int
+
+
 @dataclass
 class Numbering:
     """The numbers of one document as Word will count them, and what had to be set for it to count as the page does."""
@@ -25,6 +35,7 @@ class Numbering:
     levels: dict[str, int] = field(default_factory=dict)  # style to the level of the outline that it is bound to
     outline: int = _OUTLINE
     deepest: int = 2  # the deepest level of any list, from 0
+    items: dict[str, _Items] = field(default_factory=dict)  # styles of list items among paragraphs of other styles
 
     def bind(self, number: str, style: str) -> None:
         """Bind a style to the level of its first number, unless another style is bound to that."""
@@ -55,6 +66,8 @@ class Numbering:
         """Return the `numPr` that a style itself has."""
         if style in self.levels:
             return _number(_OUTLINE, self.levels[style])
+        if style in self.items:
+            return _number(self.items[style].identifier, 0)
         for kind, identifier in (("Bullet", _BULLETS), ("Number", _ORDERED)):
             if style.startswith(f"List{kind}"):
                 return _number(identifier, int(style.removeprefix(f"List{kind}") or 1) - 1)
@@ -64,9 +77,21 @@ class Numbering:
         """Return `numPr` for an item of an unordered list; `level` from 0."""
         return _number(_BULLETS, min(level, LEVELS - 1))
 
-    def ordered(self, start: int, level: int) -> int:
-        """Return the id of a new ordered list that begins with `start`; `level` from 0."""
-        return self._instance(_ORDERED, {min(level, LEVELS - 1): start})
+    def ordered(self, start: int, level: int, style: str = "") -> int:
+        """Return the id of a new ordered list that begins with `start`; `level` from 0, `style` that of its items."""
+        abstract = self.items[style].abstract if style in self.items else _ORDERED
+        return self._instance(abstract, {min(level, LEVELS - 1): start})
+
+    def item_style(self, base: str, kind: str) -> str:
+        """Return the style of an item (kind Bullet or Number) of a list among paragraphs of another style.
+
+        It has a definition of its own, since it is a definition that says how far items of a style stand in.
+        """
+        style = f"{base}{kind}"
+        if style not in self.items:
+            abstract = _ORDERED + 1 + len(self.items)
+            self.items[style] = _Items(base, kind, abstract, self._instance(abstract, {}))
+        return style
 
     def item(self, identifier: int, level: int) -> Xml:
         """Return `numPr` for an item of the ordered list with that id."""
@@ -86,6 +111,7 @@ class Numbering:
             _definition(_OUTLINE, [self._outline_level(level) for level in range(LEVELS)]),
             _definition(_BULLETS, [self._list_level(level, "bullet") for level in range(LEVELS)]),
             _definition(_ORDERED, [self._list_level(level, "") for level in range(LEVELS)]),
+            *(_definition(each.abstract, self._item_levels(style, each)) for style, each in self.items.items()),
         ]
         plain = [w("num", w("abstractNumId", val=each), numId=each) for each in (_OUTLINE, _BULLETS, _ORDERED)]
         return root("numbering", *definitions, *plain, *self.instances)
@@ -106,17 +132,24 @@ class Numbering:
             ilvl=level,
         )
 
-    def _list_level(self, level: int, kind: str) -> Xml:
+    def _item_levels(self, style: str, items: _Items) -> list[Xml]:
+        kind = "bullet" if items.kind == "Bullet" else ""
+        outer = self.look.left(items.base)
+        return [self._list_level(level, kind, outer, "" if level else style) for level in range(LEVELS)]
+
+    def _list_level(self, level: int, kind: str, outer: int = 0, style: str | None = None) -> Xml:
         step = self.look.step
+        if style is None and level <= self.deepest:
+            style = list_style("Bullet" if kind else "Number", level)
         sign = _BULLET_SIGNS[level % len(_BULLET_SIGNS)]
         return w(
             "lvl",
             w("start", val=1),
             w("numFmt", val=kind or _FIGURES[level % len(_FIGURES)]),
-            w("pStyle", val=list_style("Bullet" if kind else "Number", level)) if level <= self.deepest else None,
+            w("pStyle", val=style) if style else None,
             w("lvlText", val=sign if kind else f"%{level + 1}."),
             w("lvlJc", val="left"),
-            paragraph_properties(w("ind", left=step * (level + 1), hanging=step)),
+            paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=step)),
             run_properties(w("color", val=self.look.colour("structure"))) if kind else None,
             ilvl=level,
         )

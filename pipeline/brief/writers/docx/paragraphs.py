@@ -88,6 +88,13 @@ def add_properties(made: Xml, *properties: Xml) -> None:
     made.replace(made[0], paragraph_properties(*(each for each in made[0] if each.tag not in names), *properties))
 
 
+def drop_properties(made: Xml, *names: str) -> None:
+    """Take properties of a paragraph away, as far as it has them."""
+    for name in names:
+        for each in made[0].findall(f"{{{W}}}{name}"):
+            made[0].remove(each)
+
+
 def keep_with_next(made: Xml) -> None:
     """Keep a paragraph on the page of the next one, if its style does not do that already."""
     if not style_of(made).startswith(_KEEPING):

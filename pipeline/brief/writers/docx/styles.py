@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from brief.writers.docx.character_styles import character_styles
 from brief.writers.docx.document import Document
 from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
@@ -16,13 +18,21 @@ _OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spac
 
 def styles(document: Document) -> Xml:
     """Return the part `styles`: what every text has, and every named style."""
-    rows = [_paragraph(document, each) for each in paragraph_styles(document.look, document.numbering.deepest)]
+    known = paragraph_styles(document.look, document.numbering.deepest)
+    rows = [_paragraph(document, each) for each in [*known, *_items(document, known)]]
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
                defQFormat=0, count=_LATENT)  # fmt: skip
     for name, priority in _OFFERED:
         latent.append(w("lsdException", name=name, semiHidden=0, unhideWhenUsed=0, uiPriority=priority))
     return root("styles", _defaults(document), latent, *rows, *character_styles(document.look),
                 *table_styles(document.look))  # fmt: skip
+
+
+def _items(document: Document, known: Iterable[ParagraphStyle]) -> Iterator[ParagraphStyle]:
+    """Give the styles of list items among paragraphs of other styles, as far as there are any."""
+    names = {each.id: each.name for each in known}
+    for style, items in document.numbering.items.items():
+        yield ParagraphStyle(style, f"{names[items.base]} {items.kind}", based=items.base, is_own=True)
 
 
 def _defaults(document: Document) -> Xml:
