@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,20 @@ def test_columns_always_fill_the_width(cells, width):
     widths = needed(cells, 5, width, 190, 140)
     assert sum(widths) == width
     assert all(each > 0 for each in widths)
+
+
+def test_a_page_that_runs_from_right_to_left_has_its_outer_column_there_and_the_mark_at_its_edge():
+    html = page("<p>x</p>").html.replace('lang="en-GB"', 'lang="he" dir="rtl"')
+    made = docx(replace(page("<p>x</p>"), html=html))
+    margins, sheet = made.find("//w:pgMar")[0], made.find("//w:pgSz")[0]
+    assert int(attribute(margins, "right")) > int(attribute(margins, "left"))
+    frame = made.find("//w:framePr", "word/header1.xml")[0]
+    assert attribute(frame, "hAnchor") == "page"
+    edge = int(attribute(frame, "x")) + int(attribute(frame, "w"))
+    assert int(attribute(sheet, "w")) - int(attribute(margins, "right")) < edge < int(attribute(sheet, "w"))
+
+
+def test_strong_styles_are_strong_in_every_script():
+    made = docx(page("<p>x</p>", with_fonts=True))
+    for name in ("Title", "Heading1", "Heading2", "TableHeading", "Label"):
+        assert made.find(f"//w:style[@w:styleId='{name}']/w:rPr/w:bCs", "word/styles.xml"), name

@@ -8,7 +8,7 @@ from brief.writers.docx.fields import field
 from brief.writers.docx.package import Part
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.runs import Form, pieces, properties
-from brief.writers.docx.xml import Xml, paragraph_properties, related, root, text, twips, w
+from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, text, twips, w
 
 STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
 
@@ -26,34 +26,35 @@ def references(document: Document, source: Part, *, is_first: bool, is_turned: b
             key = f"{name} {kind}{' turned' if is_turned else ''}"
             if key not in document.furniture:
                 number = 1 + sum(each.startswith(name) for each in document.furniture)
-                made = _header(document, is_first=kind == "first") if name == "header" else _footer(document, is_turned)
+                title = "" if kind == "first" else document.said("running")
+                lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
+                made = root("hdr" if name == "header" else "ftr", *_mark(document, is_turned=is_turned), *lines)
                 document.furniture[key] = document.package.add_word(f"{name}{number}", made, source)
             found.append(related(f"{name}Reference", document.furniture[key], type=kind))
     return found
 
 
-def _header(document: Document, *, is_first: bool) -> Xml:
-    title = "" if is_first else document.said("running")
-    made = root("hdr", *_mark(document), _line(document, "Header", _words(title)))
-    if document.said("privilege"):
-        made.append(_line(document, "Privilege", _words(document.said("privilege"))))
-    return made
+def _header(document: Document, title: str) -> list[Xml]:
+    privilege = document.said("privilege")
+    lines = [_line(document, "Header", _words(title))]
+    return [*lines, _line(document, "Privilege", _words(privilege))] if privilege else lines
 
 
-def _footer(document: Document, is_turned: bool) -> Xml:
+def _footer(document: Document, *, is_turned: bool) -> list[Xml]:
     page = [
         w("r", w("tab")), *_words(f"{document.said('page')} "), *field("PAGE", "1"),
         *_words(f" {document.said('of')} "), *field("NUMPAGES", str(document.sheets)),
     ]  # fmt: skip
     style = "FooterLandscape" if is_turned else "Footer"
-    return root("ftr", *_mark(document), _line(document, style, [*_words(document.said("reference")), *page]))
+    return [_line(document, style, [*_words(document.said("reference")), *page])]
 
 
-def _mark(document: Document) -> list[Xml]:
+def _mark(document: Document, *, is_turned: bool) -> list[Xml]:
     """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark.
 
     The strip is a frame (ECMA-376 17.3.1.11), so that it is as wide as it should be on sheets of any width. It is said
-    here and not by the style, where LibreOffice does not look for it.
+    here and not by the style, where LibreOffice does not look for it. Where the outer column is on the right, the
+    strip stands at its edge, as far from that of the sheet as on any other.
     """
     mark, look = document.said("mark"), document.look
     if not mark:
@@ -61,6 +62,10 @@ def _mark(document: Document) -> list[Xml]:
     width = twips(look.points("mark.width-strict" if mark == STRICT else "mark.width"))
     frame = w("framePr", w=width, h=twips(look.points("mark.height")), hRule="exact", hSpace=0, wrap="around",
               vAnchor="text", hAnchor="margin", xAlign="right", y=1)  # fmt: skip
+    if document.is_rtl and look.outer:
+        del frame.attrib[f"{{{W}}}xAlign"]
+        frame.set(f"{{{W}}}hAnchor", "page")
+        frame.set(f"{{{W}}}x", str(look.sheet[is_turned] - look.margin("left") + look.outer - width))
     control = fixed_control(document, "handling-mark")
     control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]

@@ -79,10 +79,13 @@ class Look:
         has_serifs = self.theme.text(f"face.{name}") == self.theme.text("face.text")
         return _EAST_ASIAN[self.east_asian_language][0 if has_serifs else 1]
 
-    def weight(self, name: str) -> tuple[Xml, Xml | None]:
-        """Return the family of a half bold face; where there is none, the plain one with bold switched on."""
+    def weight(self, name: str) -> tuple[Xml, ...]:
+        """Return the family of a half bold face; where there is none, the plain one with bold switched on.
+
+        Scripts that have faces of their own are bold either way.
+        """
         has_own = self.face(name, "SemiBold") != self.face(name)
-        return self.font(name, "SemiBold"), None if has_own else w("b")
+        return (self.font(name, "SemiBold"), *(() if has_own else (w("b"),)), w("bCs"))
 
     def size(self, name: str) -> tuple[Xml, Xml]:
         """Return the run properties that set a size of type."""
@@ -136,9 +139,9 @@ class Look:
 
     def number_font(self) -> Xml | None:
         """Return how the number of a paragraph is set."""
-        family, bold = self.weight("display")
-        weight = w("b", val="0") if bold is None else bold
-        return run_properties(family, weight, self.ink("furniture"), *self.size("number"))
+        is_bold = self.face("display", "SemiBold") == self.face("display")
+        weight = w("b") if is_bold else w("b", val="0")
+        return run_properties(self.font("display", "SemiBold"), weight, self.ink("furniture"), *self.size("number"))
 
 
 def east_asian_language(tags: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ def _own(identifier: str, name: str, properties: Sequence[Xml], runs: Some, **mo
 
 def _sans(look: Look, size: str, colour: str = "", *, is_strong: bool = False) -> list[Xml | None]:
     """Return the display face at a size, with figures that stand in line."""
-    faces = look.weight("display") if is_strong else (look.font("display"), None)
+    faces = look.weight("display") if is_strong else (look.font("display"),)
     return [*faces, look.ink(colour) if colour else None, *look.size(size), w14("numForm", "lining")]
 
 
@@ -72,8 +72,7 @@ def _title(look: Look) -> Iterator[ParagraphStyle]:
     top = w("pBdr", look.border("top", "title", "structure", 9))
     kicker = [*_sans(look, "kicker", "structure", is_strong=True), w("caps"), w("spacing", val=16)]
     yield _own("Kicker", "Kicker", [top, w("keepNext"), out, look.spacing(0, 7, "heading", "display")], kicker)
-    family, bold = look.weight("text")
-    title = [family, bold, *look.size("title"), w14("numForm", "lining")]
+    title = [*look.weight("text"), *look.size("title"), w14("numForm", "lining")]
     yield _word("Title", "Title", [w("keepNext"), out, look.spacing(0, 6, "title"), w("suppressAutoHyphens")], title,
                 following="BodyText")  # fmt: skip
     subtitle = [w("i"), w("iCs"), look.ink("soft"), *look.size("subtitle")]

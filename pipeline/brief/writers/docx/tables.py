@@ -44,7 +44,9 @@ def write_table(document: Document, element: etree._Element, into: Xml, scope: S
     """Write a table with its caption above it."""
     rows = _grid(element)
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
-    if reaches_out(classes(element), count) and not scope.indent and not scope.is_cell:
+    # Programs do not agree from which side a table that runs from right to left stands out.
+    is_out = reaches_out(classes(element), count) and not scope.is_rtl
+    if is_out and not scope.indent and not scope.is_cell:
         scope = replace(scope, indent=-document.look.outer)
     if "landscape" in classes(element):
         scope = replace(scope, width=document.look.turned_measure)
