@@ -164,3 +164,12 @@ def test_an_element_outside_the_vocabulary_is_an_error() -> None:
 def test_a_picture_that_the_page_does_not_carry_is_an_error() -> None:
     with pytest.raises(BriefError, match="missing.svg"):
         written('<figure><img src="missing.svg" alt="none"></figure>')
+
+
+def test_a_note_in_a_list_leads_back_to_its_call_once():
+    notes = (
+        '<p>a<sup><a class="noteref" href="#n" id="c">1</a></sup></p>'
+        '<ol class="endnotes"><li id="n">b <a class="backref" href="#c">↩</a></li></ol>'
+    )
+    made = written(notes)
+    assert [each.get("href") for each in made.findall(".//a[@class='backref']")] == ["#c"]

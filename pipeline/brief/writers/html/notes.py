@@ -77,7 +77,12 @@ def _link_endnotes(body: etree._Element, back: str, taken: set[str]) -> None:
 
 
 def _add_back(row: etree._Element, call: str, number: int, words: str) -> None:
-    """End a note with the link back to its call; `words` say what the arrow means to who cannot see it."""
+    """End a note with the link back to its call; `words` say what the arrow means to who cannot see it.
+
+    A plain one that the page has for paper and for Word gives way to it.
+    """
+    for plain in row.findall("a[@class='backref']"):
+        row.remove(plain)
     link = etree.Element("a", {"class": "backref", "role": "doc-backlink", "href": f"#{call}"})
     link.set("aria-label", f"{words} {number}".strip())
     link.text = BACK
