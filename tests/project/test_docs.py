@@ -11,6 +11,7 @@ import pytest
 from brief.cli import COMMANDS, group
 from brief.errors import CODES
 from brief.settings import KEYS, PREFIX
+from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
@@ -72,3 +73,12 @@ def test_no_document_names_a_machine_s_own_path(checkout) -> None:
     pages = list((checkout / "docs").rglob("*.md"))
     assert len(pages) > 4
     assert [page for page in pages if re.search(r"(?<![\w.])/(home|root|Users)/", Path(page).read_text("utf-8"))] == []
+
+
+def test_the_docs_list_the_styles_of_a_word_file(checkout) -> None:
+    text = (checkout / "docs" / "word.md").read_text(encoding="utf-8")
+    rows = text.split("<!-- styles:")[1].split("<!-- styles end")[0].splitlines()[3:]
+    listed = [name.strip() for row in rows if row.startswith("|") for name in row.split("|")[1].split(",")]
+    made = docx(page("<p>x</p>")).find("//w:style/w:name/@w:val", "word/styles.xml")
+    assert len(made) > 50
+    assert sorted(listed) == sorted(made)
