@@ -7,7 +7,8 @@ words of a link past the head of the page, and back from a note to its call). Nu
 `span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is what the
 reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of its call,
 with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class `landscape`, and
-the headings right before it that have the class too, stand on a sheet that is turned. In a container that may hold
+the headings right before it that have the class too, stand on a sheet that is turned. A `span.places` at the end of an
+authority links to the places that cite it, and a writer that has pages says those. In a container that may hold
 blocks, a run of inline nodes is a paragraph without its tag.
 """
 
@@ -55,6 +56,7 @@ def _element(
 
 
 ALIGNMENTS = "start center end decimal"
+CATEGORIES = ("case", "statute", "authority")  # of authorities, in the order in which they are listed
 _ITEMS = "contents figures tables sources endnotes timeline authorities options"
 
 ELEMENTS: Mapping[str, Element] = {
@@ -82,15 +84,16 @@ ELEMENTS: Mapping[str, Element] = {
     "h5": _element(Content.INLINE, classes="landscape"),
     "h6": _element(Content.INLINE, classes="landscape"),
     "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered continued privilege small"),
-    "ul": _element(Content.PARTS, classes=_ITEMS, children="li"),
-    "ol": _element(Content.PARTS, attributes="start", classes=_ITEMS, children="li"),
-    "li": _element(Content.FLOW, attributes="data-source"),
+    # `data-category` says what a list of authorities lists; `data-short` of one is how a later citation names it.
+    "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),
+    "ol": _element(Content.PARTS, attributes="start data-category", classes=_ITEMS, children="li"),
+    "li": _element(Content.FLOW, attributes="data-source data-short"),
     "dl": _element(Content.PARTS, classes="memo glossary", children="dt dd"),
     "dt": _element(Content.INLINE),
     "dd": _element(Content.FLOW),
     "table": _element(
         Content.PARTS,
-        classes="record judgments options steps chronology authorities grid landscape",
+        classes="record judgments options steps chronology grid landscape",
         children="caption colgroup thead tbody",
     ),
     "caption": _element(Content.INLINE),
@@ -108,12 +111,15 @@ ELEMENTS: Mapping[str, Element] = {
     "hr": _element(Content.EMPTY),
     "img": _element(Content.EMPTY, inline=True, attributes="src alt width height", classes="scale level chart"),
     "br": _element(Content.EMPTY, inline=True),
-    "a": _element(Content.INLINE, inline=True, attributes="href", classes="ref term noteref backref"),
+    # `data-cites` of a note or a call: the sources that it cites; `data-page` of a place: the word before its page.
+    "a": _element(
+        Content.INLINE, inline=True, attributes="href data-cites data-page", classes="ref term noteref backref"
+    ),
     "span": _element(
         Content.INLINE,
         inline=True,
-        attributes="data-claim data-number data-status",
-        classes="number label claim status bracket note para tag small key",
+        attributes="data-claim data-number data-status data-cites",
+        classes="number label claim status bracket note para tag small key places",
     ),
     "em": _element(Content.INLINE, inline=True),
     "strong": _element(Content.INLINE, inline=True),
@@ -174,6 +180,9 @@ def _strange_attributes(element: etree._Element, known: Element) -> Iterator[Str
         if name not in allowed:
             text = f"`<{element.tag}>` has no attribute `{name}`"
             yield Stranger(element, text, tuple(sorted(allowed)), name)
+    category = element.get("data-category", CATEGORIES[0])
+    if category not in CATEGORIES:
+        yield Stranger(element, f"`{category}` is no category of authorities", CATEGORIES, category)
     for name in (element.get("class") or "").split():
         if name not in known.classes:
             text = f"`<{element.tag}>` has no class `{name}`"

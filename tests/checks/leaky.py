@@ -130,6 +130,13 @@ def run(words: str, tag: str = "t") -> str:
     return f'<w:r><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
 
 
+def citation(*words: str) -> str:
+    """Return a mark for a table of authorities whose words are parted over as many runs."""
+    told = [' TA \\l "', *(f"{word} " for word in words), '" \\c 1 ']
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return begin + "".join(run(each, "instrText") for each in told) + end
+
+
 def part(words: str, tag: str) -> str:
     return f'<w:{tag} xmlns:w="{WORD}"><w:p>{run(words)}</w:p></w:{tag}>'
 
@@ -154,6 +161,7 @@ def docx_leaks(words: str) -> Mapping[str, bytes]:
         "alternative text": docx(body=f'<w:p><w:r><wp:docPr id="1" name="a" descr="{words}"/></w:r></w:p>'),
         "bookmark": docx(body=f'<w:p><w:bookmarkStart w:id="1" w:name="{words.replace(" ", "-")}"/></w:p>'),
         "field": docx(body=f"<w:p>{run(words, 'instrText')}</w:p>"),
+        "mark of a citation": docx(body=f"<w:p>{citation(*words.split())}</w:p>"),
         "XML comment": docx(body=f"<!--{words}-->"),
         "comments": docx({"word/comments.xml": part(words, "comments")}),
         "footnotes": docx({"word/footnotes.xml": part(words, "footnotes")}),

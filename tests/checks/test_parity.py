@@ -83,10 +83,15 @@ def test_right_to_left_words_may_come_back_in_another_order_but_lose_no_letter()
 
 
 def test_what_word_numbers_and_lists_itself_is_not_asked_of_a_docx() -> None:
-    numbered = page(f'<nav class="contents">Contents</nav><p><span class="number">17</span> {leaky.SHOWN}</p>')
-    assert parity(SELECTION, numbered, {"docx": leaky.docx()}) == []
-    (problem,) = parity(SELECTION, numbered, {"pdf": leaky.pdf()})
-    assert problem.text.endswith("`contents`, `17`")
+    numbered = page(
+        f'<nav class="contents">Contents</nav><p><span class="number">17</span> {leaky.SHOWN}</p>'
+        '<ul class="authorities"><li>The company <span class="places"><a href="#p">42</a></span></li></ul>'
+    )
+    assert parity(SELECTION, numbered, {"docx": leaky.docx(body=f"<w:p>{leaky.run('The company')}</w:p>")}) == []
+    (problem,) = parity(
+        SELECTION, numbered, {"pdf": leaky.pdf(lambda _: None, leaky.set_text(f"{leaky.SHOWN} The company"))}
+    )
+    assert problem.text.endswith("`contents`, `17`, `42`")
 
 
 def test_what_cannot_be_compared_has_not_passed() -> None:

@@ -30,7 +30,7 @@ def page(said: str = leaky.SHOWN) -> Page:
 
 
 def test_the_places_that_words_are_hidden_in_are_many() -> None:
-    assert len(LEAKS) == 54
+    assert len(LEAKS) == 55
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=" ".join)
@@ -53,6 +53,12 @@ def test_a_withheld_name_of_one_word_is_found(format_name: str) -> None:
         "html": leaky.html(said=said),
     }  # fmt: skip
     found = withheld(selection(), page(), {format_name: leaking[format_name]})
+    assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
+
+
+def test_a_withheld_name_of_one_word_is_found_in_the_mark_of_a_citation() -> None:
+    leaking = leaky.docx(body=f"<w:p>{leaky.citation('Quay', 'v', 'Falconer')}</w:p>")
+    found = withheld(selection(), page(), {"docx": leaking})
     assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
 
 

@@ -22,7 +22,10 @@ def claim(tmp_path: Path, **fields: str) -> Claim:
     return loaded(tmp_path / "bridge", {"claims.yaml": text}).record.claims[0]
 
 
-@pytest.mark.parametrize("example", ["content/claude-cloning", "tests/examples/minimal", "tests/examples/everything"])
+@pytest.mark.parametrize(
+    "example",
+    ["content/claude-cloning", "tests/examples/minimal", "tests/examples/everything", "tests/examples/authorities"],
+)
 def test_the_sample_and_the_example_dossiers_load(example: str, checkout: Path) -> None:
     folders = sorted(path.parent for path in (checkout / example).rglob("dossier.yaml"))
     assert folders

@@ -106,7 +106,9 @@ def test_the_content_format_s_examples_load(checkout, written, audiences) -> Non
             {
                 "dossier.yaml": HEAD + block(page, "yaml", "handling:"),
                 "claims.yaml": claims,
-                "sources.yaml": SOURCE.format("s-letter", "Letter") + SOURCE.format("s-news", "News"),
+                "sources.yaml": SOURCE.format("s-letter", "Letter")
+                + SOURCE.format("s-news", "News")
+                + block(page, "yaml", "type: authority"),
                 "glossary.yaml": TERM,
                 "sections/10-facts.md": front + prose + _words(page),
                 "data/late.csv": "Pier,Minutes,audience\nNorth,3.5,\nSouth,12,legal\n",
@@ -116,6 +118,7 @@ def test_the_content_format_s_examples_load(checkout, written, audiences) -> Non
         audiences,
     )
     assert [claim.id for claim in dossier.record.claims] == ["c-lost", "c-quoted"]
+    assert [source.type for source in dossier.record.sources] == ["document", "document", "case", "authority"]
 
 
 def test_the_audience_that_is_shown_is_the_shipped_one_s_shape(checkout, tmp_path) -> None:

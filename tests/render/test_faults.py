@@ -41,6 +41,7 @@ def problem(tmp_path: Path, template: str) -> Problem:
         ),
         ("\n<section class='part'>\n<marquee>x</marquee></section>", "E304", 3, 2, "`<marquee>`", ""),
         ("<p class='leed'>x</p>", "E304", 1, 11, "`<p>` has no class `leed`", "did you mean `lead`?"),
+        ("<ul data-category='cases'><li>x</li></ul>", "E304", 1, 20, "`cases` is no category", "did you mean `case`?"),
         ("<p onclick='x'>x</p>", "E304", 1, 4, "`<p>` has no attribute `onclick`", ""),
         ("<section class='part'>\n<ul><p>x</p></ul></section>", "E304", 2, 6, "may not stand in `<ul>`", ""),
         ("<!-- a remark -->", "E304", 0, 0, "comment", ""),

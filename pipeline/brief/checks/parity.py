@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from brief.vocabulary import Page
 
 _LINE_END = re.compile("[-\u2010\u2011\u0002\ufffe]\\s*\n")
+_COMPUTED = frozenset({"number", "places"})  # the classes of what Word computes
 _TOLD = 12  # missing words that one problem names
 
 
@@ -33,8 +34,9 @@ def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list
     instead: a note call or a broken address joins or parts words, but never drops a letter. The halves of a word
     hyphenated over two pages count as it, and of right-to-left words the letters in any order. A number by itself needs
     to be there once, since numbers in a row are read as one. A DOCX is read by mammoth, which no part of the writer
-    shares; it is not asked for what Word computes itself: the table of contents and the numbers of headings,
-    paragraphs and captions. Raise `KeyError` for a format that nothing here can read, and what a reader raises.
+    shares; it is not asked for what Word computes itself: the table of contents, the numbers of headings, paragraphs
+    and captions, and the places that cite an authority. Raise `KeyError` for a format that nothing here can read, and
+    what a reader raises.
     """
     del selection
     unread = files.keys() - _TEXTS.keys()
@@ -102,7 +104,7 @@ def _words_of(page: Page, *, computed: bool) -> str:
         raise ValueError("the page has no body")
     if not computed:
         for element in [*body.iter("nav"), *body.iter("span")]:
-            if element.tag == "nav" or "number" in (element.get("class") or "").split():
+            if element.tag == "nav" or _COMPUTED & {*(element.get("class") or "").split()}:
                 _drop(element)
     return text_of(body)
 

@@ -26,7 +26,8 @@ _USUAL_NAMES = re.compile(
 # Attributes that a person wrote or can be shown, by local name; all others hold the format's own values.
 _SAID = frozenset({"descr", "title", "tooltip", "author", "initials", "alt", "anchor", "alias"})
 _NAMES = frozenset({"name", "anchor", "Target"})
-_TEXT = frozenset({"t", "delText", "instrText"})
+_TEXT = frozenset({"t", "delText"})
+_MARKS = frozenset({"TA", "TC", "XE"})  # fields that hold words which only a table or an index shows
 _BREAKS = frozenset({"p", "tab", "br", "cr", "tc"})
 
 
@@ -56,22 +57,34 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
     import lxml.etree
 
     text: list[str] = []
+    instruction: list[str] = []  # of one field, which may be parted over many runs
     is_word = name.startswith("word/") and not name.endswith((".rels", ".svg"))
     for comment in root.iter(lxml.etree.Comment, lxml.etree.ProcessingInstruction):
         yield Stretch(f"a comment in {name}", comment.text or "")
     for node in root.iter(lxml.etree.Element):
         local = node.tag.rpartition("}")[2]
         if local == "instrText":
-            yield Stretch(f"a field of {name}", node.text or "", is_content=False)
+            instruction.append(node.text or "")
         elif node.text:
             text.append(node.text if is_word and local in _TEXT else f"\n{node.text}\n")
+        if instruction and local == "fldChar":
+            yield _field(name, instruction)
+            instruction = []
         if local in _BREAKS or not is_word:
             text.append("\n")
         for key, value in ((str(key), str(held)) for key, held in node.attrib.items()):
             own = key.rpartition("}")[2]
             said = parted(value) if own in _NAMES else value
             yield Stretch(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
+    if instruction:
+        yield _field(name, instruction)
     yield Stretch(f"the text of {name}", "".join(text), is_content=is_content)
+
+
+def _field(part: str, instruction: list[str]) -> Stretch:
+    """Return what a field is told: words for a table or an index where it marks such, else the format's own."""
+    words = "".join(instruction)
+    return Stretch(f"a field of {part}", words, is_content=words.lstrip().partition(" ")[0] in _MARKS)
 
 
 def _is_said(node: lxml.etree._Element, local: str, own: str) -> bool:

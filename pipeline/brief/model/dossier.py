@@ -102,13 +102,13 @@ class Source(Item):
     """Where something comes from. `reliability` A-F and `credibility` 1-6 are the Admiralty code's."""
 
     title: Text
-    type: str  # article, report, case, statute, interview, document, web, dataset
+    type: str  # article, report, case, statute, authority, interview, document, web, dataset
     author: str = ""
     publisher: str = ""
     date: str = ""  # EDTF level 0 (ISO 8601-2): 2026, 2026-11, 2026-11-23; empty: undated
     url: str = ""
     short: str = ""  # the short form for a repeated citation
-    citation: str = ""  # for cases and statutes: the neutral citation, as counsel writes it
+    citation: str = ""  # for cases, statutes and other authorities: the neutral citation, as counsel writes it
     reliability: str = ""
     credibility: str = ""
     descriptor: Text | None = None  # how to speak of it to readers who may not be told its name (ICD 206)

@@ -29,7 +29,8 @@ class Style:
 def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Source], style: Style) -> None:
     """Turn every placeholder of a note or a citation under `main` into a note, in place.
 
-    A citation's first note gives the source in full; later ones give the short form and the first one's number.
+    A citation's first note gives the source in full; later ones give the short form and the first one's number. What
+    stands at the place of the call, the note itself or a link to it, names the sources in `data-cites`.
     """
     notes = _Notes(sources, style)
     outermost = [
@@ -39,11 +40,15 @@ def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Sourc
     ]
     for placeholder in outermost:
         _settle(placeholder)
+        cited = " ".join(_cited(placeholder))
         if citations is Citations.FOOTNOTES:
             again = notes.repeated(placeholder)
-            _replace(placeholder, notes.footnote(placeholder) if again is None else again)
+            made = notes.footnote(placeholder) if again is None else again
         else:
-            _replace(placeholder, notes.call(placeholder))
+            made = notes.call(placeholder)
+        if cited:
+            (made[0] if made.tag == "sup" else made).set("data-cites", cited)
+        _replace(placeholder, made)
     for call in main.iter("span", "sup"):
         following = call.getnext()
         if following is not None and not call.tail and _is_call(call) and _is_call(following):
@@ -186,6 +191,11 @@ def _sources(placeholder: etree._Element) -> list[str]:
     """Return the ids of the sources that a citation names, each once; none for a note."""
     rows = (placeholder.get("data-cite") or "").split("\n")
     return list(dict.fromkeys(row.split("|", 1)[0] for row in rows if row))
+
+
+def _cited(placeholder: etree._Element) -> list[str]:
+    """Return the ids of the sources that a citation names, or that a note cites in its own text, each once."""
+    return list(dict.fromkeys(name for each in placeholder.iter(prose.CITE) for name in _sources(each)))
 
 
 def _settle(placeholder: etree._Element) -> None:

@@ -23,7 +23,7 @@ from brief.render.names import names_of
 from brief.render.number import number
 from brief.render.prose import CITE, NOTE
 from brief.render.prune import prune
-from brief.render.refer import numbered, refer
+from brief.render.refer import refer
 from brief.render.theme import read_theme
 from brief.render.turn import turn
 from brief.render.words import words_of
@@ -108,22 +108,9 @@ def _finish(main: etree._Element, brief: Brief, words: Mapping[str, str], style:
     prune(main)
     labels = number(main, brief.audience.numbering, words)
     sources: dict[str, Source] = {source.id: source for source in brief.record.sources}
-    citing = _citing(main)
     cite(main, brief.audience.citations, sources, style)
-    refer(main, labels, citing, words)
+    refer(main, labels, words)
     contents(main)
-
-
-def _citing(main: etree._Element) -> dict[str, list[str]]:
-    """Return, for each source, the numbered paragraphs that cite it, in order."""
-    citing: dict[str, list[str]] = {}
-    for placeholder in main.iter(CITE):
-        paragraph = numbered(placeholder)
-        for row in (placeholder.get("data-cite") or "").split("\n"):
-            paragraphs = citing.setdefault(row.split("|", 1)[0], [])
-            if paragraph and paragraph not in paragraphs:
-                paragraphs.append(paragraph)
-    return citing
 
 
 def _dropped(main: etree._Element, brief: Brief, roles: Collection[str]) -> list[Problem]:

@@ -26,7 +26,7 @@ from brief.load.records.written import words_of
 from brief.load.yaml.values import Mapping, Scalar
 from brief.model import ROLES, Citations, Level, Likelihood, Nature, Numbering, Status, Tlp
 
-SOURCE_TYPES = ("article", "report", "case", "statute", "interview", "document", "web", "dataset")
+SOURCE_TYPES = ("article", "report", "case", "statute", "authority", "interview", "document", "web", "dataset")
 PRIVILEGES = ("attorney-client", "work-product")
 
 Estimate = Annotated[Likelihood, PlainValidator(likelihood)]

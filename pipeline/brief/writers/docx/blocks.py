@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
+from brief.writers.docx.authorities import write_authorities
 from brief.writers.docx.boxes import write_basis, write_columns, write_decision, write_summary
 from brief.writers.docx.captions import write_caption
+from brief.writers.docx.citations import category_of
 from brief.writers.docx.contents import write_contents, write_navigation
 from brief.writers.docx.controls import block_control
 from brief.writers.docx.document import Document, Scope
@@ -210,6 +212,8 @@ def _list(document: Document, element: etree._Element, into: Xml, scope: Scope) 
         write_contents(document, element, into, scope)
     elif "endnotes" in kinds and document.endnotes:
         return  # they are in a part of their own
+    elif category_of(element):
+        write_authorities(document, element, into, scope)
     else:
         write_list(document, element, into, scope)
 

@@ -9,6 +9,7 @@ import lxml.etree as etree
 
 from brief.vocabulary import Page
 from brief.writers.docx.bookmarks import Bookmarks
+from brief.writers.docx.citations import Authority
 from brief.writers.docx.faces import Faces
 from brief.writers.docx.look import Look
 from brief.writers.docx.numbering import Numbering
@@ -50,6 +51,8 @@ class Document:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     footnotes: list[etree._Element] = field(default_factory=list)  # in the order of their calls
     endnotes: Mapping[str, etree._Element] = field(default_factory=dict)  # by id, in the order of their first calls
+    authorities: Mapping[str, Authority] = field(default_factory=dict)  # by the id of their source
+    cited: set[str] = field(default_factory=set)  # the authorities that a call was marked with
     called: dict[str, tuple[str, int]] = field(default_factory=dict)  # id of an endnote to its first call and number
     sequences: dict[str, int] = field(default_factory=dict)  # name of a SEQ field to its last number
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)  # source to the parts of it by kind

@@ -8,6 +8,7 @@ from dataclasses import replace
 import lxml.etree as etree
 
 from brief.writers.docx.calls import call_again, call_endnote, call_footnote
+from brief.writers.docx.citations import marks
 from brief.writers.docx.controls import inline_control
 from brief.writers.docx.fields import reference
 from brief.writers.docx.pictures import drawing
@@ -15,6 +16,7 @@ from brief.writers.docx.runs import Form, Line
 from brief.writers.docx.targets import classes
 from brief.writers.docx.xml import related, text, w
 
+FIXED = "\u00a0"  # a space that does not break
 Node = str | etree._Element
 Write = Callable[[etree._Element, Line, Form], None]
 
@@ -56,6 +58,7 @@ def _write(element: etree._Element, line: Line, form: Form) -> None:
     if direction in ("rtl", "ltr"):
         form = replace(form, is_rtl=direction == "rtl")
     identifier = element.get("id")
+    line.mark(marks(line.document, element))
     starts, ends = line.document.bookmarks.around([identifier] if identifier else [])
     line.mark(starts)
     INLINE[str(element.tag)](element, line, form)
@@ -104,6 +107,8 @@ def _span(element: etree._Element, line: Line, form: Form) -> None:
     elif "status" in kinds:
         style = "ClaimStatusCell" if line.scope.is_cell else "ClaimStatus"
         write_inline(nodes(element), line, replace(form, style=style))
+    elif "places" in kinds:
+        _places(element, line, form)
     elif "key" in kinds and line.scope.style != "Memo" and not line.is_empty:
         line.trim()
         line.words("\u2003", form)  # what stands before is another pair
@@ -115,6 +120,22 @@ def _span(element: etree._Element, line: Line, form: Form) -> None:
         if form.style == "ClaimStatus" and style == "SmallChar":
             style = "ClaimStatusDetail"
         write_inline(nodes(element), line, replace(form, style=style))
+
+
+def _places(element: etree._Element, line: Line, form: Form) -> None:
+    """Write on which pages an authority is cited, behind a tab; where one is unknown, the links to the places.
+
+    The pages stay in one piece and a space from what is before them, for a full line leaves the tab no room: the last
+    number of a citation must not be read as one with a page.
+    """
+    sources = (outer.get("data-source", "") for outer in element.iterancestors("li"))
+    authority = line.document.authorities.get(next(sources, ""))
+    line.tab(form)
+    line.words(FIXED, form)
+    if authority is not None and authority.pages:
+        line.words(f",{FIXED}".join(map(str, authority.pages)), form)
+    else:
+        write_inline(nodes(element), line, form)
 
 
 def _strong(element: etree._Element, line: Line, form: Form) -> None:

@@ -27,10 +27,11 @@ class ParagraphStyle:
     is_own: bool = False
 
 
-def paragraph_styles(look: Look, deepest: int) -> list[ParagraphStyle]:
+def paragraph_styles(look: Look, deepest: int, *, has_authorities: bool) -> list[ParagraphStyle]:
     """Return all paragraph styles; `deepest` is the deepest level of a list, from 0."""
-    return [*_text(look), *_title(look), *_headings(look), *_boxes(look), *_lists(look, deepest), *_apart(look),
-            *_notes(look), *_tables(look), *_contents(look), *_furniture(look)]  # fmt: skip
+    return [*_text(look), *_title(look), *_headings(look), *_boxes(look), *_lists(look, deepest),
+            *_apart(look, has_authorities=has_authorities), *_notes(look), *_tables(look), *_contents(look),
+            *_furniture(look)]  # fmt: skip
 
 
 Runs = list[Xml | None]
@@ -137,7 +138,7 @@ def _lists(look: Look, deepest: int) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(identifier, name, tuple(properties), tuple(runs), based="BodyText", is_own=level > 4)
 
 
-def _apart(look: Look) -> Iterator[ParagraphStyle]:
+def _apart(look: Look, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
     step = look.step
     yield _word("BlockText", "Block Text", [w("ind", left=step, right=step), look.spacing(2, "space.paragraph")],
                 [*look.size("quote")], based="BodyText")  # fmt: skip
@@ -151,11 +152,26 @@ def _apart(look: Look) -> Iterator[ParagraphStyle]:
     yield _own("Definition", "Definition", [w("ind", left=step)], [], based="BodyText")
     hang = [w("ind", left=step, hanging=step)]
     yield _word("Bibliography", "Bibliography", hang, [*look.size("sources")], based="BodyText")
-    yield _word("TableofAuthorities", "table of authorities", hang, [*look.size("sources")], based="BodyText")
+    if has_authorities:
+        yield from _authorities(look)
+    else:
+        yield _word("TableofAuthorities", "table of authorities", hang, [*look.size("sources")], based="BodyText")
     bar = w("pBdr", look.border("left", "box", "hairline", 10))
     yield _own("Timeline", "Timeline", [bar, w("ind", left=step)], [], based="BodyText")
     line = w("pBdr", look.border("bottom", "hair", "hairline"))
     yield _own("HorizontalRule", "Horizontal Rule", [line, look.spacing(0, "space.paragraph")], [])
+
+
+def _authorities(look: Look) -> Iterator[ParagraphStyle]:
+    """Give the styles of a table of authorities; of its heading, which only Word writes, as of any other heading."""
+    stop = w("tabs", w("tab", val="right", leader="dot", pos=look.measure))
+    entry = [stop, w("ind", left=look.step, hanging=look.step), w("keepLines"), w("suppressAutoHyphens"),
+             look.spacing(0, 1.2 * MM)]  # fmt: skip
+    yield _word("TableofAuthorities", "table of authorities", entry, [*look.size("sources"), w14("numForm", "lining")],
+                based="BodyText")  # fmt: skip
+    heading = [w("keepNext"), look.spacing("space.heading-3-before", "space.heading-3-after", "heading", "display")]
+    yield _word("TOAHeading", "toa heading", heading, [*look.weight("display"), *look.size("heading-3")], priority=99,
+                following="TableofAuthorities")  # fmt: skip
 
 
 def _notes(look: Look) -> Iterator[ParagraphStyle]:

@@ -6,6 +6,7 @@ import lxml.etree as etree
 
 from brief.vocabulary import Page
 from brief.writers.docx.blocks import flow, heading_style
+from brief.writers.docx.citations import authorities
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.faces import faces
 from brief.writers.docx.fonts import write_fonts
@@ -28,9 +29,9 @@ _UNKNOWN = Pagination()
 def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     """Return the page as a DOCX file (ECMA-376 transitional), the same bytes for the same page and pagination.
 
-    `pagination` is that of the same page as PDF: contents and page counts show it until Word counts for itself, and
-    contents show no numbers where it knows none. Raise `ValueError` on what is not in the vocabulary, or what Word
-    cannot hold: a note within a note.
+    `pagination` is that of the same page as PDF: contents, authorities and page counts show it until Word counts for
+    itself; where it knows none, contents show no numbers and authorities the places that cite them. Raise `ValueError`
+    on what is not in the vocabulary, or what Word cannot hold: a note within a note.
     """
     tree = page.tree()
     body = tree.find("body")
@@ -71,5 +72,5 @@ def _document(page: Page, body: etree._Element, pagination: Pagination) -> Docum
             numbering.bind(words_of(number), "NumberedParagraph" if element.tag == "p" else heading_style(element))
     return Document(
         page, body, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow,
-        pagination.pages, pagination.sheets, endnotes=endnotes(tree),
+        pagination.pages, pagination.sheets, endnotes=endnotes(tree), authorities=authorities(tree, pagination.pages),
     )  # fmt: skip

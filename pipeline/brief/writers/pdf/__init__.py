@@ -9,6 +9,7 @@
 | `prepare` | adds what paper needs to the page: a name for each note and each bookmark |
 | `columns` | gives each column the width that its words need |
 | `layout` | lays a page out and turns every word of complaint into a problem (`faults`) |
+| `places` | finds pages that need not be said twice beside an authority |
 | `notes` | finds notes that no page can hold |
 | `links` | links calls and notes, and leaves one area for each link |
 | `inside` | the parts of the engine that no public name leads to |

@@ -7,7 +7,7 @@ import lxml.etree as etree
 from brief.columns import cells_of, gutter, needed, reaches_out, room, single, type_size
 from brief.theme import Theme
 
-_OWN = frozenset({"judgments", "options", "authorities"})  # whose columns the style sheet measures out
+_OWN = frozenset({"judgments", "options"})  # whose columns the style sheet measures out
 
 
 def set_widths(root: etree._Element, theme: Theme) -> None:

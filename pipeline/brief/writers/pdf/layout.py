@@ -12,7 +12,7 @@ from brief import fonts
 from brief.errors import BriefError, Problem
 from brief.vocabulary import Page
 from brief.writers.layout import Pagination, Printed
-from brief.writers.pdf import faults, glyphs, notes, properties, streams
+from brief.writers.pdf import faults, glyphs, notes, places, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import mend_links
 from brief.writers.pdf.prepare import SHEET, html, prepared
@@ -62,6 +62,20 @@ def _finish(document: Any, pdf: Any) -> None:
 
 
 def _document(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
+    """Return the page laid out; a second time where a page can be said once for several places, if that holds then."""
+    document = _rendered(page, root, fetcher, typefaces)
+    silent = places.repeated(root, _pagination(document).pages)
+    if not silent:
+        return document
+    words = [str(place.attrib.pop(places.PAGE)) for place in silent]
+    shorter = _rendered(page, root, fetcher, typefaces)
+    for place, word in zip(silent, words, strict=True):
+        place.set(places.PAGE, word)
+    holds = set(silent) <= set(places.repeated(root, _pagination(shorter).pages))
+    return shorter if holds else document
+
+
+def _rendered(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
     def css(text: str) -> Any:
         return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=typefaces)
 

@@ -1,0 +1,33 @@
+"""The table of authorities: a TOA field for each category, whose entries are already there (ECMA-376 17.16.5.67)."""
+
+from __future__ import annotations
+
+import lxml.etree as etree
+
+from brief.writers.docx.citations import category_of
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.fields import instructed
+from brief.writers.docx.lists import write_list
+from brief.writers.docx.paragraphs import PARAGRAPH
+from brief.writers.docx.xml import Xml, w
+
+
+def write_authorities(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write the authorities of one category, each with its pages, as the result of a field that Word can update.
+
+    The field writes no heading, because the page has one, in its own language, that stays; every page is said, never
+    `passim`; and a citation keeps the form that it has in its mark.
+    """
+    first = len(into)
+    write_list(document, element, into, scope)
+    made = [each for each in list(into)[first:] if each.tag == PARAGRAPH]
+    if not made:
+        return
+    start = [
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", instructed(f'TOA \\c "{category_of(element)}"')),
+        w("r", w("fldChar", fldCharType="separate")),
+    ]
+    for place, run in enumerate(start, 1):
+        made[0].insert(place, run)
+    made[-1].append(w("r", w("fldChar", fldCharType="end")))

@@ -1,0 +1,25 @@
+"""Places: where several that cite an authority follow one another on one page, only the last of them need say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import lxml.etree as etree
+
+PAGE = "data-page"  # the word before a place's page; a place without it says no page
+
+
+def repeated(root: etree._Element, pages: Mapping[str, int]) -> list[etree._Element]:
+    """Return the places of a prepared tree that say the same page as the next one; `pages` are those of all ids."""
+    return [
+        link
+        for link, following in _neighbours(root)
+        if pages.get(link.get("href", "")[1:], 0) == pages.get(following.get("href", "")[1:], -1)
+    ]
+
+
+def _neighbours(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    for places in root.iter("span"):
+        if places.get("class") == "places":
+            yield from pairwise(link for link in places.iter("a") if link.get(PAGE))
