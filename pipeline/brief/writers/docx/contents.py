@@ -1,4 +1,4 @@
-"""Contents, lists of figures and of tables: TOC fields whose entries are already there (ECMA-376 17.16.5.69)."""
+"""Contents, lists of figures and of tables: TOC fields whose entries are already there (ECMA-376 17.16.5.68)."""
 
 from __future__ import annotations
 

@@ -50,12 +50,8 @@ def paragraph(
         return None
     previous = made.getprevious()
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
-    if (
-        style == "NumberedParagraph"
-        and scope.is_rtl
-        and document.look.outer
-        and document.page.tree().get("dir") != "rtl"
-    ):
+    is_across = scope.is_rtl and not document.is_rtl
+    if style == "NumberedParagraph" and is_across and document.look.outer:
         # The outer column is on the other side: on this one only half of it is surely paper that is printed on.
         extra = (*extra, w("ind", left=scope.indent, hanging=document.look.outer // 2))
     has_indent = any(each is not None and each.tag == f"{{{W}}}ind" for each in extra)
