@@ -145,6 +145,8 @@ CODES: dict[str, Code] = {
     "E308": Code("a template failed"),
     "E309": Code("a style sheet cannot be used"),
     "E310": Code("a link inside a page leads nowhere"),
+    "E311": Code("a reference document cannot be used"),
+    "E312": Code("a reference document lacks a style or a placeholder"),
     "E401": Code("the PDF engine reported a fault"),
     "E402": Code("a character has no glyph in any font"),
     "E403": Code("a note is longer than a page"),

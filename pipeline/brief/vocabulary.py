@@ -23,6 +23,7 @@ import lxml.html
 
 from brief.theme import Theme
 
+REFERENCE = "reference.docx"  # among a page's assets: an organisation's own Word file, for the writer of such files
 GLOBAL_ATTRIBUTES = frozenset({"id", "lang", "dir", "class"})
 
 

@@ -401,3 +401,22 @@ def test_a_misspelt_command_is_told_the_nearest_one(run) -> None:
     assert (ran.status, ran.out) == (Exit.USAGE, "")
     assert "did you mean `build`?" in ran.err
     assert "did you mean" not in run("xyz").err
+
+
+def test_a_word_file_to_begin_with_lacks_nothing_and_a_brief_takes_it_on(run, project) -> None:
+    own = project / "templates" / "base" / "reference.docx"
+    made = run("style", "--audience", "legal", "--output", str(own))
+    assert (made.status, made.out, made.err) == (Exit.FINE, f"{own}\n", "")
+    checked = run("style", "--check", str(own))
+    assert (checked.status, checked.out, checked.err) == (Exit.FINE, "", "")
+    assert run("build", "-a", "legal", "-f", "docx").status == Exit.FINE
+
+
+def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
+    (project / "ours.docx").write_bytes(b"no Word file")
+    checked = run("style", "--check", "ours.docx")
+    assert checked.status == Exit.CONTENT
+    assert "error E311: the reference document is no Word file" in checked.err
+    assert " --> ours.docx" in checked.err
+    missing = run("style", "--check", "nowhere.docx")
+    assert (missing.status, "E503" in missing.err) == (Exit.ENVIRONMENT, True)

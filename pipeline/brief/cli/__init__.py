@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "Say what is wrong with the content; write nothing.",
     "explain": "Say why something is in a brief or out of it.",
     "audiences": "List the audiences that there are.",
+    "style": "Write a Word file whose styles, page set-up, header and footer the DOCX will have.",
 }
 
 OUTCOMES = {"build": "nothing was written"}  # what a command says it did after an error

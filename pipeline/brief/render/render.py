@@ -27,7 +27,7 @@ from brief.render.refer import refer
 from brief.render.theme import read_theme
 from brief.render.turn import turn
 from brief.render.words import words_of
-from brief.vocabulary import Page
+from brief.vocabulary import REFERENCE, Page
 
 PAGE = "brief.html.j2"
 
@@ -72,7 +72,15 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         element.attrib.pop(PLACE, "")
     text = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
     faces = _faces(folders)
-    return Page(text, font_faces(faces) + theme.css() + css, assets | faces, theme)
+    return Page(text, font_faces(faces) + theme.css() + css, assets | faces | _reference(folders), theme)
+
+
+def themed(layers: Sequence[Path], audience: str) -> Page:
+    """Return a page of an audience that holds nothing: its theme, its sheet and its faces."""
+    theme, css = read_theme(layers, audience)
+    faces = _faces(folders_of(layers, audience))
+    html = "<!DOCTYPE html><html><head><title></title></head><body><main></main></body></html>"
+    return Page(html, font_faces(faces) + theme.css() + css, faces, theme)
 
 
 def _style(sandbox: Environment) -> Style:
@@ -99,6 +107,12 @@ def _faces(folders: Sequence[Path]) -> dict[str, bytes]:
     names = sorted({path.name for folder in folders for path in (folder / FOLDER).glob("*.[ot]tf")})
     files = {name: find(folders, FOLDER + name) for name in names}
     return {FOLDER + name: path.read_bytes() for name, path in files.items() if path is not None}
+
+
+def _reference(folders: Sequence[Path]) -> dict[str, bytes]:
+    """Return the nearest Word file whose styles the DOCX takes on, by its name among a page's assets."""
+    path = find(folders, REFERENCE)
+    return {} if path is None else {REFERENCE: path.read_bytes()}
 
 
 def _finish(main: etree._Element, brief: Brief, words: Mapping[str, str], style: Style) -> None:

@@ -14,6 +14,7 @@ from brief.writers.docx.faces import Faces
 from brief.writers.docx.look import Look
 from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.package import Package, Part
+from brief.writers.docx.reference.read import Reference
 from brief.writers.docx.targets import Target
 from brief.writers.docx.xml import Xml
 
@@ -58,6 +59,7 @@ class Document:
     pictures: dict[str, dict[str, str]] = field(default_factory=dict)  # source to the parts of it by kind
     drawings: int = 0
     controls: int = 0
+    reference: Reference | None = None  # an organisation's own Word file
     has_contents: bool = False
     has_section: bool = False  # whether one has ended already
     furniture: dict[str, str] = field(default_factory=dict)  # kind of header or footer to the id of its relationship

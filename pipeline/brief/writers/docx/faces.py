@@ -44,6 +44,8 @@ class Faces:
 
     def _family(self, code: int) -> str:
         regular = [face for face in self.known.values() if face.style == "Regular"]
+        if self.main and all(face.family != self.main[0] for face in regular):
+            return ""  # what the face of the text has is not known: the reader's program sees to the rest
         having = [face.family for face in regular if code in face.characters]
         if not having or any(family in self.main for family in having):
             return ""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from brief.writers.docx.controls import fixed_control
+from functools import partial
+
+from brief.writers.docx.controls import fixed_control, inline_control
 from brief.writers.docx.document import Document
 from brief.writers.docx.fields import field
-from brief.writers.docx.package import Part
+from brief.writers.docx.package import WORD_TYPE, Part
 from brief.writers.docx.paragraphs import add_properties
+from brief.writers.docx.reference.fill import filled
+from brief.writers.docx.reference.letterheads import Key
 from brief.writers.docx.runs import Form, pieces, properties
-from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, text, twips, w
+from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
 
 STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
 
@@ -19,25 +23,52 @@ def references(document: Document, source: Part, *, is_first: bool, is_turned: b
     The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
     title. The lines of a turned sheet are as long as it is wide.
     """
-    kinds = ("default", "first") if is_first else ("default",)
+    kinds = [kind for kind in sheet_kinds(document) if is_first or kind != "first"]
     found = []
     for name in ("header", "footer"):
         for kind in kinds:
             key = f"{name} {kind}{' turned' if is_turned else ''}"
             if key not in document.furniture:
                 number = 1 + sum(each.startswith(name) for each in document.furniture)
-                title = "" if kind == "first" else document.said("running")
-                lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
-                made = root("hdr" if name == "header" else "ftr", *_mark(document, is_turned=is_turned), *lines)
-                document.furniture[key] = document.package.add_word(f"{name}{number}", made, source)
+                part = Part(f"word/{name}{number}.xml", WORD_TYPE.format(name))
+                part.data = serialised(_content(document, part, (name, kind), is_turned=is_turned))
+                document.furniture[key] = document.package.add(part, name, source)
             found.append(related(f"{name}Reference", document.furniture[key], type=kind))
     return found
 
 
+def sheet_kinds(document: Document) -> tuple[str, ...]:
+    """Return the kinds of sheets that have headers and footers of their own."""
+    given = document.reference
+    return given.kinds if given is not None and given.letterheads else ("default", "first")
+
+
+def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xml:
+    """Return what a header or footer holds: the organisation's own, if it has any, or ours."""
+    name, kind = key
+    given = document.reference
+    if given is not None and given.letterheads:
+        mark = partial(_mark, document, is_turned=is_turned)
+        return filled(document, given.letterheads.get(key), part, name, mark)
+    title = "" if kind == "first" else document.said("running")
+    lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
+    return root("hdr" if name == "header" else "ftr", *_mark(document, is_turned=is_turned), *lines)
+
+
 def _header(document: Document, title: str) -> list[Xml]:
-    privilege = document.said("privilege")
-    lines = [_line(document, "Header", _words(title))]
-    return [*lines, _line(document, "Privilege", _words(privilege))] if privilege else lines
+    lines = [_line(document, "Header", _held(document, "running", title))]
+    if document.said("privilege"):
+        lines.append(_line(document, "Privilege", _held(document, "privilege", document.said("privilege"))))
+    return lines
+
+
+def _held(document: Document, name: str, words: str) -> list[Xml]:
+    """Return words in a control that says what they are; nothing for no words."""
+    if not words:
+        return []
+    control = inline_control(document, name)
+    control[-1].extend(_words(words))
+    return [control]
 
 
 def _footer(document: Document, *, is_turned: bool) -> list[Xml]:
@@ -46,7 +77,7 @@ def _footer(document: Document, *, is_turned: bool) -> list[Xml]:
         *_words(f" {document.said('of')} "), *field("NUMPAGES", str(document.sheets)),
     ]  # fmt: skip
     style = "FooterLandscape" if is_turned else "Footer"
-    return [_line(document, style, [*_words(document.said("reference")), *page])]
+    return [_line(document, style, [*_held(document, "reference", document.said("reference")), *page])]
 
 
 def _mark(document: Document, *, is_turned: bool) -> list[Xml]:

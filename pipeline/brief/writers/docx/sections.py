@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.furniture import references
+from brief.writers.docx.furniture import references, sheet_kinds
 from brief.writers.docx.package import Part
 from brief.writers.docx.paragraphs import PARAGRAPH, last_block, last_paragraph
+from brief.writers.docx.reference.read import number
 from brief.writers.docx.xml import MM, W, Xml, twips, w
 
 _BREAK = f"{{{W}}}sectPr"
@@ -52,11 +53,19 @@ def _section(document: Document, source: Part, *, is_turned: bool) -> Xml:
     made.append(
         w(
             "pgMar", top=look.margin("top"), right=look.margin(sides[1]), bottom=look.margin("bottom"),
-            left=look.margin(sides[0]), header=twips(7 * MM), footer=twips(9 * MM), gutter=0,
+            left=look.margin(sides[0]), **_distances(document), gutter=0,
         )
     )  # fmt: skip
-    if is_first:
+    if is_first and "first" in sheet_kinds(document):
         made.append(w("titlePg"))
     if document.is_rtl:
         made.append(w("bidi"))
     return made
+
+
+def _distances(document: Document) -> dict[str, int]:
+    """Return how far headers and footers are from the edges of the sheet, in twips."""
+    margins = document.reference.section.find(f"{{{W}}}pgMar") if document.reference is not None else None
+    if margins is not None:
+        return {name: number(margins, name) for name in ("header", "footer")}
+    return {"header": twips(7 * MM), "footer": twips(9 * MM)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brief.writers.docx.document import Document
+from brief.writers.docx.furniture import sheet_kinds
 from brief.writers.docx.runs import language
 from brief.writers.docx.xml import W, Xml, root, w
 
@@ -30,6 +31,7 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=3),
         w("doNotHyphenateCaps"),
+        w("evenAndOddHeaders") if "even" in sheet_kinds(document) else None,
         w("characterSpacingControl", val="doNotCompress"),
         *notes,
         w("compat", *(w("compatSetting", name=name, uri=_OFFICE, val=value) for name, value in _COMPAT)),

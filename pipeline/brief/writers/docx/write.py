@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.etree as etree
 
-from brief.vocabulary import Page
+from brief.vocabulary import REFERENCE, Page
 from brief.writers.docx.blocks import flow, heading_style
 from brief.writers.docx.citations import authorities
 from brief.writers.docx.document import Document, Scope
@@ -16,11 +16,14 @@ from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.package import WORD_TYPE, Package, Part
 from brief.writers.docx.paragraphs import close
 from brief.writers.docx.properties import write_properties
+from brief.writers.docx.reference.adopt import adopted
+from brief.writers.docx.reference.read import read_reference
+from brief.writers.docx.reference.styles import merged, rename
 from brief.writers.docx.sections import close_sections
 from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
 from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
-from brief.writers.docx.xml import root, serialised, w
+from brief.writers.docx.xml import Xml, root, serialised, w
 from brief.writers.layout import Pagination
 
 _UNKNOWN = Pagination()
@@ -37,31 +40,52 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     body = tree.find("body")
     if body is None:
         raise ValueError("a page has no body")
-    document = _document(page, body, pagination)
+    document = started(page, body, pagination)
     main = Part("word/document.xml", WORD_TYPE.format("document.main"))
-    document.package.add(main, "officeDocument")
     made = w("body")
     scope = Scope(main, document.look.measure, is_rtl=tree.get("dir") == "rtl")
     flow(document, body, made, scope)
+    return finished(document, main, made)
+
+
+def finished(document: Document, main: Part, made: Xml) -> bytes:
+    """Return the file of a document whose body has been written, as the part `main`."""
+    body = document.body
+    document.package.add(main, "officeDocument")
     close(made)
     starts, ends = document.bookmarks.around(document.bookmarks.waited())
     made.extend([*starts, *ends])
     close_sections(document, made, main)
     main.data = serialised(root("document", made))
     write_notes(document, main)
-    document.package.add_word("styles", styles(document), main)
     document.package.add_word("numbering", document.numbering.xml(), main)
+    _add_styles(document, main)
     has_fonts = write_fonts(document, main, frozenset("".join(map(str, body.itertext()))))
     document.package.add_word("settings", settings(document, has_fonts=has_fonts), main)
-    write_properties(tree, document.package, document.sheets)
+    write_properties(document.root, document.package, document.sheets)
     return document.package.zipped()
 
 
-def _document(page: Page, body: etree._Element, pagination: Pagination) -> Document:
+def _add_styles(document: Document, main: Part) -> None:
+    """Add the part `styles`; where it has styles under other ids, all parts call them by those."""
+    made = styles(document)
+    ids: dict[str, str] = {}
+    if document.reference is not None:
+        made, ids = merged(made, document.reference)
+    for part in [part for part in document.package.parts.values() if ids and part.name.endswith(".xml")]:
+        rename(part, ids)
+    document.package.add_word("styles", made, main)
+
+
+def started(page: Page, body: etree._Element, pagination: Pagination) -> Document:
+    """Return a document of which nothing has been written yet."""
     tree = body.getroottree().getroot()
     found = faces(page.assets, ())
     tallness = found.families()
-    look = Look(page.theme, tallness, east_asian_language(each.get("lang", "") for each in tree.iter()))
+    data = page.assets.get(REFERENCE)
+    reference = None if data is None else read_reference(data)
+    theme = page.theme if reference is None else adopted(page.theme, reference)
+    look = Look(theme, tallness, east_asian_language(each.get("lang", "") for each in tree.iter()))
     names = [look.face("text"), look.face("text", "SemiBold"), look.face("display"), look.face("display", "SemiBold"),
              look.face("code")]  # fmt: skip
     found.main = tuple(dict.fromkeys(names))
@@ -73,4 +97,5 @@ def _document(page: Page, body: etree._Element, pagination: Pagination) -> Docum
     return Document(
         page, body, Package(), look, found, targets(tree), tree.get("lang") or "en", numbering, flow,
         pagination.pages, pagination.sheets, endnotes=endnotes(tree), authorities=authorities(tree, pagination.pages),
+        reference=reference,
     )  # fmt: skip

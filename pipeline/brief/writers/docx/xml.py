@@ -21,19 +21,19 @@ _PREFIX: Final = f"{{{W}}}"
 SPACE: Final = f"{{{XML}}}space"
 
 # The order of children in ECMA-376 17.3.1.26 (pPr) and 17.3.2.28 (rPr).
-_PARAGRAPH_ORDER = (
+PARAGRAPH_ORDER = (
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 )
-_RUN_ORDER = (
+RUN_ORDER = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
     "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
     "eastAsianLayout specVanish oMath ligatures numForm numSpacing"
 )
-_PARAGRAPH = {name: place for place, name in enumerate(_PARAGRAPH_ORDER.split())}
-_RUN = {name: place for place, name in enumerate(_RUN_ORDER.split())}
+_PARAGRAPH = {name: place for place, name in enumerate(PARAGRAPH_ORDER.split())}
+_RUN = {name: place for place, name in enumerate(RUN_ORDER.split())}
 
 
 def w(name: str, /, *children: Xml | None, **attributes: str | int) -> Xml:

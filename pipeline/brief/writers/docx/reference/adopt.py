@@ -1,0 +1,71 @@
+"""A theme takes on a reference document's page set-up, faces and colour, for what of ours stands beside its styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brief.theme import Theme
+from brief.writers.docx.reference.read import Reference, number
+from brief.writers.docx.xml import W, Xml
+
+_BESIDE = 567  # twips, 10 mm: what an outer column leaves of the margin
+_COLOUR = re.compile("[0-9a-fA-F]{6}")
+_CONTRAST = 4.5  # to white (WCAG 2.2, 1.4.3)
+
+
+def adopted(theme: Theme, reference: Reference) -> Theme:
+    """Return the theme with what the reference document says over it."""
+    return Theme({**theme.tokens, **dict(_sheet(theme, reference.section)), **dict(_looks(reference.styles))})
+
+
+def _sheet(theme: Theme, section: Xml) -> Iterator[tuple[str, str]]:
+    size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+    if size is not None:
+        sides = [f"{number(size, name) / 20:g}pt" for name in ("w", "h")]
+        yield "page.size", " ".join(sides)
+        yield from zip(("page.width", "page.height"), sides, strict=True)
+    if margins is not None:
+        for side in ("top", "right", "bottom", "left"):
+            yield f"page.margin-{side}", f"{number(margins, side) / 20:g}pt"
+        if number(margins, "left") - theme.points("page.outer") * 20 < _BESIDE:
+            yield "page.outer", "0pt"
+
+
+def _looks(styles: Xml) -> Iterator[tuple[str, str]]:
+    for token, name in (("text", "Normal"), ("display", "heading 1")):
+        family = said(styles, name, "rFonts", "ascii")
+        if family:
+            yield f"face.{token}", family
+    colour = said(styles, "heading 1", "color", "val")
+    if _COLOUR.fullmatch(colour) and _contrast(colour) >= _CONTRAST:
+        yield "colour.structure", f"#{colour.lower()}"
+
+
+def said(styles: Xml, name: str, element: str, attribute: str) -> str:
+    """Return what a paragraph style says of its runs, by itself or by what it rests on; empty where nothing does."""
+    by_id = {str(style.get(f"{{{W}}}styleId")): style for style in styles.iterfind(f"{{{W}}}style")}
+    style = next((each for each in by_id.values() if style_name(each).casefold() == name.casefold()), None)
+    seen: list[Xml] = []
+    while style is not None and style not in seen:
+        seen.append(style)
+        based = style.find(f"{{{W}}}basedOn")
+        style = by_id.get(str(based.get(f"{{{W}}}val"))) if based is not None else None
+    for holder in (*seen, *styles.iterfind(f"{{{W}}}docDefaults/{{{W}}}rPrDefault")):
+        found = holder.find(f"{{{W}}}rPr/{{{W}}}{element}")
+        if found is not None and found.get(f"{{{W}}}{attribute}"):
+            return str(found.get(f"{{{W}}}{attribute}"))
+    return ""
+
+
+def style_name(style: Xml) -> str:
+    """Return a style's name."""
+    found = style.find(f"{{{W}}}name")
+    return "" if found is None else str(found.get(f"{{{W}}}val", ""))
+
+
+def _contrast(colour: str) -> float:
+    """Return the contrast of a colour to white (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05)

@@ -1,0 +1,187 @@
+"""A reference document's headers and footers, filled for one brief."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+
+import lxml.etree as etree
+
+from brief.writers.docx.document import Document
+from brief.writers.docx.package import Part
+from brief.writers.docx.reference.letterheads import ENDINGS, Letterhead, opened
+from brief.writers.docx.reference.read import MARK, PLACEHOLDERS, number
+from brief.writers.docx.targets import words_of
+from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
+
+_TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FAR = 1134  # twips, 20 mm: how far out of the text something may stand and is still on the sheet
+
+
+def filled(document: Document, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]]) -> Xml:
+    """Return a header or footer (`name`) with its placeholders filled and what it refers to related to `part`.
+
+    Fail closed: where the brief has a mark and none of the placeholders is surely seen, `mark` gives what is put in
+    before everything else; a privilege line that has no place in a header is put in after it.
+    """
+    if given is None:
+        root = etree.Element(f"{{{W}}}{'hdr' if name == 'header' else 'ftr'}", None, NAMESPACES)
+    else:
+        root = copy.deepcopy(given.root)
+        _relate(document, part, root, given.targets)
+    found = {tag for control in list(root.iter(f"{{{W}}}sdt")) if (tag := _fill(document, control, mark))}
+    for drawing in root.iter(_DRAWING):
+        drawing.set("id", str(document.next_drawing()))
+        drawing.set("name", f"Picture {drawing.get('id')}")
+    _recount(document, root)
+    if document.said("privilege") and name == "header" and "privilege" not in found:
+        root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(document.said("privilege")))))
+    if MARK not in found:
+        root[:0] = mark()
+    if not len(root) or root[-1].tag != f"{{{W}}}p":
+        root.append(w("p"))
+    return root
+
+
+def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> str:
+    """Fill one control, and return its tag if the brief has something for it that is now seen.
+
+    A control that no brief fills gives way to what it holds, an empty one goes.
+    """
+    tag = control.find(f"{{{W}}}sdtPr/{{{W}}}tag")
+    content = control.find(f"{{{W}}}sdtContent")
+    name = str(tag.get(f"{{{W}}}val")) if tag is not None else ""
+    held = list(content) if content is not None else []
+    if name not in PLACEHOLDERS or content is None:
+        opened(control, held)
+        return ""
+    words = _words(document, name)
+    paragraph = next(content.iter(f"{{{W}}}p"), None)
+    run = next(content.iter(f"{{{W}}}r"), None)
+    properties = run.find(f"{{{W}}}rPr") if run is not None else None
+    if not words or (name == MARK and not _is_seen(document, control, paragraph)):
+        opened(control, [w("p")] if held and held[0].tag == f"{{{W}}}p" else [])
+        return ""
+    made = w("r", None if properties is None else copy.deepcopy(properties), text(words))
+    if name == MARK:
+        (strip,) = mark()
+        made = copy.deepcopy(next(strip.iter(f"{{{W}}}r")))
+        size = w("rPr", w("vanish", val=0), w("sz", val=_height(document)), w("szCs", val=_height(document)))
+        made[0].extend(list(size))
+    elif properties is not None:
+        for each in made[0].findall(f"{{{W}}}rStyle[@{{{W}}}val='PlaceholderText']"):
+            made[0].remove(each)
+    control[0][:] = [
+        w("alias", val=name), w("tag", val=name), w("id", val=document.next_control()),
+        w("lock", val="sdtContentLocked" if name == MARK else "sdtLocked"),
+    ]  # fmt: skip
+    if paragraph is None:
+        content[:] = [made]
+    else:
+        kept = paragraph.find(f"{{{W}}}pPr")
+        paragraph[:] = [*([kept] if kept is not None else []), made]
+        content[:] = [paragraph]
+    return name
+
+
+def _height(document: Document) -> int:
+    return max(24, round(document.look.points("size.mark") * 2))  # half points; TLP 2.0 asks for 12 point or larger
+
+
+def _words(document: Document, name: str) -> str:
+    if name == "title":
+        title = document.body.find("header//h1")
+        return words_of(title) if title is not None else document.said("running")
+    return document.said("mark" if name == MARK else name)
+
+
+def _is_seen(document: Document, control: Xml, inner: Xml | None) -> bool:
+    """Return whether a placeholder stands where a mark is surely seen: in a line of the text's own width and height."""
+    outer = list(control.iterancestors())
+    paragraph = inner if inner is not None else next((each for each in outer if each.tag == f"{{{W}}}p"), None)
+    plain = ("hdr", "ftr", "p", "sdt", "sdtContent", "tbl", "tr", "tc")
+    if paragraph is None or any(str(each.tag) not in [f"{{{W}}}{name}" for name in plain] for each in outer):
+        return False
+    if any(
+        each.get(f"{{{W}}}hRule") == "exact" for row in outer for each in row.iterfind(f"{{{W}}}trPr/{{{W}}}trHeight")
+    ):
+        return False
+    properties = paragraph.find(f"{{{W}}}pPr")
+    if properties is None:
+        return True
+    return all(_is_near(document, each) for each in properties)
+
+
+def _is_near(document: Document, each: Xml) -> bool:
+    name = str(each.tag).rpartition("}")[2]
+    if name == "ind":
+        sides = ("left", "start", "right", "end", "firstLine", "hanging")
+        return all(-_FAR <= number(each, side) <= document.look.measure // 2 for side in sides)
+    if name == "spacing":
+        near = all(number(each, side) <= _FAR for side in ("before", "after"))
+        return near and (
+            each.get(f"{{{W}}}lineRule", "auto") == "auto" or number(each, "line") >= 10 * _height(document)
+        )
+    if name == "framePr":
+        is_aligned = each.get(f"{{{W}}}xAlign") in ("left", "center", "right") and not number(each, "x")
+        is_large = number(each, "h") >= 10 * _height(document) or each.get(f"{{{W}}}hRule") != "exact"
+        return is_aligned and is_large and number(each, "w") >= _FAR and abs(number(each, "y")) <= _FAR
+    return name not in ("textDirection", "rPr")
+
+
+def _relate(document: Document, part: Part, root: Xml, targets: Mapping[str, bytes | str]) -> None:
+    for element in root.iter():
+        for name, identifier in [(str(name), str(value)) for name, value in element.attrib.items()]:
+            if name.startswith(f"{{{R}}}"):
+                target = targets[identifier]
+                if isinstance(target, bytes):
+                    element.set(name, part.relations.add("image", _stored(document, target)))
+                else:
+                    element.set(name, part.relations.add("hyperlink", target, is_external=True))
+
+
+def _stored(document: Document, data: bytes) -> str:
+    """Return the name of the part that a picture is in, added the first time that one is shown."""
+    parts = document.package.parts
+    for name, part in parts.items():
+        if name.startswith("word/media/letterhead") and part.data == data:
+            return name
+    ending = next(ending for sign, ending in ENDINGS.items() if data.startswith(sign))
+    number_ = 1 + sum(name.startswith("word/media/letterhead") for name in parts)
+    name = f"word/media/letterhead{number_}.{ending}"
+    parts[name] = Part(name, _TYPES[ending], data)
+    return name
+
+
+def _recount(document: Document, root: Xml) -> None:
+    """Let fields that count the sheets show how many there are."""
+    for simple in root.iter(f"{{{W}}}fldSimple"):
+        if str(simple.get(f"{{{W}}}instr", "")).split()[:1] == ["NUMPAGES"]:
+            _show(document, list(simple.iter(f"{{{W}}}t")))
+    for shown in _results(root):
+        _show(document, shown)
+
+
+def _results(root: Xml) -> Iterator[list[Xml]]:
+    """Give the text of the result of each NUMPAGES field that is written out (ECMA-376 17.16.18)."""
+    instruction, is_result = "", False
+    shown: list[Xml] = []
+    for element in root.iter():
+        if element.tag == f"{{{W}}}fldChar":
+            kind = element.get(f"{{{W}}}fldCharType")
+            if kind == "begin":
+                instruction, shown, is_result = "", [], False
+            elif kind == "separate":
+                is_result = True
+            elif instruction.split()[:1] == ["NUMPAGES"]:
+                yield shown
+        elif element.tag == f"{{{W}}}instrText":
+            instruction += element.text or ""
+        elif element.tag == f"{{{W}}}t" and is_result:
+            shown.append(element)
+
+
+def _show(document: Document, texts: list[Xml]) -> None:
+    for place, each in enumerate(texts):
+        each.text = "" if place else str(document.sheets)

@@ -1,0 +1,279 @@
+"""An organisation's own Word file: its styles, page set-up, headers and footers, and never a sheet without its mark."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import mammoth
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.errors import BriefError
+from brief.writers.docx.reference.lacks import lacks
+from brief.writers.docx.specimen import specimen, style_names
+from tests.writers.docx_file import SPACES, Docx, attribute, docx, fonts, page, said, sample, style, theme
+
+SPECIMEN = specimen(page("<p>x</p>", with_fonts=True))
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + bytes(20)
+WIDE = '<table class="grid landscape"><tbody><tr><td>a</td></tr></tbody></table>'
+W_MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+Edit = Callable[[str], str]
+
+
+def edited(edits: Mapping[str, Edit], more: Mapping[str, bytes] | None = None, data: bytes = SPECIMEN) -> bytes:
+    """Return a reference document with some of its parts changed, and others added."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            for pattern, edit in edits.items():
+                if re.fullmatch(pattern, name):
+                    part = edit(part.decode()).encode()
+            after.writestr(name, part)
+        for name, part in (more or {}).items():
+            after.writestr(name, part)
+    return made.getvalue()
+
+
+def swapped(old: str, new: str) -> Edit:
+    """Return an edit of what a part surely has."""
+
+    def edit(part: str) -> str:
+        assert old in part
+        return part.replace(old, new)
+
+    return edit
+
+
+def matched(pattern: str, new: str) -> Edit:
+    return lambda part: re.sub(pattern, new, part)
+
+
+def taking(data: bytes, main: str = "<p>x</p>", body: str = 'data-mark="TLP:RED" data-running="R"') -> Docx:
+    """Return a small page that takes on a reference document."""
+    return docx(page(main, body=body, assets={"reference.docx": data}))
+
+
+def sheets(made: Docx) -> list[list[str]]:
+    """Return what each section says of the marks of its headers and footers, in order."""
+    names = {row.get("Id"): row.get("Target") for row in made.part("word/_rels/document.xml.rels")}
+    found = []
+    for section in made.find("//w:sectPr"):
+        for reference in section.xpath("w:headerReference | w:footerReference", namespaces=SPACES):
+            part = f"word/{names[reference.xpath('string(@r:id)', namespaces=SPACES)]}"
+            controls = made.find("//w:sdt[w:sdtPr/w:tag/@w:val='handling-mark']", part)
+            found.append([said(each) for each in controls])
+    return found
+
+
+def lines(made: Docx, name: str) -> list[tuple[str, str]]:
+    """Return the words of a part's paragraphs, each with its style."""
+    return [(style(each), said(each)) for each in made.paragraphs("", name)]
+
+
+def test_a_file_made_from_the_theme_lacks_nothing_and_changes_nothing():
+    whole = sample("legal")
+    assert lacks(SPECIMEN, style_names(whole), "reference.docx") == []
+    with_it, without = docx(replace(whole, assets={**whole.assets, "reference.docx": SPECIMEN})), docx(whole)
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        assert lines(with_it, name) == lines(without, name)
+    assert specimen(page("<p>x</p>", with_fonts=True)) == SPECIMEN
+
+
+def test_a_style_is_found_by_its_name_whatever_its_id_and_the_others_are_ours():
+    def localised(part: str) -> str:
+        return part.replace('"Heading1"', '"berschrift1"').replace("12395B", "7A1F5C")
+
+    def without_basis(part: str) -> str:
+        return re.sub(r'<w:style [^>]*w:styleId="Basis".*?</w:style>', "", localised(part))
+
+    made = taking(edited({"word/styles.xml": without_basis}), "<h2>A</h2><aside>b</aside>")
+    assert [style(each) for each in made.paragraphs()][:2] == ["berschrift1", "Basis"]
+    heading = made.find("//w:style[@w:styleId='berschrift1']/w:rPr/w:color", "word/styles.xml")[0]
+    assert attribute(heading, "val") == "7A1F5C"
+    assert len(made.find("//w:style[w:name/@w:val='heading 1']", "word/styles.xml")) == 1
+    assert len(made.find("//w:style[w:name/@w:val='Basis']", "word/styles.xml")) == 1
+
+
+def test_numbers_stay_ours_and_what_rests_on_a_numbered_style_has_none():
+    based = '<w:name w:val="TOC Heading"/><w:basedOn w:val="Heading1"/>'
+    data = edited({"word/styles.xml": matched('<w:name w:val="TOC Heading"/><w:basedOn [^>]*>', based)})
+    made = taking(data, '<h2><span class="number">1</span> A</h2>')
+    number = "//w:style[w:name/@w:val='{}']/w:pPr/w:numPr/w:numId"
+    ids = [made.find(number.format(name), "word/styles.xml")[0] for name in ("heading 1", "TOC Heading")]
+    assert [attribute(each, "val") for each in ids] == ["1", "0"]
+
+
+def letter(part: str) -> str:
+    part = re.sub(r"<w:pgSz[^>]*>", '<w:pgSz w:w="12240" w:h="15840"/>', part)
+    margins = 'w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="709" w:gutter="0"'
+    return re.sub(r"<w:pgMar[^>]*>", f"<w:pgMar {margins}/>", part)
+
+
+def test_page_set_up_is_the_files_and_tables_are_as_wide_as_its_text():
+    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+    made = taking(edited({"word/document.xml": letter}), f"<p>a</p>{WIDE}{table}")
+    upright, turned = made.find("//w:pgSz")[:2]
+    assert (attribute(upright, "w"), attribute(upright, "h")) == ("12240", "15840")
+    assert (attribute(turned, "w"), attribute(turned, "h")) == ("15840", "12240")
+    assert {attribute(each, "header") for each in made.find("//w:pgMar")} == {"708"}
+    widths = [int(attribute(each, "w")) for each in made.find("//w:tblW")]
+    assert widths == [15840 - 2880, 12240 - 2880]
+
+
+def logo(part: str) -> str:
+    drawing = (
+        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+        '<wp:extent cx="9" cy="9"/><wp:docPr id="7" name="C:\\logo.png" descr="Logo"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="u">'
+        '<a:blip r:embed="rId9"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+    return part.replace("</w:hdr>", f"<w:p><w:r><w:t>Example LLP</w:t></w:r><w:r>{drawing}</w:r></w:p></w:hdr>")
+
+
+RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/logo.png"/>'
+    b"</Relationships>"
+)
+
+
+def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled():
+    more = {"word/media/logo.png": PNG, "word/_rels/header1.xml.rels": RELATIONS}
+    body = 'data-mark="TLP:RED" data-running="Ships" data-reference="R-1"'
+    made = taking(edited({"word/header1.xml": logo}, more), body=body)
+    (header,) = [name for name in made.names if name.startswith("word/header") and b"Example LLP" in made.raw(name)]
+    assert [said(each) for each in made.paragraphs("", header)] == ["TLP:RED", "Ships", "", "Example LLP"]
+    (drawing,) = made.find("//wp:docPr", header)
+    assert (drawing.get("name"), drawing.get("descr")) == (f"Picture {drawing.get('id')}", "Logo")
+    assert [made.raw(name) for name in made.names if "letterhead" in name and name.endswith(".png")] == [PNG]
+    assert "R-1" in "".join(said(each) for each in made.paragraphs("", "word/footer1.xml"))
+    assert b"TLP:AMBER" not in b"".join(made.raw(name) for name in made.names)
+
+
+FLAT = '<w:tbl><w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr><w:tc>\\1</w:tc></w:tr></w:tbl>'
+MISSPELT = swapped('w:val="handling-mark"', 'w:val="handling-mrak"')
+ODD: Mapping[str, Edit] = {
+    "as it is": lambda part: part,
+    "no controls": matched("<w:sdt>.*?</w:sdt>", ""),
+    "another tag": lambda part: MISSPELT(part).replace("TLP:AMBER", "the mark"),
+    "off the sheet": swapped('w:xAlign="right"', 'w:x="-9000"'),
+    "far in": swapped("</w:pPr>", '<w:ind w:left="20000"/></w:pPr>'),
+    "flat": swapped("</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'),
+    "in a flat row": matched("(<w:p>.*</w:p>)", FLAT),
+    "hidden": swapped("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"),
+}
+
+
+@pytest.mark.parametrize("edit", ODD.values(), ids=ODD)
+def test_every_header_and_footer_shows_the_mark_once_whatever_the_file_does(edit):
+    made = taking(edited({r"word/(header|footer)\d.xml": edit}), f"<p>a</p>{WIDE}<p>b</p>")
+    found = sheets(made)
+    assert len(found) >= 6
+    assert set(map(tuple, found)) == {("TLP:RED",)}
+    for name in made.names:
+        if re.fullmatch(r"word/(header|footer)\d.xml", name):
+            (run,) = made.find("//w:sdt[w:sdtPr/w:tag/@w:val='handling-mark']//w:r", name)
+            hidden = run.find("w:rPr/w:vanish", SPACES)
+            assert hidden is None or attribute(hidden, "val") == "0"
+
+
+TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+PIECES = st.sampled_from(
+    [
+        "<w:p/>",
+        "<w:p><w:r><w:t>words</w:t></w:r></w:p>",
+        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        f"<w:p>{TAGGED.format('handling-mark', '<w:r><w:t>m</w:t></w:r>')}</w:p>",
+        TAGGED.format("handling-mark", '<w:p><w:pPr><w:ind w:left="-9999"/></w:pPr></w:p>'),
+        TAGGED.format("running", "<w:p/>"),
+        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>own</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        '<w:p><w:pPr><w:framePr w:w="10" w:hAnchor="page" w:x="1" w:y="1"/></w:pPr><w:r><w:t>f</w:t></w:r></w:p>',
+    ]
+)
+
+
+@given(header=st.lists(PIECES, max_size=5), footer=st.lists(PIECES, max_size=5), kinds=st.booleans())
+def test_no_header_or_footer_leads_to_a_sheet_without_its_mark(header, footer, kinds):
+    def content(name: str, pieces: list[str]) -> Edit:
+        return lambda _: f"<w:{name} {W_MAIN}>{''.join(pieces)}</w:{name}>"
+
+    edits = {
+        r"word/header\d.xml": content("hdr", header),
+        r"word/footer\d.xml": content("ftr", footer),
+        "word/document.xml": lambda part: part if kinds else part.replace("<w:titlePg/>", ""),
+    }
+    found = sheets(taking(edited(edits), f"<p>a</p>{WIDE}<p>b</p>"))
+    assert found
+    assert all(marks and set(marks) == {"TLP:RED"} for marks in found)
+
+
+def at_its_end(content: str) -> Mapping[str, Edit]:
+    return {"word/header1.xml": swapped("</w:hdr>", f"<w:p><w:r>{content}</w:r></w:p></w:hdr>")}
+
+
+ENTITIES = matched(r"\?>\s*<w:styles", '?><!DOCTYPE a [<!ENTITY b "c">]><w:styles')
+USELESS = {
+    "is no Word file": b"no zip",
+    "is encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "not well-formed": edited({"word/styles.xml": lambda part: part[:-20]}),
+    "document type": edited({"word/styles.xml": ENTITIES}),
+    "holds macros": edited({}, {"word/vbaProject.bin": b"x"}),
+    "unpacks to more than": edited({}, {"big.bin": bytes(40_000_000)}),
+    "says `TLP:GREEN`": edited(at_its_end("<w:t>TLP:GREEN</w:t>")),
+    "an object": edited(at_its_end("<w:object/>")),
+    "not there": edited({"word/header1.xml": logo}),
+    "less than 50 mm": edited({"word/document.xml": matched(r'w:left="\d+"', 'w:left="11000"')}),
+}
+
+
+@pytest.mark.parametrize(("words", "data"), USELESS.items(), ids=USELESS)
+def test_a_file_that_cannot_be_used_is_refused_with_a_reason(words, data):
+    with pytest.raises(BriefError, match="E311") as caught:
+        taking(data)
+    (problem,) = caught.value.problems
+    assert words in problem.text
+    assert problem.hint
+
+
+def test_what_a_file_lacks_is_said_by_the_names_that_a_word_user_sees():
+    def without(part: str) -> str:
+        return re.sub(r'<w:style [^>]*w:styleId="(Basis|Kicker)".*?</w:style>', "", part)
+
+    def misspelt(part: str) -> str:
+        return part.replace('w:val="handling-mark"', 'w:val="handling-mrak"').replace("TLP:AMBER", "mark")
+
+    data = edited({"word/styles.xml": without, r"word/header\d.xml": misspelt})
+    problems = lacks(data, style_names(page("<p>x</p>")), "ours.docx")
+    assert [(problem.code, problem.place.file) for problem in problems] == [("E312", "ours.docx")] * 4
+    said_of = " ".join(problem.text for problem in problems)
+    for words in ("style `Kicker`", "style `Basis`", "tag `handling-mark`", "content control `handling-mrak`"):
+        assert words in said_of
+    assert "did you mean `handling-mark`?" in [problem.hint for problem in problems]
+
+
+def test_nothing_else_of_the_file_gets_into_a_brief():
+    edits = {"word/document.xml": swapped("Change the styles", "SECRET WORDS")}
+    data = edited(edits, {"docProps/thumbnail.jpeg": b"x"})
+    made = taking(data)
+    everything = b"".join(made.raw(name) for name in made.names)
+    assert b"SECRET WORDS" not in everything
+    assert not [name for name in made.names if "thumbnail" in name or "theme" in name]
+    assert "x" in mammoth.extract_raw_text(io.BytesIO(made.data)).value
+    assert taking(data).data == made.data
+
+
+def test_the_fonts_of_the_file_are_named_and_ours_are_left_out():
+    def georgia(part: str) -> str:
+        return re.sub("Source (Serif 4|Sans 3|Code Pro)( SemiBold)?", "Georgia", part)
+
+    made = docx(replace(page("<p>x</p>"), assets={**fonts(), "reference.docx": edited({"word/styles.xml": georgia})}))
+    names = {attribute(each, "name") for each in made.find("//w:font", "word/fontTable.xml")}
+    assert "Georgia" in names
+    assert "Source Serif 4" not in names
+    assert theme("legal").text("face.text") == "Source Serif 4"
