@@ -55,6 +55,14 @@ def test_a_picture_has_its_words_its_size_and_for_svg_a_png_beside_it():
     assert {name for name in made.names if "media" in name} == {"word/media/image1.png", "word/media/image1.svg"}
 
 
+def test_readers_that_know_only_the_name_spaces_of_the_root_find_the_words_of_a_picture():
+    image = '<img src="a.png" alt="x">'
+    made = docx(page(f'<p>{image}<span class="note">{image}</span></p>', assets={"a.png": PNG}))
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        assert {"a", "pic", "wp"} <= set(made.part(name).nsmap)
+    assert not {"a", "pic", "wp"} & set(made.part("word/styles.xml").nsmap)
+
+
 def test_a_decoration_is_marked_as_one():
     made = docx(page('<p><img src="a.png" alt=""></p>', assets={"a.png": PNG}))
     assert made.find("//adec:decorative")

@@ -15,6 +15,11 @@ W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 NAMESPACES: Final = {"w": W, "r": R, "w14": W14, "mc": MC}
+# What pictures are made of, declared at the root of a part: pandoc knows no name space that is declared further in.
+A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_DRAWING: Final = {"a": A, "pic": PIC, "wp": WP}
 MM: Final = 72 / 25.4  # points
 _MAIN: Final = {"w": W}
 _PREFIX: Final = f"{{{W}}}"
@@ -114,9 +119,9 @@ def default_space(name: str) -> dict[str, str]:
 
 
 def serialised(element: Xml) -> bytes:
-    """Return a part's bytes: UTF-8, declared standalone, with no namespace that it does not use."""
+    """Return a part's bytes: UTF-8, declared standalone, with no name space that it does not use."""
     kept = list(NAMESPACES) if element.tag.startswith(f"{{{W}}}") else []
-    etree.cleanup_namespaces(element, keep_ns_prefixes=kept)
+    etree.cleanup_namespaces(element, top_nsmap=_DRAWING, keep_ns_prefixes=kept)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
