@@ -156,3 +156,9 @@ def test_the_header_of_a_wide_table_is_as_small_as_its_body_in_word():
         "TableHeadingSmall",
         "TableTextSmall",
     }
+
+
+def test_the_paragraphs_of_a_note_at_the_end_stand_apart():
+    note = '<ol class="endnotes"><li><span class="para">The first.</span><span class="para">The second.</span></li></ol>'
+    lines = [line.strip() for line in paper.text(write(shipped_page(note))).splitlines()]
+    assert "The second." in lines
