@@ -89,6 +89,16 @@ def test_links_lead_where_the_page_says():
     assert anchors == [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
 
 
+def test_letters_of_other_scripts_in_an_address_are_written_as_its_standard_wants_them():
+    made = docx(page('<p><a href="https://example.org/é/%C3%A9?a=b c#漢">a</a></p>'))
+    assert made.targets() == ["https://example.org/%C3%A9/%C3%A9?a=b%20c#%E6%BC%A2"]
+
+
+def test_what_is_left_out_as_empty_leaves_its_id_to_what_follows():
+    made = docx(page('<p><a href="#x">a</a></p><div><em id="x"></em></div><p>b</p><pre><code id="y">c</code></pre>'))
+    assert [said(each.getparent()) for each in made.find("//w:bookmarkStart")] == ["b", "c"]
+
+
 def test_ids_that_differ_only_in_signs_or_case_keep_bookmarks_of_their_own():
     ids = ["a-b", "a.b", "A_b", "1", "x" * 50, "x" * 51, "ü"]
     made = docx(page("".join(f'<p id="{each}">x</p>' for each in ids)))

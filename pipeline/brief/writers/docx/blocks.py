@@ -177,6 +177,8 @@ def _quotation(document: Document, element: etree._Element, into: Xml, scope: Sc
 
 
 def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    for code in element:
+        document.bookmarks.wait(code.get("id"))
     made = paragraph(document, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
         preformatted(element, Line(document, scope, made))
@@ -210,7 +212,7 @@ def _list(document: Document, element: etree._Element, into: Xml, scope: Scope) 
     kinds = classes(element)
     if "contents" in kinds:
         write_contents(document, element, into, scope)
-    elif "endnotes" in kinds and document.endnotes:
+    elif element.tag == "ol" and "endnotes" in kinds and document.endnotes:
         return  # they are in a part of their own
     elif category_of(element):
         write_authorities(document, element, into, scope)

@@ -32,8 +32,7 @@ def paragraph(
     """
     made = w("p")
     into.append(made)
-    names = document.bookmarks.waited()
-    starts, ends = document.bookmarks.around(names)
+    starts, ends = document.bookmarks.around(document.bookmarks.waited())
     line = Line(document, scope, made)
     line.mark(starts)
     form = Form(language=scope.language, is_rtl=scope.is_rtl)
@@ -45,8 +44,7 @@ def paragraph(
     line.mark(ends)
     if not is_kept and next(made.iter(f"{{{W}}}r"), None) is None:
         into.remove(made)
-        for name in names:
-            document.bookmarks.wait(name)
+        document.bookmarks.again(made)
         return None
     previous = made.getprevious()
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
