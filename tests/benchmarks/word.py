@@ -28,16 +28,16 @@ SCALE = 1024 * (1024 if sys.platform == "darwin" else 1)  # of the system's unit
 
 
 def fragment(sheets: int) -> str:
-    """Return the main part of a page: for each sheet a heading, four paragraphs with a note each, a list and a table."""
+    """Return the main part of a page: for each sheet a heading, four paragraphs with notes, a list and a table."""
     made = []
     for sheet in range(1, sheets + 1):
         paragraphs = "".join(PARAGRAPH.format(sheet, place, WORDS * 3) for place in range(1, 5))
         rows = "".join(f"<tr><td>Quay {row}</td><td>{WORDS}</td><td>{row}.5</td></tr>" for row in range(1, 5))
         items = "".join(f"<li>{WORDS}</li>" for _ in range(3))
         made.append(
-            f'<section class="prose" data-source="s-{sheet}"><h2 id="h-{sheet}"><span class="number">{sheet}</span> Part '
-            f"{sheet}</h2>{paragraphs}<ul>{items}</ul><table><thead><tr><th>Quay</th><th>What is said</th><th>Metres</th>"
-            f"</tr></thead><tbody>{rows}</tbody></table></section>"
+            f'<section class="prose" data-source="s-{sheet}"><h2 id="h-{sheet}"><span class="number">{sheet}</span> '
+            f"Part {sheet}</h2>{paragraphs}<ul>{items}</ul><table><thead><tr><th>Quay</th><th>What is said</th>"
+            f"<th>Metres</th></tr></thead><tbody>{rows}</tbody></table></section>"
         )
     return "".join(made)
 

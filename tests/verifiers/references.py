@@ -125,7 +125,7 @@ def _fields(roots: Roots) -> Iterator[str]:
             kind = _of(each, "fldCharType")
             if kind == "begin":
                 states.append(kind)
-            elif not states or states[-1] != {"separate": "begin", "": "begin", "end": "separate"}[kind]:
+            elif not states or (states[-1] != "begin" and kind != "end"):  # a field may have no result
                 yield f"{name}: `{kind or 'instruction'}` of a field stands where none is open for it"
             elif kind == "separate":
                 states[-1] = kind

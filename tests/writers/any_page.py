@@ -9,7 +9,7 @@ import re
 
 from PIL import Image
 
-from brief.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Content, Page
+from brief.vocabulary import CATEGORIES, ELEMENTS, GLOBAL_ATTRIBUTES, Content, Page
 from tests.writers.docx_file import page
 from tests.writers.test_docx_content import SVG
 
@@ -38,6 +38,7 @@ PARTS = {
 }  # fmt: skip
 VALUES = {
     "alt": ["", "TOKEN", "TOKEN & <TOKEN>"], "aria-labelledby": ["i-0"], "class": [], "colspan": ["0", "1", "2", "5"],
+    "data-category": list(CATEGORIES), "data-cites": ["s-1", "s-1 s-2"], "data-page": ["page"], "data-short": ["Short"],
     "data-claim": ["c-1", "c-2", "x" * 90], "data-number": ["1"], "data-part": ["facts"], "data-source": ["s-1 s-2"],
     "data-status": ["alleged"], "datetime": ["2026-11-23"], "height": ["4", "400", "4000"], "href": ["ID", "ID", "URL"],
     "lang": ["he", "ja", "en-GB", "de"], "dir": ["rtl", "ltr"], "rowspan": ["0", "1", "2", "5"], "id": ["NEW"],
@@ -70,9 +71,8 @@ class Pages:
     def element(self, tag: str, depth: int, within: frozenset[str] = frozenset()) -> str:
         """Return one element with what it carries and holds; `within` are the inline elements around it."""
         known = ELEMENTS[tag]
-        unwanted = (
-            {"endnotes"} if tag == "ol" else within & {"note"}
-        )  # what may be Word's own endnotes stands at the end
+        # What may be Word's own endnotes stands at the end, and a turned heading before its table.
+        unwanted = {"endnotes"} if tag == "ol" else within & {"note"} | ({"landscape"} if tag != "table" else set())
         kinds = sorted(known.classes - unwanted)
         kinds = self.chance.sample(kinds, min(len(kinds), self.chance.choice([0, 1, 1, 1, 2])))
         if {"note", "number"} & set(kinds):
@@ -80,6 +80,9 @@ class Pages:
         opening = f"<{tag}{self.attributes(tag, within)}" + (f' class="{" ".join(kinds)}"' if kinds else "") + ">"
         if known.content is Content.EMPTY:
             return opening
+        if "landscape" in kinds:
+            levels = self.chance.choices(["h2", "h3", "h4", "h5", "h6"], k=self.chance.randint(0, 2))
+            opening = "".join(f'<{each} class="landscape">{self.token()}</{each}>' for each in levels) + opening
         inside = self.inside(tag, kinds, depth, within | {tag, *kinds})
         return f"{opening}{inside}</{tag}>{self.chance.choice(['', ' '])}"
 

@@ -182,3 +182,17 @@ def test_strong_styles_are_strong_in_every_script():
     made = docx(page("<p>x</p>", with_fonts=True))
     for name in ("Title", "Heading1", "Heading2", "TableHeading", "Label"):
         assert made.find(f"//w:style[@w:styleId='{name}']/w:rPr/w:bCs", "word/styles.xml"), name
+
+
+def test_columns_are_counted_past_cells_that_reach_down_or_would_overlap():
+    rows = '<tr><td>a</td><td rowspan="5">b</td></tr><tr><th colspan="5">c</th><th rowspan="2">d</th></tr>'
+    made = docx(page(f'<table><tbody><tr><td rowspan="0">e</td></tr>{rows}</tbody></table>'))
+    assert len({sum(int(attribute(each, "w")) for each in row.iterfind("w:tc/w:tcPr/w:tcW", SPACES))
+                for row in made.find("//w:tr")}) == 1  # fmt: skip
+
+
+def test_a_first_sheet_that_is_turned_has_the_furniture_of_a_first_sheet():
+    table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
+    made = docx(page(table * 2))
+    assert len(made.find("//w:sectPr")) == len(made.find("//w:sectPr/w:titlePg")) == 1
+    assert len(made.find("//w:sectPr/w:headerReference")) == 2

@@ -21,7 +21,7 @@ from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
 from brief.writers.docx.targets import HEADINGS, classes, number_of, words_of
-from brief.writers.docx.xml import W, Xml, paragraph_properties, w
+from brief.writers.docx.xml import W, Xml, following, last, paragraph_properties, w
 
 Write = Callable[[Document, etree._Element, Xml, Scope], None]
 
@@ -186,21 +186,21 @@ def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) 
 
 def _rule(document: Document, _: etree._Element, into: Xml, __: Scope) -> None:
     """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
-    last = into[-1] if len(into) else None
+    previous = last(into)
     sides = [document.look.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
-    is_free = last is not None and last.tag == PARAGRAPH and last[0].find(f"{{{W}}}pBdr") is None
-    if last is not None and is_free and not style_of(last).startswith(("Basis", "Summary", "Kicker", "Memo")):
-        add_properties(last, w("pBdr", *sides))
+    is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
+    if previous is not None and is_free and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
+        add_properties(previous, w("pBdr", *sides))
         return
     into.append(w("p", paragraph_properties(w("pStyle", val="HorizontalRule"))))
 
 
 def _figure(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a figure: all its paragraphs stay on one page with its caption."""
-    start = len(into)
+    before = last(into)
     flow(document, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
-    for made in list(into)[start:-1]:
-        if made.tag == PARAGRAPH:
+    for made in following(into, before):
+        if made.tag == PARAGRAPH and made.getnext() is not None:
             keep_with_next(made)
 
 

@@ -48,6 +48,12 @@ class Bookmarks:
         for start in made.iter(f"{{{W}}}bookmarkStart"):
             self.wait(self.identifiers[start.get(f"{{{W}}}name", "")])
 
+    def enclose(self, made: Xml) -> None:
+        """Put the ids that wait around all that a paragraph without properties holds."""
+        starts, ends = self.around(self.waited())
+        made[:0] = starts
+        made.extend(ends)
+
     def around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
         """Return what opens and what closes the bookmarks of these ids."""
         starts, ends = [], []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Final, cast
 
 import lxml.etree as etree
@@ -65,8 +66,11 @@ def related(name: str, identifier: str, **attributes: str | int) -> Xml:
 
 
 def root(name: str, *children: Xml) -> Xml:
-    """Return the root of a part, which lets older readers pass over what they do not know."""
-    made = etree.Element(_PREFIX + name, None, NAMESPACES)
+    """Return the root of a part, which lets older readers pass over what they do not know.
+
+    A part is written into its root: what is moved there later has each of its name spaces looked up among all others.
+    """
+    made = etree.Element(_PREFIX + name, None, NAMESPACES | _DRAWING)
     made.extend(children)
     made.set(f"{{{MC}}}Ignorable", "w14")
     return made
@@ -121,8 +125,18 @@ def default_space(name: str) -> dict[str, str]:
 def serialised(element: Xml) -> bytes:
     """Return a part's bytes: UTF-8, declared standalone, with no name space that it does not use."""
     kept = list(NAMESPACES) if element.tag.startswith(f"{{{W}}}") else []
-    etree.cleanup_namespaces(element, top_nsmap=_DRAWING, keep_ns_prefixes=kept)
+    etree.cleanup_namespaces(element, keep_ns_prefixes=kept)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def last(into: Xml) -> Xml | None:
+    """Return the last of an element's children, if it has any, without counting them all."""
+    return next(into.iterchildren(reversed=True), None)
+
+
+def following(into: Xml, before: Xml | None) -> Iterator[Xml]:
+    """Give the children after one of them, or all where it is none, in order."""
+    return into.iterchildren() if before is None else before.itersiblings()
 
 
 def twips(points: float) -> int:
