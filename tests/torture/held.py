@@ -30,7 +30,7 @@ class Held:
     raised: list[str]  # what is raised or lowered, letter by letter
     pictures: list[str]  # alternative texts
     links: list[str]  # addresses, sorted
-    furniture: list[str]  # the words of headers and footers without numbers, each once
+    furniture: list[str]  # the words of headers and footers without numbers, each once, in any order
 
 
 def held(data: bytes) -> Held:
@@ -57,13 +57,7 @@ def held(data: bytes) -> Held:
         raised=list("".join(map(str, body.xpath(".//w:r[w:rPr/w:vertAlign]/w:t/text()", namespaces=_SPACES)))),
         pictures=[each.get("descr", "") for story in stories for each in story.iter(f"{_WP}docPr")],
         links=sorted(target for name, root in roots.items() for target in _links(root, parts, name)),
-        furniture=sorted(
-            {
-                re.sub(r"\b\d+\b", "N", _squeezed(root))
-                for name, root in roots.items()
-                if re.search("header|footer", name)
-            }
-        ),
+        furniture=sorted({_unordered(root) for name, root in roots.items() if re.search("header|footer", name)}),
     )
 
 
@@ -92,6 +86,11 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 def _squeezed(element: etree._Element) -> str:
     return " ".join(_text(element).split())
+
+
+def _unordered(element: etree._Element) -> str:
+    """Return the words of a header or footer; each program has an order of its own for what stands in a frame."""
+    return " ".join(sorted(re.sub(r"\b\d+\b", "N", _text(element)).split()))
 
 
 def _levels(styles: etree._Element) -> dict[str, int]:

@@ -6,6 +6,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pypdfium2
+
+EDGE = 71  # points
 FILTERS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf"}
 
 
@@ -20,10 +23,21 @@ def saved(data: bytes, ending: str) -> bytes:
         return (folder / "saved" / f"opened.{ending}").read_bytes()
 
 
-def sheets(data: bytes, *area: str) -> list[str]:
-    """Return the text of each page of a PDF; `area` are pdftotext's options for one part of all pages."""
+def sheets(data: bytes) -> list[str]:
+    """Return the text of each page of a PDF, as poppler reads it."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(data)
         file.flush()
-        done = subprocess.run(["pdftotext", *area, file.name, "-"], check=True, capture_output=True)
+        done = subprocess.run(["pdftotext", file.name, "-"], check=True, capture_output=True)
     return done.stdout.decode().split("\f")[:-1]
+
+
+def edges(data: bytes) -> list[tuple[str, str]]:
+    """Return what stands in the first and in the last 25 mm of each page of a PDF."""
+    with pypdfium2.PdfDocument(data) as document:
+        found = []
+        for sheet in document:
+            reader = sheet.get_textpage()
+            height = sheet.get_height()
+            found.append((reader.get_text_bounded(bottom=height - EDGE), reader.get_text_bounded(top=EDGE)))
+        return found

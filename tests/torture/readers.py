@@ -31,17 +31,21 @@ class Found:
     pictures: list[str]  # their alternative texts, sorted
 
 
-def of_page(page: Page) -> Found:
-    """Return what the page itself holds, as Word counts it: the numbers of headings are no words of theirs."""
+def of_page(page: Page, *, has_endnotes: bool) -> Found:
+    """Return what the page itself holds, as Word counts it: the numbers of headings are no words of theirs.
+
+    Where the file `has_endnotes`, the items of the list of notes are notes, and their first calls no words.
+    """
     root = page.tree()
     for each in [*root.iter("nav"), *root.xpath("//a[@class='backref']"), *root.xpath("//h1")]:
         each.drop_tree()
-    notes = root.xpath("//span[@class='note']")
+    notes = root.xpath("//ol[@class='endnotes']/li" if has_endnotes else "//span[@class='note']")
     texts = [_bare("".join(map(str, note.itertext()))) for note in notes]
     links = sorted(_links(root))
     pictures = sorted(_bare(each.get("alt", "")) for each in root.iter("img"))
     numbers = [each for heading in root.iter(*HEADINGS) for each in heading.xpath("span[@class='number']")]
-    for each in [*notes, *numbers]:
+    calls = {each.get("href"): each for each in reversed(root.xpath("//a[@class='noteref']")) if has_endnotes}
+    for each in [*notes, *numbers, *calls.values()]:
         each.drop_tree()
     return Found(texts, sorted([*_tables(root), *_boxes(root)]), [*_headings(root, *HEADINGS)], links, pictures)
 

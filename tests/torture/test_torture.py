@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,14 +23,12 @@ from tests.torture.dossier import NOTES, project
 from tests.torture.held import held
 from tests.torture.readers import of_mammoth, of_page, of_pandoc
 from tests.verifiers import opc, openxml
-from tests.writers.docx_file import docx, sample
+from tests.writers.docx_file import Docx, docx, sample
 
 BRIEFS = (("torture", "rack"), ("torture", "wheel"), ("mirror", "rack"))  # the last one runs from right to left
 BY_HAND = "by hand"
-# The first and the last 25 mm of a sheet of A4, in points.
-HEAD = ("-x", "0", "-y", "0", "-W", "600", "-H", "71")
-FOOT = ("-x", "0", "-y", "771", "-W", "600", "-H", "71")
 NAMES = (*map("-".join, BRIEFS), BY_HAND)
+RESTRICTED = tuple(name for name in NAMES if name != "torture-wheel")  # what not everyone may read
 
 
 def test_the_page_by_hand_has_every_element_attribute_and_class_of_the_vocabulary() -> None:
@@ -97,7 +95,8 @@ def test_libreoffice_opens_a_file_and_saves_all_that_it_holds(files: Mapping[str
     before, after = held(files[name]), held(office.saved(files[name], "docx"))
     assert len(before.tables) > 5
     assert len(before.headings) > 4
-    for part, values in asdict(before).items():
+    assert Counter(before.raised) <= Counter(after.raised)  # it also raises repeated calls, which have a style here
+    for part, values in asdict(replace(before, raised=after.raised)).items():
         assert differences(values, getattr(after, part)) == [], part
 
 
@@ -108,16 +107,17 @@ def test_other_readers_find_every_note_table_heading_link_and_picture(
     files: Mapping[str, bytes], pages: Mapping[str, Page], name: str, read: object
 ) -> None:
     assert callable(read)
-    wanted, found = of_page(pages[name]), read(files[name])
+    wanted = of_page(pages[name], has_endnotes="word/endnotes.xml" in Docx(files[name]).names)
+    found = read(files[name])
     assert wanted.links
     for part, values in asdict(wanted).items():
         assert differences(values, getattr(found, part)) == [], part
 
 
 @pytest.mark.slow
-def test_three_hundred_notes_are_three_hundred_footnotes(files: Mapping[str, bytes]) -> None:
+def test_three_hundred_notes_are_notes_of_words_own(files: Mapping[str, bytes]) -> None:
     assert sum(note.startswith("Note text") for note in held(files["torture-rack"]).notes) == NOTES - 1
-    assert held(files["torture-wheel"]).notes == []
+    assert sum(note.startswith("Note text") for note in held(files["torture-wheel"]).notes) == NOTES - 1
 
 
 @pytest.mark.slow
@@ -132,16 +132,15 @@ def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", RESTRICTED)
 def test_every_sheet_that_libreoffice_makes_has_the_mark_above_and_below(
     files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
 ) -> None:
     body = pages[name].tree().find("body")
     assert body is not None
-    for area in (HEAD, FOOT):
-        strips = office.sheets(printed(files[name]), *area)
-        assert len(strips) > 1
-        assert [body.get("data-mark", "none") in strip for strip in strips] == [True] * len(strips)
+    mark, edges = body.get("data-mark", "none"), office.edges(printed(files[name]))
+    assert len(edges) > 1
+    assert [(mark in above, mark in below) for above, below in edges] == [(True, True)] * len(edges)
 
 
 def differences(wanted: list[object], found: list[object]) -> list[str]:
