@@ -196,3 +196,39 @@ def test_a_first_sheet_that_is_turned_has_the_furniture_of_a_first_sheet():
     made = docx(page(table * 2))
     assert len(made.find("//w:sectPr")) == len(made.find("//w:sectPr/w:titlePg")) == 1
     assert len(made.find("//w:sectPr/w:headerReference")) == 2
+
+
+@pytest.mark.parametrize("outer", ["<blockquote>{}</blockquote>", "<dl><dd>{}</dd></dl>"])
+def test_tables_code_and_captions_stand_as_far_in_as_the_words_around_them(outer):
+    table, code = "<table><tbody><tr><td>a</td></tr></tbody></table>", "<pre><code>b</code></pre>"
+    made = docx(page(outer.format(f"<p>x</p>{table}{code}<figure><figcaption>c</figcaption></figure>")))
+    assert [attribute(each, "w") for each in made.find("//w:tblInd")] == ["283"]
+    for style_name in ("SourceCode", "ImageCaption"):
+        (paragraph,) = made.paragraphs(style_name)
+        assert attribute(paragraph.find("w:pPr/w:ind", SPACES), "left") == "283"
+
+
+def test_the_numbers_of_a_list_end_in_one_line_however_long_they_are():
+    made = docx(page("<ol><li>a</li></ol>"))
+    levels = made.find("//w:abstractNum[@w:abstractNumId='3']/w:lvl", "word/numbering.xml")
+    assert {attribute(level.find("w:lvlJc", SPACES), "val") for level in levels} == {"right"}
+    assert {attribute(level.find("w:pPr/w:ind", SPACES), "hanging") for level in levels} == {"85"}
+
+
+def test_further_paragraphs_of_a_memorandum_s_head_stand_under_the_first():
+    made = docx(page("<dl class='memo'><dt>Re</dt><dd><p>a</p><p>b</p></dd><dt>To</dt><dd>c</dd></dl>"))
+    assert [said(each) for each in made.paragraphs("Memo")] == ["Re\ta", "\tb", "To\tc"]
+
+
+def test_a_rule_in_a_summary_is_there():
+    made = docx(page("<section class='summary'><pre><code>a</code></pre><hr><p>b</p></section>"))
+    assert [style(each) for each in made.paragraphs()] == ["SourceCode", "HorizontalRule", "Summary"]
+    colours = made.find("//w:p[w:pPr/w:pStyle/@w:val='HorizontalRule']/w:pPr/w:pBdr/w:*/@w:color")
+    assert colours[2] not in (colours[0], colours[1], colours[3])
+
+
+def test_a_table_without_a_header_is_not_set_as_though_it_had_one():
+    made = docx(page("<table><tbody><tr><td>a</td></tr></tbody></table>"))
+    assert attribute(made.find("//w:tblLook")[0], "val") == "0600"
+    head = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
+    assert attribute(docx(page(head)).find("//w:tblLook")[0], "val") == "06A0"

@@ -58,10 +58,17 @@ def flow(document: Document, element: etree._Element, into: Xml, scope: Scope) -
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
             document.bookmarks.wait(node.get("id"))
-        BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, scope))
+        around = replace(scope, indent=scope.indent + _inset(document, node, scope))
+        BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, around))
     _written(document, line, into, scope)
     if is_turned:
         turn_back(document, into, scope)
+
+
+def _inset(document: Document, element: etree._Element, scope: Scope) -> int:
+    """Return how far in a block stands for what is around it, where its own style does not say it: in twips."""
+    has_own = element.tag in ("table", "pre", "figcaption")
+    return document.look.left(scope.style) if has_own and scope.style in ("BlockText", "Definition") else 0
 
 
 def inherited(document: Document, element: etree._Element, scope: Scope) -> Scope:
@@ -184,11 +191,12 @@ def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) 
         preformatted(element, Line(document, scope, made))
 
 
-def _rule(document: Document, _: etree._Element, into: Xml, __: Scope) -> None:
+def _rule(document: Document, _: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
     previous = last(into)
     sides = [document.look.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
     is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
+    is_free = is_free and scope.style != "Summary"  # whose paragraphs have borders for its ground
     if previous is not None and is_free and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
         add_properties(previous, w("pBdr", *sides))
         return

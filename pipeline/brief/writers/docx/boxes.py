@@ -37,6 +37,8 @@ def write_summary(
         further = _further(document, each)
         if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+            if style_of(each) == "HorizontalRule":
+                border[2].set(f"{{{W}}}color", document.look.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
 
 
@@ -51,7 +53,7 @@ def _shade(document: Document, made: Xml) -> None:
         made,
         w("shd", val="clear", color="auto", fill=document.look.colour("tint")),
         w("spacing", before=0, after=0),
-        w("ind", left=left + edge, right=edge, firstLine=0),
+        w("ind", left=max(left, 0) + edge, right=edge, firstLine=0),
     )
 
 

@@ -98,7 +98,7 @@ def _mark(document: Document, into: Xml, before: Xml | None, scope: Scope, ident
         drop_properties(made, "ind")  # the definition says it
         add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
         return
-    add_properties(made, number, w("ind", left=left, hanging=step))
+    add_properties(made, number, w("ind", left=left, hanging=document.look.hanging(is_counted=bool(identifier))))
 
 
 def _is_item(document: Document, made: Xml) -> bool:
@@ -144,4 +144,7 @@ def _memo(document: Document, element: etree._Element, into: Xml, scope: Scope) 
             label.append(w("r", w("tab")))
             label.extend(list(said)[1:])
             into.remove(said)
+            for further in following(into, label):
+                if further.tag == PARAGRAPH and style_of(further) == "Memo":
+                    further.insert(1, w("r", w("tab")))  # another indent would part the lines around the whole
         label = None
