@@ -70,7 +70,10 @@ def gutter(theme: Theme, width: int, count: int) -> int:
 
 
 def cells_of(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
-    """Give every cell with the column in which it begins and how many it takes, past those that reach down."""
+    """Give every cell with the column in which it begins and how many it takes, past those that reach down.
+
+    A cell that would reach over one from above is cut, and one that takes no rows takes all that are left.
+    """
     for group in table.iterchildren("thead", "tbody"):
         below: dict[int, int] = {}  # column to the number of rows that it is still taken
         for row in group:
@@ -80,7 +83,10 @@ def cells_of(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]
             for cell in row:
                 while column in taken:
                     column += 1
-                across, down = (max(1, int(cell.get(name) or 1)) for name in ("colspan", "rowspan"))
+                across = max(1, int(cell.get("colspan") or 1))
+                while taken & set(range(column, column + across)):
+                    across -= 1
+                down = int(cell.get("rowspan") or 1) or len(group)
                 yield column, across, cell
                 below.update(dict.fromkeys(range(column, column + across), down - 1))
                 column += across

@@ -13,6 +13,7 @@ from brief.cli import main
 from brief.errors import Exit
 from brief.load import load, load_audiences
 from brief.model import words
+from tests.verifiers import opc, openxml
 
 pytestmark = pytest.mark.slow
 AUDIENCES = ("executive", "general", "legal")
@@ -76,3 +77,9 @@ def test_a_docx_opens_in_mammoth(sample, titles, audience) -> None:
     with (sample / f"claude-cloning-{audience}.docx").open("rb") as file:
         text = mammoth.extract_raw_text(file).value
     assert titles[audience] in squeezed(text)
+
+
+def test_a_docx_breaks_no_rule_of_open_xml(sample) -> None:
+    files = [(sample / f"claude-cloning-{audience}.docx").read_bytes() for audience in AUDIENCES]
+    assert openxml.failures(*files) == []
+    assert [opc.failures(file) for file in files] == [[], [], []]

@@ -110,6 +110,20 @@ def test_a_note_with_several_paragraphs_keeps_them_apart() -> None:
     assert said(page, ".//span[@class='para']") == ["First.", "Second."]
 
 
+def test_the_contents_set_the_words_of_a_heading_as_it_does_but_not_its_notes() -> None:
+    heading = node(
+        Kind.HEADING, "Water, H", node(Kind.SUBSCRIPT, "2"), "O, ",
+        node(Kind.EMPHASIS, "wet", node(Kind.NOTE, "A note.")), " and ", node(Kind.LINK, "far", target="https://x.org"),
+        cite("s-log"), level="1",
+    )  # fmt: skip
+    for citations in Citations:
+        page = render(brief(full_record((heading, paragraph("x"))), audience(citations=citations)), LAYERS)
+        (entry,) = tree(page).xpath(".//nav//ol//ol//a")
+        assert lxml.html.tostring(entry, encoding="unicode").partition(">")[2] == (
+            "Water, H<sub>2</sub>O, <em>wet</em> and far</a>"
+        )
+
+
 def test_text_is_never_markup() -> None:
     hostile = "<script>alert(1)</script> & {{ brief }} \u202f“ff”"
     page = render(brief(Record(sections=(section(paragraph(hostile)),)), title=text(hostile)), LAYERS)

@@ -225,6 +225,19 @@ def test_the_table_of_contents_is_there_before_word_makes_it():
     assert len(made.find("//w:fldChar[@w:fldCharType='begin']")) == len(made.find("//w:fldChar[@w:fldCharType='end']"))
 
 
+def test_numbers_of_deeper_entries_have_room_before_their_words():
+    entry = '<li><a href="#{0}"><span class="number">{0}</span> x</a>{1}</li>'
+    entries = entry.format("1", f'<ol class="contents">{entry.format("1.1", "")}</ol>')
+    headings = '<h2><span class="number">1</span> x</h2><h3><span class="number">1.1</span> x</h3>'
+    numbered = docx(page(f'<nav><ol class="contents">{entries}</ol></nav>{headings}'))
+    for level in (1, 2):
+        (style,) = numbered.find(f"//w:style[@w:styleId='TOC{level}']/w:pPr", "word/styles.xml")
+        (stop,) = style.findall("w:tabs/w:tab[@w:val='left']", SPACES)
+        left, hanging = (int(attribute(style.find("w:ind", SPACES), name)) for name in ("left", "hanging"))
+        assert int(attribute(stop, "pos")) == left
+        assert hanging >= 400
+
+
 def test_page_numbers_that_are_known_are_in_the_table_of_contents():
     made = docx(sample("legal"), {"question": 1, "record": 12})
     assert said(made.paragraphs("TOC1")[4]) == "5\tThe record\t12"

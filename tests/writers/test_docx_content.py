@@ -55,6 +55,14 @@ def test_a_picture_has_its_words_its_size_and_for_svg_a_png_beside_it():
     assert {name for name in made.names if "media" in name} == {"word/media/image1.png", "word/media/image1.svg"}
 
 
+def test_readers_that_know_only_the_name_spaces_of_the_root_find_the_words_of_a_picture():
+    image = '<img src="a.png" alt="x">'
+    made = docx(page(f'<p>{image}<span class="note">{image}</span></p>', assets={"a.png": PNG}))
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        assert {"a", "pic", "wp"} <= set(made.part(name).nsmap)
+    assert not {"a", "pic", "wp"} & set(made.part("word/styles.xml").nsmap)
+
+
 def test_a_decoration_is_marked_as_one():
     made = docx(page('<p><img src="a.png" alt=""></p>', assets={"a.png": PNG}))
     assert made.find("//adec:decorative")
@@ -79,6 +87,16 @@ def test_links_lead_where_the_page_says():
     assert made.targets() == ["https://example.org/?a=1&b=2"]
     anchors = [attribute(each, "anchor") for each in made.find("//w:hyperlink[@w:anchor]")]
     assert anchors == [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
+
+
+def test_letters_of_other_scripts_in_an_address_are_written_as_its_standard_wants_them():
+    made = docx(page('<p><a href="https://example.org/é/%C3%A9?a=b c#漢">a</a></p>'))
+    assert made.targets() == ["https://example.org/%C3%A9/%C3%A9?a=b%20c#%E6%BC%A2"]
+
+
+def test_what_is_left_out_as_empty_leaves_its_id_to_what_follows():
+    made = docx(page('<p><a href="#x">a</a></p><div><em id="x"></em></div><p>b</p><pre><code id="y">c</code></pre>'))
+    assert [said(each.getparent()) for each in made.find("//w:bookmarkStart")] == ["b", "c"]
 
 
 def test_ids_that_differ_only_in_signs_or_case_keep_bookmarks_of_their_own():
@@ -164,3 +182,53 @@ def test_strong_styles_are_strong_in_every_script():
     made = docx(page("<p>x</p>", with_fonts=True))
     for name in ("Title", "Heading1", "Heading2", "TableHeading", "Label"):
         assert made.find(f"//w:style[@w:styleId='{name}']/w:rPr/w:bCs", "word/styles.xml"), name
+
+
+def test_columns_are_counted_past_cells_that_reach_down_or_would_overlap():
+    rows = '<tr><td>a</td><td rowspan="5">b</td></tr><tr><th colspan="5">c</th><th rowspan="2">d</th></tr>'
+    made = docx(page(f'<table><tbody><tr><td rowspan="0">e</td></tr>{rows}</tbody></table>'))
+    assert len({sum(int(attribute(each, "w")) for each in row.iterfind("w:tc/w:tcPr/w:tcW", SPACES))
+                for row in made.find("//w:tr")}) == 1  # fmt: skip
+
+
+def test_a_first_sheet_that_is_turned_has_the_furniture_of_a_first_sheet():
+    table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
+    made = docx(page(table * 2))
+    assert len(made.find("//w:sectPr")) == len(made.find("//w:sectPr/w:titlePg")) == 1
+    assert len(made.find("//w:sectPr/w:headerReference")) == 2
+
+
+@pytest.mark.parametrize("outer", ["<blockquote>{}</blockquote>", "<dl><dd>{}</dd></dl>"])
+def test_tables_code_and_captions_stand_as_far_in_as_the_words_around_them(outer):
+    table, code = "<table><tbody><tr><td>a</td></tr></tbody></table>", "<pre><code>b</code></pre>"
+    made = docx(page(outer.format(f"<p>x</p>{table}{code}<figure><figcaption>c</figcaption></figure>")))
+    assert [attribute(each, "w") for each in made.find("//w:tblInd")] == ["283"]
+    for style_name in ("SourceCode", "ImageCaption"):
+        (paragraph,) = made.paragraphs(style_name)
+        assert attribute(paragraph.find("w:pPr/w:ind", SPACES), "left") == "283"
+
+
+def test_the_numbers_of_a_list_end_in_one_line_however_long_they_are():
+    made = docx(page("<ol><li>a</li></ol>"))
+    levels = made.find("//w:abstractNum[@w:abstractNumId='3']/w:lvl", "word/numbering.xml")
+    assert {attribute(level.find("w:lvlJc", SPACES), "val") for level in levels} == {"right"}
+    assert {attribute(level.find("w:pPr/w:ind", SPACES), "hanging") for level in levels} == {"85"}
+
+
+def test_further_paragraphs_of_a_memorandum_s_head_stand_under_the_first():
+    made = docx(page("<dl class='memo'><dt>Re</dt><dd><p>a</p><p>b</p></dd><dt>To</dt><dd>c</dd></dl>"))
+    assert [said(each) for each in made.paragraphs("Memo")] == ["Re\ta", "\tb", "To\tc"]
+
+
+def test_a_rule_in_a_summary_is_there():
+    made = docx(page("<section class='summary'><pre><code>a</code></pre><hr><p>b</p></section>"))
+    assert [style(each) for each in made.paragraphs()] == ["SourceCode", "HorizontalRule", "Summary"]
+    colours = made.find("//w:p[w:pPr/w:pStyle/@w:val='HorizontalRule']/w:pPr/w:pBdr/w:*/@w:color")
+    assert colours[2] not in (colours[0], colours[1], colours[3])
+
+
+def test_a_table_without_a_header_is_not_set_as_though_it_had_one():
+    made = docx(page("<table><tbody><tr><td>a</td></tr></tbody></table>"))
+    assert attribute(made.find("//w:tblLook")[0], "val") == "0600"
+    head = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
+    assert attribute(docx(page(head)).find("//w:tblLook")[0], "val") == "06A0"

@@ -156,3 +156,10 @@ def test_the_header_of_a_wide_table_is_as_small_as_its_body_in_word():
         "TableHeadingSmall",
         "TableTextSmall",
     }
+
+
+def test_the_paragraphs_of_a_note_at_the_end_stand_apart():
+    note = '<span class="para">The first.</span><span class="para">The second.</span>'
+    text = paper.text(write(shipped_page(f'<ol class="endnotes"><li>{note}</li></ol>')))
+    lines = [line.strip() for line in text.splitlines()]
+    assert "The second." in lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from brief.render.number import CAPTIONS, spoken
+from brief.render.number import CAPTIONS, bare
 
 CONTENTS = "x-contents"  # data-of: headings (when nothing is said), figures or tables
 HEADINGS = ("h2", "h3")  # parts and the sections in them
@@ -48,7 +48,7 @@ def _headings(main: etree._Element) -> etree._Element:
 
 def _heading(heading: etree._Element) -> etree._Element:
     number = heading.find("span[@class='number']")
-    return _item(heading.get("id"), "" if number is None else number.text or "", spoken(heading))
+    return _item(heading, heading.get("id"), "" if number is None else number.text or "")
 
 
 def _captioned(main: etree._Element, kind: str) -> etree._Element:
@@ -59,17 +59,22 @@ def _captioned(main: etree._Element, kind: str) -> etree._Element:
     for caption in main.iter(_CAPTIONS[kind]):
         label, outer = caption.find("span[@class='label']"), caption.getparent()
         if label is not None and outer is not None:
-            written = "".join(map(str, label.itertext()))
-            top.append(_item(outer.get("id"), written, spoken(caption).removeprefix(written)))
+            top.append(_item(caption, outer.get("id"), "".join(map(str, label.itertext()))))
     return top
 
 
-def _item(identifier: str | None, number: str, words: str) -> etree._Element:
+def _item(element: etree._Element, identifier: str | None, number: str) -> etree._Element:
+    """Return an entry: a number, and the words of a heading or caption as they are set: `H2O` stays what it is."""
+    words = bare(element)
     item = etree.Element("li")
     link = etree.SubElement(item, "a", {"href": f"#{identifier}"})
+    for name in ("lang", "dir"):
+        if element.get(name):
+            link.set(name, element.get(name, ""))
+    link.text = (words.text or "").lstrip()
+    link.extend(list(words))
     if number:
-        etree.SubElement(link, "span", {"class": "number"}).text = number
-        link[0].tail = f" {words.lstrip()}"
-    else:
-        link.text = words
+        written = etree.Element("span", {"class": "number"})
+        written.text, written.tail, link.text = number, f" {link.text}", None
+        link.insert(0, written)
     return item

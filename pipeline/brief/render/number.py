@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 
 from lxml import etree
@@ -11,6 +12,7 @@ from brief.render.prose import CITE, NOTE
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 CAPTIONS = {"figure": "figcaption", "table": "caption"}
+_GONE = "x-gone"
 
 
 def number(main: etree._Element, numbering: Numbering, words: Mapping[str, str]) -> dict[str, str]:
@@ -108,9 +110,19 @@ def _names(heading: etree._Element) -> list[str]:
 
 def spoken(heading: etree._Element) -> str:
     """Return a heading's words without its number and its notes."""
-    parts = [heading.text or ""]
-    for child in heading:
-        if (child.get("class") or "") not in ("number", "note", "noteref") and child.tag not in (NOTE, CITE):
-            parts.append("".join(map(str, child.itertext())))
-        parts.append(child.tail or "")
-    return "".join(parts).strip()
+    return "".join(map(str, bare(heading).itertext())).strip()
+
+
+def bare(heading: etree._Element) -> etree._Element:
+    """Return a copy of a heading as others may show it: without its number or label, notes, calls, links, names."""
+    copied = copy.deepcopy(heading)
+    copied.tail = None
+    for each in copied.iter("span", "sup"):
+        if each.get("class") in ("number", "label", "note") or each.find("a[@class='noteref']") is not None:
+            each.tag = _GONE
+        elif each.get("class") == "claim":
+            each.tag = "a"
+    etree.strip_elements(copied, _GONE, NOTE, CITE, with_tail=False)
+    etree.strip_tags(copied, "a")
+    etree.strip_attributes(copied, "id")
+    return copied

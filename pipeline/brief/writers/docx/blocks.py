@@ -21,7 +21,7 @@ from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
 from brief.writers.docx.targets import HEADINGS, classes, number_of, words_of
-from brief.writers.docx.xml import W, Xml, paragraph_properties, w
+from brief.writers.docx.xml import W, Xml, following, last, paragraph_properties, w
 
 Write = Callable[[Document, etree._Element, Xml, Scope], None]
 
@@ -58,10 +58,17 @@ def flow(document: Document, element: etree._Element, into: Xml, scope: Scope) -
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
             document.bookmarks.wait(node.get("id"))
-        BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, scope))
+        around = replace(scope, indent=scope.indent + _inset(document, node, scope))
+        BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, around))
     _written(document, line, into, scope)
     if is_turned:
         turn_back(document, into, scope)
+
+
+def _inset(document: Document, element: etree._Element, scope: Scope) -> int:
+    """Return how far in a block stands for what is around it, where its own style does not say it: in twips."""
+    has_own = element.tag in ("table", "pre", "figcaption")
+    return document.look.left(scope.style) if has_own and scope.style in ("BlockText", "Definition") else 0
 
 
 def inherited(document: Document, element: etree._Element, scope: Scope) -> Scope:
@@ -177,28 +184,31 @@ def _quotation(document: Document, element: etree._Element, into: Xml, scope: Sc
 
 
 def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+    for code in element:
+        document.bookmarks.wait(code.get("id"))
     made = paragraph(document, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
         preformatted(element, Line(document, scope, made))
 
 
-def _rule(document: Document, _: etree._Element, into: Xml, __: Scope) -> None:
+def _rule(document: Document, _: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
-    last = into[-1] if len(into) else None
+    previous = last(into)
     sides = [document.look.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
-    is_free = last is not None and last.tag == PARAGRAPH and last[0].find(f"{{{W}}}pBdr") is None
-    if last is not None and is_free and not style_of(last).startswith(("Basis", "Summary", "Kicker", "Memo")):
-        add_properties(last, w("pBdr", *sides))
+    is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
+    is_free = is_free and scope.style != "Summary"  # whose paragraphs have borders for its ground
+    if previous is not None and is_free and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
+        add_properties(previous, w("pBdr", *sides))
         return
     into.append(w("p", paragraph_properties(w("pStyle", val="HorizontalRule"))))
 
 
 def _figure(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a figure: all its paragraphs stay on one page with its caption."""
-    start = len(into)
+    before = last(into)
     flow(document, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
-    for made in list(into)[start:-1]:
-        if made.tag == PARAGRAPH:
+    for made in following(into, before):
+        if made.tag == PARAGRAPH and made.getnext() is not None:
             keep_with_next(made)
 
 
@@ -210,7 +220,7 @@ def _list(document: Document, element: etree._Element, into: Xml, scope: Scope) 
     kinds = classes(element)
     if "contents" in kinds:
         write_contents(document, element, into, scope)
-    elif "endnotes" in kinds and document.endnotes:
+    elif element.tag == "ol" and "endnotes" in kinds and document.endnotes:
         return  # they are in a part of their own
     elif category_of(element):
         write_authorities(document, element, into, scope)

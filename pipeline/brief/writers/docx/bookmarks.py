@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from brief.writers.docx.xml import Xml, w
+from brief.writers.docx.xml import W, Xml, w
 
 LONGEST = 40  # characters that Word keeps of a bookmark's name
 
@@ -16,7 +16,8 @@ LONGEST = 40  # characters that Word keeps of a bookmark's name
 class Bookmarks:
     """The names given so far, and the ids that wait for the paragraph which they name."""
 
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # by id
+    identifiers: dict[str, str] = field(default_factory=dict)  # by name
     taken: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     count: int = 0
@@ -29,7 +30,7 @@ class Bookmarks:
             if len(name) > LONGEST or name.lower() in self.taken:
                 name = f"{name[: LONGEST - 11]}_{hashlib.sha256(identifier.encode()).hexdigest()[:10]}"
             self.taken.add(name.lower())
-            self.names[identifier] = name
+            self.names[identifier], self.identifiers[name] = name, identifier
         return self.names[identifier]
 
     def wait(self, identifier: str | None) -> None:
@@ -41,6 +42,17 @@ class Bookmarks:
         """Return the ids that wait, and wait for nothing more."""
         waiting, self.waiting = self.waiting, []
         return waiting
+
+    def again(self, made: Xml) -> None:
+        """Let the next paragraph carry the ids of one that is left out."""
+        for start in made.iter(f"{{{W}}}bookmarkStart"):
+            self.wait(self.identifiers[start.get(f"{{{W}}}name", "")])
+
+    def enclose(self, made: Xml) -> None:
+        """Put the ids that wait around all that a paragraph without properties holds."""
+        starts, ends = self.around(self.waited())
+        made[:0] = starts
+        made.extend(ends)
 
     def around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
         """Return what opens and what closes the bookmarks of these ids."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import lxml.etree as etree
@@ -10,7 +10,7 @@ import lxml.etree as etree
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.paragraphs import PARAGRAPH, TABLE, add_properties, close, part_tables, style_of
 from brief.writers.docx.targets import classes
-from brief.writers.docx.xml import MM, W, Xml, twips, w
+from brief.writers.docx.xml import MM, W, Xml, following, last, twips, w
 
 _WHEN, _GAP = twips(52 * MM), twips(8 * MM)  # the column of a decision's date; between columns side by side
 _ROOM = 9  # points between a summary's edge and its first and last lines
@@ -26,9 +26,9 @@ def write_summary(
     write: Callable[[Document, etree._Element, Xml, Scope], None],
 ) -> None:  # fmt: skip
     """Write a summary with `write`: paragraphs on a tint, without a white line between them."""
-    start = len(into)
+    before = last(into)
     write(document, element, into, replace(scope, style="Summary"))
-    made = list(_paragraphs(list(into)[start:]))
+    made = list(_paragraphs(following(into, before)))
     around = twips(document.look.points("space.block"))
     tint = document.look.colour("tint")
     for place, each in enumerate(made):
@@ -37,6 +37,8 @@ def write_summary(
         further = _further(document, each)
         if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+            if style_of(each) == "HorizontalRule":
+                border[2].set(f"{{{W}}}color", document.look.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
 
 
@@ -51,7 +53,7 @@ def _shade(document: Document, made: Xml) -> None:
         made,
         w("shd", val="clear", color="auto", fill=document.look.colour("tint")),
         w("spacing", before=0, after=0),
-        w("ind", left=left + edge, right=edge, firstLine=0),
+        w("ind", left=max(left, 0) + edge, right=edge, firstLine=0),
     )
 
 
@@ -73,12 +75,12 @@ def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0
     return w("pBdr", *(w(side, val="single", sz=8, space=room, color=colour) for side, room in rooms))
 
 
-def _paragraphs(made: list[Xml]) -> Iterator[Xml]:
+def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
     for each in made:
         if each.tag == PARAGRAPH:
             yield each
         elif each.tag != TABLE:
-            yield from _paragraphs(list(each[-1]))
+            yield from _paragraphs(each[-1])
 
 
 def write_decision(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import quote
 
 import lxml.etree as etree
 
@@ -18,6 +19,7 @@ from brief.writers.docx.xml import related, text, w
 
 FIXED = "\u00a0"  # a space that does not break
 Node = str | etree._Element
+_ADDRESS = "%:/?#[]@!$&'()*+,;=~"  # what an address may hold beside letters, figures and `-._`
 Write = Callable[[etree._Element, Line, Form], None]
 
 # The character style of a span by its class; a class that is not here is written by a function of its own.
@@ -83,7 +85,8 @@ def _link(element: etree._Element, line: Line, form: Form) -> None:
             return
         link = w("hyperlink", anchor=line.document.bookmarks.name(address[1:]), history=1)
     elif address:
-        name = line.scope.part.relations.add("hyperlink", address, is_external=True)
+        # Letters of other scripts and spaces as RFC 3986 wants them: Word reads no others in a target.
+        name = line.scope.part.relations.add("hyperlink", quote(address, safe=_ADDRESS), is_external=True)
         link = related("hyperlink", name, history=1)
     else:
         write_inline(nodes(element), line, form)

@@ -19,7 +19,7 @@ from brief.writers.docx.paragraphs import (
     style_of,
 )
 from brief.writers.docx.targets import classes, number_of, words_of
-from brief.writers.docx.xml import W, Xml, twips, w
+from brief.writers.docx.xml import W, Xml, following, last, twips, w
 
 # Lists without marks, by the style of their items.
 _PLAIN: Mapping[str, str] = {"sources": "Bibliography", "authorities": "TableofAuthorities", "timeline": "Timeline"}
@@ -42,7 +42,7 @@ def write_list(document: Document, element: etree._Element, into: Xml, scope: Sc
     items = document.numbering.item_style(inner.style, "Number") if is_counted and is_own else ""
     identifier = document.numbering.ordered(start, level, items) if is_counted else 0
     for item in element:
-        first = len(into)
+        before = last(into)
         document.bookmarks.wait(item.get("id"))
         number = number_of(item)
         if number is not None and is_counted:
@@ -50,10 +50,11 @@ def write_list(document: Document, element: etree._Element, into: Xml, scope: Sc
             _without(number)
         document.flow(document, item, into, inner)
         if not plain and not numbers:
-            _mark(document, into, first, inner, identifier)
-    if scope.level < 0 and scope.style == "BodyText" and len(into) and into[-1].tag == PARAGRAPH:
+            _mark(document, into, before, inner, identifier)
+    end = last(into)
+    if scope.level < 0 and scope.style == "BodyText" and end is not None and end.tag == PARAGRAPH:
         after = w("spacing", after=twips(document.look.points("space.paragraph")))
-        add_properties(into[-1], after)  # below the list as below any other text
+        add_properties(end, after)  # below the list as below any other text
 
 
 def _typed(element: etree._Element, start: int) -> list[str]:
@@ -72,12 +73,18 @@ def _without(number: etree._Element) -> None:
         outer.remove(number)
 
 
-def _mark(document: Document, into: Xml, first: int, scope: Scope, identifier: int) -> None:
-    """Make the first paragraph of an item its marked one; an item that begins otherwise gets one of its own."""
-    made = into[first] if len(into) > first else None
+def _mark(document: Document, into: Xml, before: Xml | None, scope: Scope, identifier: int) -> None:
+    """Make the first paragraph of an item its marked one; an item that begins otherwise gets one of its own.
+
+    `before` is what stands before the item, if anything does.
+    """
+    made = next(following(into, before), None)
     if made is None or made.tag != PARAGRAPH or made[0].find(f"{{{W}}}numPr") is not None or _is_item(document, made):
-        into.insert(first, w("p", w("pPr", w("pStyle", val=_continued(scope)))))
-        made = into[first]
+        made = w("p", w("pPr", w("pStyle", val=_continued(scope))))
+        if before is None:
+            into.insert(0, made)
+        else:
+            before.addnext(made)
     numbering = document.numbering
     number = numbering.item(identifier, scope.level) if identifier else numbering.bullet(scope.level)
     if style_of(made).startswith("ListContinue") and made[0].find(f"{{{W}}}ind") is None and scope.level < LEVELS:
@@ -91,7 +98,7 @@ def _mark(document: Document, into: Xml, first: int, scope: Scope, identifier: i
         drop_properties(made, "ind")  # the definition says it
         add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
         return
-    add_properties(made, number, w("ind", left=left, hanging=step))
+    add_properties(made, number, w("ind", left=left, hanging=document.look.hanging(is_counted=bool(identifier))))
 
 
 def _is_item(document: Document, made: Xml) -> bool:
@@ -130,11 +137,14 @@ def _memo(document: Document, element: etree._Element, into: Xml, scope: Scope) 
             key.extend(list(child))
             label = paragraph(document, into, scope, "Memo", [key])
             continue
-        first = len(into)
+        before = last(into)
         document.flow(document, child, into, scope)
-        if label is not None and len(into) > first and into[first].tag == PARAGRAPH and style_of(into[first]) == "Memo":
-            said = into[first]
+        said = next(following(into, before), None)
+        if label is not None and said is not None and said.tag == PARAGRAPH and style_of(said) == "Memo":
             label.append(w("r", w("tab")))
             label.extend(list(said)[1:])
             into.remove(said)
+            for further in following(into, label):
+                if further.tag == PARAGRAPH and style_of(further) == "Memo":
+                    further.insert(1, w("r", w("tab")))  # another indent would part the lines around the whole
         label = None

@@ -126,6 +126,10 @@ class Look:
         """Return how far each level of a list stands in, in twips."""
         return twips(self.points("space.list-indent"))
 
+    def hanging(self, *, is_counted: bool) -> int:
+        """Return how far the mark of an item stands before its text, in twips: where it begins, or a number ends."""
+        return twips(1.5 * MM) if is_counted else self.step
+
     def left(self, style: str) -> int:
         """Return where a paragraph of a style begins by itself, in twips from the edge of the text."""
         if style in ("BlockText", "Definition"):

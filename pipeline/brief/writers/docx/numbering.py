@@ -11,6 +11,7 @@ from brief.writers.docx.xml import Xml, paragraph_properties, root, run_properti
 LEVELS = 9  # as many as Word has
 _DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")
 _OUTLINE, _BULLETS, _ORDERED = 1, 2, 3  # the abstract definitions; a list without changes of its own has the same id
+_BOXES = ("Basis", "Summary")  # whose ground begins where their paragraphs do
 _FIGURES = ("decimal", "lowerLetter", "lowerRoman")
 _BULLET_SIGNS = "•–▪"
 
@@ -135,10 +136,16 @@ class Numbering:
     def _item_levels(self, style: str, items: _Items) -> list[Xml]:
         kind = "bullet" if items.kind == "Bullet" else ""
         outer = self.look.left(items.base)
-        return [self._list_level(level, kind, outer, "" if level else style) for level in range(LEVELS)]
+        is_boxed = items.base in _BOXES
+        return [
+            self._list_level(level, kind, outer, "" if level else style, is_boxed=is_boxed) for level in range(LEVELS)
+        ]
 
-    def _list_level(self, level: int, kind: str, outer: int = 0, style: str | None = None) -> Xml:
-        step = self.look.step
+    def _list_level(
+        self, level: int, kind: str, outer: int = 0, style: str | None = None, *, is_boxed: bool = False
+    ) -> Xml:
+        is_even = not kind and not is_boxed
+        step, hanging = self.look.step, self.look.hanging(is_counted=is_even)
         if style is None and level <= self.deepest:
             style = list_style("Bullet" if kind else "Number", level)
         sign = _BULLET_SIGNS[level % len(_BULLET_SIGNS)]
@@ -148,8 +155,8 @@ class Numbering:
             w("numFmt", val=kind or _FIGURES[level % len(_FIGURES)]),
             w("pStyle", val=style) if style else None,
             w("lvlText", val=sign if kind else f"%{level + 1}."),
-            w("lvlJc", val="left"),
-            paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=step)),
+            w("lvlJc", val="right" if is_even else "left"),  # the tenth number ends where the ninth does
+            paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=hanging)),
             run_properties(w("color", val=self.look.colour("structure"))) if kind else None,
             ilvl=level,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,11 +27,13 @@ class ParagraphStyle:
     is_own: bool = False
 
 
-def paragraph_styles(look: Look, deepest: int, *, has_authorities: bool) -> list[ParagraphStyle]:
-    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0."""
+def paragraph_styles(
+    look: Look, deepest: int, numbered: Container[str], *, has_authorities: bool
+) -> list[ParagraphStyle]:
+    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0; `numbered` those that count."""
     return [*_text(look), *_title(look), *_headings(look), *_boxes(look), *_lists(look, deepest),
-            *_apart(look, has_authorities=has_authorities), *_notes(look), *_tables(look), *_contents(look),
-            *_furniture(look)]  # fmt: skip
+            *_apart(look, has_authorities=has_authorities), *_notes(look), *_tables(look),
+            *_contents(look, numbered), *_furniture(look)]  # fmt: skip
 
 
 Runs = list[Xml | None]
@@ -209,18 +211,20 @@ def _tables(look: Look) -> Iterator[ParagraphStyle]:
     yield _own("CaptionedFigure", "Captioned Figure", [], [], based="Figure")
 
 
-def _contents(look: Look) -> Iterator[ParagraphStyle]:
+def _contents(look: Look, numbered: Container[str]) -> Iterator[ParagraphStyle]:
     heading = [w("keepNext"), look.spacing("space.heading-2-before", "space.heading-2-after", "heading", "display")]
     if look.outer:
         heading.append(w("ind", left=-look.outer))
     face = [look.font("display"), w("b"), w("bCs"), look.ink("structure"), *look.size("heading-2")]
     yield _word("TOCHeading", "TOC Heading", heading, face, following="BodyText", priority=39)
-    room = look.number_room(False)
+    first = look.number_room(False)
     for level in range(1, 10):
-        left = room if level == 1 else room + twips(4 * MM) * (level - 1)
+        begin, room = (first + twips(4 * MM) * (level - 1), 0) if level > 1 else (0, first)
+        if level > 1 and f"Heading{level}" in numbered:
+            begin, room = begin - twips(4 * MM), twips((7 + 3 * level) * MM)  # a number of as many figures as levels
         # No right indent: LibreOffice drops what stands at a tab beyond it.
-        stops = w("tabs", w("tab", val="left", pos=left), w("tab", val="right", pos=look.measure))
-        hang = w("ind", left=left, hanging=room if level == 1 else 0)
+        stops = w("tabs", w("tab", val="left", pos=begin + room), w("tab", val="right", pos=look.measure))
+        hang = w("ind", left=begin + room, hanging=room)
         yield _word(f"TOC{level}", f"toc {level}", [stops, hang, look.spacing(0, 1, "display", "display")],
                     _sans(look, "contents", "soft" if level > 1 else ""), priority=39, is_quick=False)  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import Node, write_inline
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.xml import W, Xml, paragraph_properties, twips, w
+from brief.writers.docx.xml import W, Xml, last, paragraph_properties, twips, w
 
 PARAGRAPH, TABLE, _CONTROL = f"{{{W}}}p", f"{{{W}}}tbl", f"{{{W}}}sdt"
 _CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph", "Continued")
@@ -32,22 +32,18 @@ def paragraph(
     """
     made = w("p")
     into.append(made)
-    names = document.bookmarks.waited()
-    starts, ends = document.bookmarks.around(names)
     line = Line(document, scope, made)
-    line.mark(starts)
     form = Form(language=scope.language, is_rtl=scope.is_rtl)
     if typed:
         line.words(typed, Form("SectionNumber"))
         line.tab(form)
     write_inline(content, line, form)
     line.trim()
-    line.mark(ends)
     if not is_kept and next(made.iter(f"{{{W}}}r"), None) is None:
         into.remove(made)
-        for name in names:
-            document.bookmarks.wait(name)
+        document.bookmarks.again(made)
         return None
+    document.bookmarks.enclose(made)
     previous = made.getprevious()
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
     is_across = scope.is_rtl and not document.is_rtl
@@ -99,7 +95,7 @@ def keep_with_next(made: Xml) -> None:
 
 def last_block(into: Xml) -> Xml | None:
     """Return the paragraph or table that the next block will follow, whatever controls either stands in."""
-    element = into[-1] if len(into) else None
+    element = last(into)
     while True:
         if element is None:
             control = into.getparent() if into.tag == f"{_CONTROL}Content" else None
@@ -109,26 +105,26 @@ def last_block(into: Xml) -> Xml | None:
             element, into = control.getprevious(), outer
         elif element.tag != _CONTROL:
             return element
-        elif len(element[-1]):
+        elif last(element[-1]) is not None:
             into = element[-1]
-            element = into[-1]
+            element = last(into)
         else:
             element = element.getprevious()
 
 
 def last_paragraph(into: Xml) -> Xml:
     """Return the paragraph that the next block will follow, a small one of its own where there is none yet."""
-    last = last_block(into)
-    if last is not None and last.tag == PARAGRAPH:
-        return last
+    previous = last_block(into)
+    if previous is not None and previous.tag == PARAGRAPH:
+        return previous
     into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
     return into[-1]
 
 
 def part_tables(into: Xml) -> None:
     """Put a small paragraph between a table and the next one, which Word would make into one table."""
-    last = last_block(into)
-    if last is not None and last.tag == TABLE:
+    previous = last_block(into)
+    if previous is not None and previous.tag == TABLE:
         into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
 
 

@@ -12,12 +12,8 @@ import lxml.etree as etree
 from brief.vocabulary import Page
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.package import Part
-from brief.writers.docx.xml import Xml, emu, w
+from brief.writers.docx.xml import PIC, WP, A, R, Xml, emu, w
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -43,42 +39,42 @@ def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
         width, height = width * tallest / height, tallest
     number = document.next_drawing()
     extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
-    inline = _made(_WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
-    etree.SubElement(inline, f"{{{_WP}}}extent", extent)
+    inline = _made(WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
+    etree.SubElement(inline, f"{{{WP}}}extent", extent)
     inline.append(_named(number, element.get("alt", "")))
-    frame = etree.SubElement(inline, f"{{{_WP}}}cNvGraphicFramePr")
-    etree.SubElement(frame, f"{{{_A}}}graphicFrameLocks", {"noChangeAspect": "1"})
-    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
+    frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
+    etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", {"noChangeAspect": "1"})
+    graphic = etree.SubElement(inline, f"{{{A}}}graphic")
     graphic.append(_picture(number, _files(document, source, data), scope, extent))
     return w("drawing", inline)
 
 
 def _picture(number: int, files: Mapping[str, str], scope: Scope, extent: Mapping[str, str]) -> Xml:
     """Return the picture itself (ECMA-376 20.2.2.5); `files` are its parts by kind, the one for all readers first."""
-    data = _made(_A, "graphicData", {"uri": _PIC})
-    picture = etree.SubElement(data, f"{{{_PIC}}}pic")
-    about = etree.SubElement(picture, f"{{{_PIC}}}nvPicPr")
-    etree.SubElement(about, f"{{{_PIC}}}cNvPr", {"id": str(number), "name": f"Picture {number}"})
-    etree.SubElement(about, f"{{{_PIC}}}cNvPicPr")
-    fill = etree.SubElement(picture, f"{{{_PIC}}}blipFill")
+    data = _made(A, "graphicData", {"uri": PIC})
+    picture = etree.SubElement(data, f"{{{PIC}}}pic")
+    about = etree.SubElement(picture, f"{{{PIC}}}nvPicPr")
+    etree.SubElement(about, f"{{{PIC}}}cNvPr", {"id": str(number), "name": f"Picture {number}"})
+    etree.SubElement(about, f"{{{PIC}}}cNvPicPr")
+    fill = etree.SubElement(picture, f"{{{PIC}}}blipFill")
     names = {kind: scope.part.relations.add("image", name) for kind, name in files.items()}
-    blip = etree.SubElement(fill, f"{{{_A}}}blip", {f"{{{_R}}}embed": next(iter(names.values()))})
+    blip = etree.SubElement(fill, f"{{{A}}}blip", {f"{{{R}}}embed": next(iter(names.values()))})
     if "svg" in names:
         row = _extension(blip, _SVG_EXTENSION)
-        etree.SubElement(row, f"{{{_SVG}}}svgBlip", {f"{{{_R}}}embed": names["svg"]}, {"asvg": _SVG})
-    etree.SubElement(etree.SubElement(fill, f"{{{_A}}}stretch"), f"{{{_A}}}fillRect")
-    shape = etree.SubElement(picture, f"{{{_PIC}}}spPr")
-    frame = etree.SubElement(shape, f"{{{_A}}}xfrm")
-    etree.SubElement(frame, f"{{{_A}}}off", {"x": "0", "y": "0"})
-    etree.SubElement(frame, f"{{{_A}}}ext", dict(extent))
-    outline = etree.SubElement(shape, f"{{{_A}}}prstGeom", {"prst": "rect"})
-    etree.SubElement(outline, f"{{{_A}}}avLst")
+        etree.SubElement(row, f"{{{_SVG}}}svgBlip", {f"{{{R}}}embed": names["svg"]}, {"asvg": _SVG})
+    etree.SubElement(etree.SubElement(fill, f"{{{A}}}stretch"), f"{{{A}}}fillRect")
+    shape = etree.SubElement(picture, f"{{{PIC}}}spPr")
+    frame = etree.SubElement(shape, f"{{{A}}}xfrm")
+    etree.SubElement(frame, f"{{{A}}}off", {"x": "0", "y": "0"})
+    etree.SubElement(frame, f"{{{A}}}ext", dict(extent))
+    outline = etree.SubElement(shape, f"{{{A}}}prstGeom", {"prst": "rect"})
+    etree.SubElement(outline, f"{{{A}}}avLst")
     return data
 
 
 def _named(number: int, alternative: str) -> Xml:
     """Return the drawing's name with its alternative text, or the mark of a decoration where it has none."""
-    made = _made(_WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
+    made = _made(WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
     if alternative:
         made.set("descr", alternative)
     else:
@@ -88,12 +84,12 @@ def _named(number: int, alternative: str) -> Xml:
 
 
 def _extension(outer: Xml, identifier: str) -> Xml:
-    rows = etree.SubElement(outer, f"{{{_A}}}extLst")
-    return etree.SubElement(rows, f"{{{_A}}}ext", {"uri": identifier})
+    rows = etree.SubElement(outer, f"{{{A}}}extLst")
+    return etree.SubElement(rows, f"{{{A}}}ext", {"uri": identifier})
 
 
 def _made(space: str, name: str, attributes: Mapping[str, str]) -> Xml:
-    return etree.Element(f"{{{space}}}{name}", dict(attributes), {"a": _A, "wp": _WP, "pic": _PIC, "r": _R})
+    return etree.Element(f"{{{space}}}{name}", dict(attributes), {"a": A, "wp": WP, "pic": PIC, "r": R})
 
 
 def _files(document: Document, source: str, data: bytes) -> Mapping[str, str]:

@@ -19,7 +19,8 @@ def turn(document: Document, into: Xml, scope: Scope) -> None:
         return
     before = last[0].find(_BREAK) if last.tag == PARAGRAPH else None
     if before is not None:
-        last[0].remove(before)  # the turned section goes on
+        last[0].remove(before)  # the turned section goes on, and is the first again if it was
+        document.has_section = before.find(f"{{{W}}}titlePg") is None
         return
     last_paragraph(into)[0].append(_section(document, scope.part, is_turned=False))
 

@@ -18,8 +18,10 @@ _OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spac
 
 def styles(document: Document) -> Xml:
     """Return the part `styles`: what every text has, and every named style."""
-    has_authorities = bool(document.authorities)
-    known = paragraph_styles(document.look, document.numbering.deepest, has_authorities=has_authorities)
+    numbering = document.numbering
+    known = paragraph_styles(
+        document.look, numbering.deepest, numbering.levels, has_authorities=bool(document.authorities)
+    )
     rows = [_paragraph(document, each) for each in [*known, *_items(document, known)]]
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
                defQFormat=0, count=_LATENT)  # fmt: skip

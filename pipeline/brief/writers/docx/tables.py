@@ -135,12 +135,13 @@ def _properties(element: etree._Element, rows: list[Row], width: int, scope: Sco
     heads = [words_of(cell.element) for row in rows if row.is_head for cell in row.cells if cell.element is not None]
     first = [row.cells[0].element for row in rows if not row.is_head]
     has_row_heads = any(cell is not None and cell.tag == "th" for cell in first)
-    look = w("tblLook", val="04A0" if has_row_heads else "0420")
-    for name, value in (
-        ("firstRow", any(row.is_head for row in rows)), ("lastRow", False), ("firstColumn", has_row_heads),
-        ("lastColumn", False), ("noHBand", True), ("noVBand", True),
-    ):  # fmt: skip
-        look.set(f"{{{W}}}{name}", str(int(value)))
+    switches = {
+        "firstRow": any(row.is_head for row in rows), "lastRow": False, "firstColumn": has_row_heads,
+        "lastColumn": False, "noHBand": True, "noVBand": True,
+    }  # fmt: skip
+    # Older readers, and LibreOffice, read them from one number: the first is the bit of 32.
+    number = sum(value << 5 + place for place, value in enumerate(switches.values()))
+    look = w("tblLook", val=f"{number:04X}", **{name: int(value) for name, value in switches.items()})
     return w(
         "tblPr",
         w("tblStyle", val="Table"),

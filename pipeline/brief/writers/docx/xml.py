@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from typing import Final, cast
 
 import lxml.etree as etree
@@ -15,6 +16,11 @@ W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 NAMESPACES: Final = {"w": W, "r": R, "w14": W14, "mc": MC}
+# What pictures are made of, declared at the root of a part: pandoc knows no name space that is declared further in.
+A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_DRAWING: Final = {"a": A, "pic": PIC, "wp": WP}
 MM: Final = 72 / 25.4  # points
 _MAIN: Final = {"w": W}
 _PREFIX: Final = f"{{{W}}}"
@@ -60,8 +66,11 @@ def related(name: str, identifier: str, **attributes: str | int) -> Xml:
 
 
 def root(name: str, *children: Xml) -> Xml:
-    """Return the root of a part, which lets older readers pass over what they do not know."""
-    made = etree.Element(_PREFIX + name, None, NAMESPACES)
+    """Return the root of a part, which lets older readers pass over what they do not know.
+
+    A part is written into its root: what is moved there later has each of its name spaces looked up among all others.
+    """
+    made = etree.Element(_PREFIX + name, None, NAMESPACES | _DRAWING)
     made.extend(children)
     made.set(f"{{{MC}}}Ignorable", "w14")
     return made
@@ -114,10 +123,20 @@ def default_space(name: str) -> dict[str, str]:
 
 
 def serialised(element: Xml) -> bytes:
-    """Return a part's bytes: UTF-8, declared standalone, with no namespace that it does not use."""
+    """Return a part's bytes: UTF-8, declared standalone, with no name space that it does not use."""
     kept = list(NAMESPACES) if element.tag.startswith(f"{{{W}}}") else []
     etree.cleanup_namespaces(element, keep_ns_prefixes=kept)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def last(into: Xml) -> Xml | None:
+    """Return the last of an element's children, if it has any, without counting them all."""
+    return next(into.iterchildren(reversed=True), None)
+
+
+def following(into: Xml, before: Xml | None) -> Iterator[Xml]:
+    """Give the children after one of them, or all where it is none, in order."""
+    return into.iterchildren() if before is None else before.itersiblings()
 
 
 def twips(points: float) -> int:

@@ -1,0 +1,149 @@
+"""What hurts a Word file most: a dossier with all that content can say, and a page with all of the vocabulary."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from brief.build import Build, build
+from brief.checks.letters import words_in
+from brief.checks.parity import _LINE_END, _missing, _words_of
+from brief.load import load, load_audiences
+from brief.shipped import shipped
+from brief.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, strangers
+from brief.writers import WRITERS
+from tests.torture import office
+from tests.torture.dossier import NOTES, project
+from tests.torture.held import held
+from tests.torture.readers import of_mammoth, of_page, of_pandoc
+from tests.verifiers import opc, openxml
+from tests.writers.docx_file import Docx, docx, sample
+
+BRIEFS = (("torture", "rack"), ("torture", "wheel"), ("mirror", "rack"))  # the last one runs from right to left
+BY_HAND = "by hand"
+NAMES = (*map("-".join, BRIEFS), BY_HAND)
+RESTRICTED = tuple(name for name in NAMES if name != "torture-wheel")  # what not everyone may read
+
+
+def test_the_page_by_hand_has_every_element_attribute_and_class_of_the_vocabulary() -> None:
+    root = sample("torture").tree()
+    assert not list(strangers(root))
+    elements = list(root.iter())
+    assert {each.tag for each in elements} == set(ELEMENTS)
+    written = {(each.tag, str(name)) for each in elements for name in each.attrib}
+    assert {(tag, name) for tag, known in ELEMENTS.items() for name in known.attributes} <= written
+    assert {name for _, name in written} >= GLOBAL_ATTRIBUTES
+    classes = {(each.tag, name) for each in elements for name in (each.get("class") or "").split()}
+    assert classes == {(tag, name) for tag, known in ELEMENTS.items() for name in known.classes}
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
+    """Return the dossiers' briefs as Word files, by name."""
+    return built(project(tmp_path_factory.mktemp("torture")), "docx")
+
+
+def built(folder: Path, *formats: str) -> Mapping[str, Build]:
+    """Return the briefs of the dossiers in a folder; every check of the project has passed."""
+    layers = [folder / "templates", shipped("templates")]
+    audiences = load_audiences(layers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return {
+            f"{name}-{reader}": build(load(Path("content", name), audiences), audiences[reader], formats, layers)
+            for name, reader in BRIEFS
+        }
+
+
+@pytest.fixture(scope="module")
+def pages(builds: Mapping[str, Build]) -> Mapping[str, Page]:
+    return {BY_HAND: sample("torture"), **{name: made.page for name, made in builds.items()}}
+
+
+@pytest.fixture(scope="module")
+def files(builds: Mapping[str, Build], pages: Mapping[str, Page]) -> Mapping[str, bytes]:
+    return {BY_HAND: docx(pages[BY_HAND]).data, **{name: made.files["docx"] for name, made in builds.items()}}
+
+
+@cache
+def printed(data: bytes) -> bytes:
+    """Return the sheets that LibreOffice makes of a DOCX."""
+    return office.saved(data, "pdf")
+
+
+@pytest.mark.slow
+def test_the_dossiers_pass_every_check_in_every_format(tmp_path: Path) -> None:
+    made = built(project(tmp_path), *WRITERS)
+    assert [sorted(each.files) for each in made.values()] == [sorted(WRITERS)] * len(BRIEFS)
+
+
+@pytest.mark.slow
+def test_no_file_breaks_a_rule_of_open_xml(files: Mapping[str, bytes]) -> None:
+    assert openxml.failures(*files.values()) == []
+    assert {name: opc.failures(data) for name, data in files.items()} == {name: [] for name in files}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_libreoffice_opens_a_file_and_saves_all_that_it_holds(files: Mapping[str, bytes], name: str) -> None:
+    before, after = held(files[name]), held(office.saved(files[name], "docx"))
+    assert len(before.tables) > 5
+    assert len(before.headings) > 4
+    assert Counter(before.raised) <= Counter(after.raised)  # it also raises repeated calls, which have a style here
+    for part, values in asdict(replace(before, raised=after.raised)).items():
+        assert differences(values, getattr(after, part)) == [], part
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("read", [of_mammoth, of_pandoc])
+@pytest.mark.parametrize("name", NAMES)
+def test_other_readers_find_every_note_table_heading_link_and_picture(
+    files: Mapping[str, bytes], pages: Mapping[str, Page], name: str, read: object
+) -> None:
+    assert callable(read)
+    wanted = of_page(pages[name], has_endnotes="word/endnotes.xml" in Docx(files[name]).names)
+    found = read(files[name])
+    assert wanted.links
+    for part, values in asdict(wanted).items():
+        assert differences(values, getattr(found, part)) == [], part
+
+
+@pytest.mark.slow
+def test_three_hundred_notes_are_notes_of_words_own(files: Mapping[str, bytes]) -> None:
+    assert sum(note.startswith("Note text") for note in held(files["torture-rack"]).notes) == NOTES - 1
+    assert sum(note.startswith("Note text") for note in held(files["torture-wheel"]).notes) == NOTES - 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
+    files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
+) -> None:
+    text = "\n".join(office.sheets(printed(files[name])))
+    wanted = Counter(words_in(_words_of(pages[name], computed=True)))
+    assert len(wanted) > 100
+    assert list(_missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RESTRICTED)
+def test_every_sheet_that_libreoffice_makes_has_the_mark_above_and_below(
+    files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
+) -> None:
+    body = pages[name].tree().find("body")
+    assert body is not None
+    mark, edges = body.get("data-mark", "none"), office.edges(printed(files[name]))
+    assert len(edges) > 1
+    assert [(mark in above, mark in below) for above, below in edges] == [(True, True)] * len(edges)
+
+
+def differences(wanted: list[object], found: list[object]) -> list[str]:
+    """Return what two lists differ in, line by line: a difference of thousands of words is no help."""
+    rows = difflib.unified_diff([str(each) for each in wanted], [str(each) for each in found], lineterm="", n=0)
+    return [row for row in rows if row[:3] not in ("---", "+++") and row[:2] != "@@"][:20]
