@@ -13,7 +13,7 @@ from brief.writers.docx.package import WORD_TYPE, Part
 from brief.writers.docx.paragraph_styles import paragraph_styles
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.table_styles import table_styles
-from brief.writers.docx.write import finished, started
+from brief.writers.docx.write import empty_body, finished, started
 from brief.writers.docx.xml import W, Xml, text, w
 from brief.writers.layout import Pagination
 
@@ -40,7 +40,7 @@ def specimen(page: Page) -> bytes:
     body = page.tree().find("body")
     assert body is not None
     document = started(page, body, Pagination())
-    main, made = Part("word/document.xml", WORD_TYPE.format("document.main")), w("body")
+    main, made = Part("word/document.xml", WORD_TYPE.format("document.main")), empty_body()
     flow(document, body, made, Scope(main, document.look.measure))
     made.extend(_shown(document))
     return finished(document, main, made)
@@ -52,13 +52,13 @@ def style_names(page: Page) -> list[str]:
     assert body is not None
     look = started(page, body, Pagination()).look
     others = (style_name(style) for style in (*character_styles(look), *table_styles(look)))
-    names = [*(style.name for style in paragraph_styles(look, _DEEPEST, has_authorities=False)), *others]
+    names = [*(style.name for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False)), *others]
     return [name for name in names if name not in _INSIDE]
 
 
 def _shown(document: Document) -> Iterator[Xml]:
     look = document.look
-    for style in paragraph_styles(look, _DEEPEST, has_authorities=False):
+    for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False):
         if style.name not in _INSIDE | _ELSEWHERE:
             yield w("p", w("pPr", w("pStyle", val=style.id)), w("r", text(style.name)))
     for made in character_styles(look):

@@ -42,11 +42,17 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
         raise ValueError("a page has no body")
     document = started(page, body, pagination)
     main = Part("word/document.xml", WORD_TYPE.format("document.main"))
-    made = w("body")
-    whole = root("document", made)
+    made = empty_body()
     scope = Scope(main, document.look.measure, is_rtl=tree.get("dir") == "rtl")
     flow(document, body, made, scope)
     return finished(document, main, made)
+
+
+def empty_body() -> Xml:
+    """Return the body of a document in its root, where what is put into it finds its name spaces."""
+    made = w("body")
+    root("document", made)
+    return made
 
 
 def finished(document: Document, main: Part, made: Xml) -> bytes:
@@ -57,7 +63,7 @@ def finished(document: Document, main: Part, made: Xml) -> bytes:
     starts, ends = document.bookmarks.around(document.bookmarks.waited())
     made.extend([*starts, *ends])
     close_sections(document, made, main)
-    main.data = serialised(whole)
+    main.data = serialised(made.getroottree().getroot())
     write_notes(document, main)
     document.package.add_word("numbering", document.numbering.xml(), main)
     _add_styles(document, main)
