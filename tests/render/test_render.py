@@ -180,6 +180,13 @@ def test_two_calls_in_a_row_are_not_read_as_one_number() -> None:
     assert (first.tail, second.getprevious() is first) == ("\u202f", True)
 
 
+def test_commas_between_calls_go_and_the_stop_after_them_stands_before_them() -> None:
+    body = (paragraph("One ", cite("s-log"), ", ", cite("s-log", "p. 4"), "; ", cite("s-log", "p. 5"), ", two."),)
+    root = tree(render(brief(full_record(body), audience(citations=Citations.ENDNOTES)), LAYERS))
+    (prose,) = root.findall(".//section[@class='part prose']//p")
+    assert " ".join(prose.text_content().split()) == "One,1 2 3 two."
+
+
 def test_figures_and_tables_are_listed_where_a_template_asks_and_a_list_without_entries_is_left_out() -> None:
     parts = ("contents", "figures", "tables", "facts", "discussion", "record", "key-judgments", "chronology")
     parts += ("options", "next-steps", "decision", "glossary", "sources")

@@ -343,3 +343,9 @@ def test_what_a_style_says_is_not_said_again():
     made = docx(page(f"<dl><dt>a</dt><dd>b</dd></dl>{table}"))
     kept = [style(each) for each in made.find("//w:p[w:pPr/w:keepNext]")]
     assert kept == []
+
+
+def test_the_marks_of_a_list_on_a_dark_ground_are_light():
+    made = docx(page('<div class="decision"><ul><li>a</li></ul></div>'))
+    (mark,) = made.find("//w:lvl[w:pStyle/@w:val='DecisionBullet']/w:rPr/w:color", "word/numbering.xml")
+    assert attribute(mark, "val") == "FFFFFF"

@@ -14,6 +14,7 @@ from brief.render import prose
 ENDNOTES = "x-endnotes"  # where a template wants the list of notes
 NARROW = "\u202f"  # narrow no-break space
 _PUNCTUATION = ".,;:!?…"
+_SEPARATORS = ",;"
 _STOPS = (".", "!", "?", "…", ".”", ".’", ".»")
 
 
@@ -206,6 +207,9 @@ def _settle(placeholder: etree._Element) -> None:
     tail = placeholder.tail or ""
     marks = tail[: len(tail) - len(tail.lstrip(_PUNCTUATION))]
     placeholder.tail = tail[len(marks) :]
+    following = placeholder.getnext()
+    if following is not None and following.tag in (prose.CITE, prose.NOTE) and not placeholder.tail.strip():
+        marks = marks.strip(_SEPARATORS)  # between two calls they part nothing any more
     while previous is not None and _is_call(previous) and not (previous.tail or "").strip():
         previous.tail = None  # calls in a row stand together, all of them after the punctuation
         previous = previous.getprevious()

@@ -137,13 +137,16 @@ class Numbering:
         kind = "bullet" if items.kind == "Bullet" else ""
         outer = self.look.left(items.base)
         is_boxed = items.base in _BOXES
+        ink = "on-dark" if items.base == "Decision" else "structure"
         return [
-            self._list_level(level, kind, outer, "" if level else style, is_boxed=is_boxed) for level in range(LEVELS)
+            self._list_level(level, kind, outer, "" if level else style, is_boxed=is_boxed, ink=ink)
+            for level in range(LEVELS)
         ]
 
     def _list_level(
-        self, level: int, kind: str, outer: int = 0, style: str | None = None, *, is_boxed: bool = False
-    ) -> Xml:
+        self, level: int, kind: str, outer: int = 0, style: str | None = None, *, is_boxed: bool = False,
+        ink: str = "structure",
+    ) -> Xml:  # fmt: skip
         is_even = not kind and not is_boxed
         step, hanging = self.look.step, self.look.hanging(is_counted=is_even)
         if style is None and level <= self.deepest:
@@ -157,7 +160,7 @@ class Numbering:
             w("lvlText", val=sign if kind else f"%{level + 1}."),
             w("lvlJc", val="right" if is_even else "left"),  # the tenth number ends where the ninth does
             paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=hanging)),
-            run_properties(w("color", val=self.look.colour("structure"))) if kind else None,
+            run_properties(w("color", val=self.look.colour(ink))) if kind else None,
             ilvl=level,
         )
 
