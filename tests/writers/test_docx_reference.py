@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,7 +17,8 @@ from hypothesis import strategies as st
 from brief.errors import BriefError
 from brief.writers.docx.reference.lacks import lacks
 from brief.writers.docx.specimen import specimen, style_names
-from tests.writers.docx_file import SPACES, Docx, attribute, docx, fonts, page, said, sample, style, theme
+from tests.verifiers import opc, openxml
+from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, said, sample, style, theme
 
 SPECIMEN = specimen(page("<p>x</p>", with_fonts=True))
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + bytes(20)
@@ -136,17 +138,30 @@ def logo(part: str) -> str:
     return part.replace("</w:hdr>", f"<w:p><w:r><w:t>Example LLP</w:t></w:r><w:r>{drawing}</w:r></w:p></w:hdr>")
 
 
+def logo_that_is_shown(part: str) -> str:
+    """Put a picture into a header as Word does, with all that makes it valid."""
+    shape = (
+        '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
+        '<pic:cNvPr id="7" name="logo.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        '<a:ext cx="360000" cy="360000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    made = logo(part).replace('<a:blip r:embed="rId9"/>', shape).replace('cx="9" cy="9"', 'cx="360000" cy="360000"')
+    return made.replace('uri="u"', 'uri="http://schemas.openxmlformats.org/drawingml/2006/picture"')
+
+
 RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" '
     b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/logo.png"/>'
     b"</Relationships>"
 )
 
+LOGO = {"word/media/logo.png": PNG, "word/_rels/header1.xml.rels": RELATIONS}
+
 
 def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled():
-    more = {"word/media/logo.png": PNG, "word/_rels/header1.xml.rels": RELATIONS}
     body = 'data-mark="TLP:RED" data-running="Ships" data-reference="R-1"'
-    made = taking(edited({"word/header1.xml": logo}, more), body=body)
+    made = taking(edited({"word/header1.xml": logo}, LOGO), body=body)
     (header,) = [name for name in made.names if name.startswith("word/header") and b"Example LLP" in made.raw(name)]
     assert [said(each) for each in made.paragraphs("", header)] == ["TLP:RED", "Ships", "", "Example LLP"]
     (drawing,) = made.find("//wp:docPr", header)
@@ -181,6 +196,9 @@ def test_every_header_and_footer_shows_the_mark_once_whatever_the_file_does(edit
             (run,) = made.find("//w:sdt[w:sdtPr/w:tag/@w:val='handling-mark']//w:r", name)
             hidden = run.find("w:rPr/w:vanish", SPACES)
             assert hidden is None or attribute(hidden, "val") == "0"
+            own = next(run.iterancestors(f"{{{W}}}p")).find("w:pPr/w:pStyle", SPACES)
+            is_on_a_strip = own is not None and attribute(own, "val") == "HandlingMark"
+            assert is_on_a_strip or run.find("w:rPr/w:shd", SPACES) is not None
 
 
 TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
@@ -277,3 +295,22 @@ def test_the_fonts_of_the_file_are_named_and_ours_are_left_out():
     assert "Georgia" in names
     assert "Source Serif 4" not in names
     assert theme("legal").text("face.text") == "Source Serif 4"
+
+
+@pytest.mark.slow
+def test_what_takes_on_a_file_breaks_no_rule_whoever_made_the_file():
+    """pandoc's own keeps neither to the schema's order nor to our names, and has contents under a numbered heading."""
+    command = ["pandoc", "--print-default-data-file", "reference.docx"]
+    pandocs = subprocess.run(command, check=True, capture_output=True).stdout
+    with_logo = edited({"word/document.xml": letter, "word/header1.xml": logo_that_is_shown}, LOGO)
+    whole = sample("legal")
+    files = [SPECIMEN]
+    for data in (SPECIMEN, with_logo, pandocs):
+        assets = {**whole.assets, "reference.docx": data}
+        files.append(docx(replace(whole, assets=assets), {"question": 1}).data)
+        files.append(taking(data, f"<p>a</p>{WIDE}<p>b</p>").data)
+    assert openxml.failures(*files) == []
+    assert [opc.failures(file) for file in files] == [[]] * len(files)
+    for data in files[1::2]:
+        text = mammoth.extract_raw_text(io.BytesIO(data)).value
+        assert "Question presented" in text

@@ -12,7 +12,7 @@ from brief.writers.docx.package import Part
 from brief.writers.docx.reference.letterheads import ENDINGS, Letterhead, opened
 from brief.writers.docx.reference.read import MARK, PLACEHOLDERS, number
 from brief.writers.docx.targets import words_of
-from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
+from brief.writers.docx.xml import NAMESPACES, R, W, Xml, run_properties, text, w
 
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -65,10 +65,7 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         return ""
     made = w("r", None if properties is None else copy.deepcopy(properties), text(words))
     if name == MARK:
-        (strip,) = mark()
-        made = copy.deepcopy(next(strip.iter(f"{{{W}}}r")))
-        size = w("rPr", w("vanish", val=0), w("sz", val=_height(document)), w("szCs", val=_height(document)))
-        made[0].extend(list(size))
+        made = _striking(document, next(mark()[0].iter(f"{{{W}}}r")))
     elif properties is not None:
         for each in made[0].findall(f"{{{W}}}rStyle[@{{{W}}}val='PlaceholderText']"):
             made[0].remove(each)
@@ -83,6 +80,16 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         paragraph[:] = [*([kept] if kept is not None else []), made]
         content[:] = [paragraph]
     return name
+
+
+def _striking(document: Document, run: Xml) -> Xml:
+    """Return the mark's run with all that makes it seen on any ground: its own ground, its size, and not hidden."""
+    ground = w("shd", val="clear", color="auto", fill=document.look.theme.colour("mark.ground"))
+    size = _height(document)
+    said = run_properties(
+        *run[0], w("b"), w("bCs"), w("vanish", val=0), w("sz", val=size), w("szCs", val=size), ground
+    )  # fmt: skip
+    return w("r", said, *list(run)[1:])
 
 
 def _height(document: Document) -> int:
