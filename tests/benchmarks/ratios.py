@@ -100,6 +100,12 @@ def main() -> None:
             build = [*BRIEF, "build", "-a", audience, "-f", "pdf"]
             bare = bare_page(folder, audience)
             compared(f"`brief build -a {audience} -f pdf` to `weasyprint`", build, bare, folder, 10)
+        paper, both = (
+            [*BRIEF, "build", "-a", "legal", *formats] for formats in (["-f", "pdf"], ["-f", "pdf", "-f", "docx"])
+        )
+        word = [*BRIEF, "build", "-a", "legal", "-f", "docx"]
+        compared("`brief build -a legal -f docx` to `-f pdf`", word, paper, folder, 10)
+        compared("`brief build -a legal -f pdf -f docx` to `-f pdf`", both, paper, folder, 10)
         alone, several = [*BRIEF, "build", "--jobs", "1"], [*BRIEF, "build"]
         compared("`brief build` to `brief build --jobs 1`", several, alone, folder, 3)
         large = large_dossier(folder / "large")
