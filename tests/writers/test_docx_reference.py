@@ -172,6 +172,10 @@ def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled
 
 
 FLAT = '<w:tbl><w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr><w:tc>\\1</w:tc></w:tr></w:tbl>'
+TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+CELL = "<w:tc><w:p><w:r><w:t>mark</w:t></w:r></w:p></w:tc>"
+AROUND_CELL = f"<w:tbl><w:tr>{TAGGED.format('handling-mark', CELL)}</w:tr></w:tbl><w:p/>"
+AROUND_ROW = f"<w:tbl>{TAGGED.format('handling-mark', f'<w:tr>{CELL}</w:tr>')}</w:tbl><w:p/>"
 MISSPELT = swapped('w:val="handling-mark"', 'w:val="handling-mrak"')
 ODD: Mapping[str, Edit] = {
     "as it is": lambda part: part,
@@ -181,6 +185,8 @@ ODD: Mapping[str, Edit] = {
     "far in": swapped("</w:pPr>", '<w:ind w:left="20000"/></w:pPr>'),
     "flat": swapped("</w:pPr>", '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'),
     "in a flat row": matched("(<w:p>.*</w:p>)", FLAT),
+    "around a cell": matched("<w:p>.*</w:p>", AROUND_CELL),
+    "around a row": matched("<w:p>.*</w:p>", AROUND_ROW),
     "hidden": swapped("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>"),
 }
 
@@ -201,7 +207,6 @@ def test_every_header_and_footer_shows_the_mark_once_whatever_the_file_does(edit
             assert is_on_a_strip or run.find("w:rPr/w:shd", SPACES) is not None
 
 
-TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 PIECES = st.sampled_from(
     [
         "<w:p/>",

@@ -16,6 +16,7 @@ from brief.writers.docx.xml import NAMESPACES, R, W, Xml, run_properties, text, 
 
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_CELLS = (f"{{{W}}}tc", f"{{{W}}}tr")
 _FAR = 1134  # twips, 20 mm: how far out of the text something may stand and is still on the sheet
 
 
@@ -56,6 +57,8 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
     if name not in PLACEHOLDERS or content is None:
         opened(control, held)
         return ""
+    if held and held[0].tag in _CELLS:
+        return _fill(document, _moved_in(control, held), mark)
     words = _words(document, name)
     paragraph = next(content.iter(f"{{{W}}}p"), None)
     run = next(content.iter(f"{{{W}}}r"), None)
@@ -80,6 +83,17 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         paragraph[:] = [*([kept] if kept is not None else []), made]
         content[:] = [paragraph]
     return name
+
+
+def _moved_in(control: Xml, held: list[Xml]) -> Xml:
+    """Return a control that stands around cells or rows as one in the first paragraph that they have."""
+    paragraph = next((found for each in held for found in each.iter(f"{{{W}}}p")), w("p"))
+    inner = [each for each in paragraph if each.tag != f"{{{W}}}pPr"]
+    made = w("sdt", control[0], w("sdtContent"))
+    opened(control, held)
+    made[-1].extend(inner)
+    paragraph.append(made)
+    return made
 
 
 def _striking(document: Document, run: Xml) -> Xml:

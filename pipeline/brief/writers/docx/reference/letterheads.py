@@ -11,7 +11,7 @@ from typing import Final
 import lxml.etree as etree
 
 from brief.writers.docx.reference.archive import Archive, Relation, Unusable
-from brief.writers.docx.xml import MC, NAMESPACES, W14, XML, R, W, Xml
+from brief.writers.docx.xml import MC, NAMESPACES, SPACE, W14, XML, R, W, Xml
 
 Key = tuple[str, str]  # `header` or `footer`, and `default`, `first` or `even`
 
@@ -123,9 +123,11 @@ def cleaned(part: Xml) -> Xml:
             if not is_known or name.startswith(f"{{{W}}}rsid"):
                 del element.attrib[name]
         space, _, local = str(element.tag)[1:].partition("}")
+        if local == "instrText":
+            element.set(SPACE, "preserve")
         if element.tag == f"{{{MC}}}AlternateContent":
             opened(element, [each for fallback in element.iterfind(f"{{{MC}}}Fallback") for each in fallback])
-        elif element.tag in _OPENED:
+        elif element.tag in _OPENED or (local == "hyperlink" and not element.get(f"{{{R}}}id")):
             opened(element, list(element))
         elif space not in _KNOWN or element.tag in _GONE or local.endswith("Change") or local in ("extLst", "rsid"):
             outer.remove(element)
