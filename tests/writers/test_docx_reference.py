@@ -128,6 +128,11 @@ def test_page_set_up_is_the_files_and_tables_are_as_wide_as_its_text():
     assert widths == [15840 - 2880, 12240 - 2880]
 
 
+def test_measures_may_be_written_with_decimals_as_some_programs_do():
+    made = taking(edited({"word/document.xml": lambda part: letter(part).replace('"1440"', '"1440.0000000002"')}))
+    assert attribute(made.find("//w:pgMar")[0], "left") == "1440"
+
+
 def logo(part: str) -> str:
     drawing = (
         '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +23,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "reference": "the reference and the version",
 }
 _LEAST: Final = 2835  # twips that text needs across and down: 50 mm
+_NUMBER: Final = re.compile(r"-?\d{1,6}(\.\d{1,20})?")
 _FARTHEST: Final = 2835  # twips from the edge of the sheet to a header or footer: 50 mm
 _SETUP: Final = "correct it in Word under Layout, Page Setup"
 _THEMED: Final = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
@@ -82,11 +84,11 @@ def _measure(section: Xml) -> None:
 
 
 def number(element: Xml, name: str) -> int:
-    """Return an attribute that is a whole number; raise `Unusable` for any other."""
+    """Return an attribute that is a number, as some programs write it, in whole; raise `Unusable` for any other."""
     written = str(element.get(f"{{{W}}}{name}", "0"))
-    if not written.lstrip("-").isdecimal() or len(written) > 7:
-        raise Unusable(f"says `{written}` where a number of twips should stand")
-    return int(written)
+    if not _NUMBER.fullmatch(written):
+        raise Unusable(f"says `{written[:40]}` where a number of twips should stand")
+    return round(float(written))
 
 
 def _faces(theme: Xml) -> dict[str, str]:

@@ -47,8 +47,9 @@ def merged(own: Xml, reference: Reference) -> tuple[Xml, dict[str, str]]:
         if found is not None:
             _as_ours(found, style)
     _unnumber(list(theirs.values()))
+    defaults = {style.get(f"{{{W}}}type") for style in theirs.values() if style.get(f"{{{W}}}default") in ("1", "true")}
     for style in lacking:
-        if f"{{{W}}}default" in style.attrib:
+        if f"{{{W}}}default" in style.attrib and style.get(f"{{{W}}}type") in defaults:
             del style.attrib[f"{{{W}}}default"]
         style.set(f"{{{W}}}styleId", ids[str(style.get(f"{{{W}}}styleId"))])
         renamed(style, changed)
