@@ -7,9 +7,10 @@ from functools import partial
 from brief.writers.docx.controls import fixed_control, inline_control
 from brief.writers.docx.document import Document
 from brief.writers.docx.fields import field
+from brief.writers.docx.handling import label
 from brief.writers.docx.package import WORD_TYPE, Part
 from brief.writers.docx.paragraphs import add_properties
-from brief.writers.docx.reference.fill import filled
+from brief.writers.docx.reference.fill import filled, seen_strip
 from brief.writers.docx.reference.letterheads import Key
 from brief.writers.docx.runs import Form, pieces, properties
 from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
@@ -52,7 +53,10 @@ def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xm
         return filled(document, given.letterheads.get(key), part, name, mark)
     title = "" if kind == "first" else document.said("running")
     lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
-    return root("hdr" if name == "header" else "ftr", *_mark(document, is_turned=is_turned), *lines)
+    strips = _mark(document, is_turned=is_turned)
+    if given is not None:
+        strips = [seen_strip(document, each) for each in strips]
+    return root("hdr" if name == "header" else "ftr", *strips, *lines)
 
 
 def _header(document: Document, title: str) -> list[Xml]:
@@ -100,11 +104,6 @@ def _mark(document: Document, *, is_turned: bool) -> list[Xml]:
     control = fixed_control(document, "handling-mark")
     control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
-
-
-def label(mark: str) -> str:
-    """Return the name of a mark's colour: the colour of TLP:AMBER+STRICT is amber."""
-    return mark.removeprefix("TLP:").partition("+")[0].lower()
 
 
 def _words(words: str) -> list[Xml]:

@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterator, Mapping
 import lxml.etree as etree
 
 from brief.writers.docx.document import Document
+from brief.writers.docx.handling import label
 from brief.writers.docx.package import Part
+from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.letterheads import ENDINGS, Letterhead, opened
-from brief.writers.docx.reference.read import MARK, PLACEHOLDERS, number
+from brief.writers.docx.reference.read import MARK, PLACEHOLDERS
+from brief.writers.docx.reference.seen import MARK_STYLE, chain, is_seen, striking, style_of
 from brief.writers.docx.targets import words_of
-from brief.writers.docx.xml import NAMESPACES, R, W, Xml, run_properties, text, w
+from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
 
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _CELLS = (f"{{{W}}}tc", f"{{{W}}}tr")
-_FAR = 1134  # twips, 20 mm: how far out of the text something may stand and is still on the sheet
 
 
 def filled(document: Document, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]]) -> Xml:
@@ -39,7 +41,7 @@ def filled(document: Document, given: Letterhead | None, part: Part, name: str, 
     if document.said("privilege") and name == "header" and "privilege" not in found:
         root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(document.said("privilege")))))
     if MARK not in found:
-        root[:0] = mark()
+        root[:0] = [seen_strip(document, each) for each in mark()]
     if not len(root) or root[-1].tag != f"{{{W}}}p":
         root.append(w("p"))
     return root
@@ -63,12 +65,12 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
     paragraph = next(content.iter(f"{{{W}}}p"), None)
     run = next(content.iter(f"{{{W}}}r"), None)
     properties = run.find(f"{{{W}}}rPr") if run is not None else None
-    if not words or (name == MARK and not _is_seen(document, control, paragraph)):
+    if not words or (name == MARK and not is_seen(document, control, paragraph)):
         opened(control, [w("p")] if held and held[0].tag == f"{{{W}}}p" else [])
         return ""
     made = w("r", None if properties is None else copy.deepcopy(properties), text(words))
     if name == MARK:
-        made = _striking(document, next(mark()[0].iter(f"{{{W}}}r")))
+        made = _struck(document, next(mark()[0].iter(f"{{{W}}}r")), _paragraph_of(control, paragraph))
     elif properties is not None:
         for each in made[0].findall(f"{{{W}}}rStyle[@{{{W}}}val='PlaceholderText']"):
             made[0].remove(each)
@@ -85,6 +87,19 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
     return name
 
 
+def _paragraph_of(control: Xml, inner: Xml | None) -> Xml:
+    return inner if inner is not None else next(control.iterancestors(f"{{{W}}}p"))
+
+
+def seen_strip(document: Document, strip: Xml) -> Xml:
+    """Return the paragraph of a mark that is put in, with its run such that no style of the file hides it."""
+    for run in list(strip.iter(f"{{{W}}}r")):
+        outer = run.getparent()
+        assert outer is not None
+        outer.replace(run, striking(document, run, _colour(document), has_ground=True))
+    return strip
+
+
 def _moved_in(control: Xml, held: list[Xml]) -> Xml:
     """Return a control that stands around cells or rows as one in the first paragraph that they have."""
     paragraph = next((found for each in held for found in each.iter(f"{{{W}}}p")), w("p"))
@@ -96,18 +111,16 @@ def _moved_in(control: Xml, held: list[Xml]) -> Xml:
     return made
 
 
-def _striking(document: Document, run: Xml) -> Xml:
-    """Return the mark's run with all that makes it seen on any ground: its own ground, its size, and not hidden."""
-    ground = w("shd", val="clear", color="auto", fill=document.look.theme.colour("mark.ground"))
-    size = _height(document)
-    said = run_properties(
-        *run[0], w("b"), w("bCs"), w("vanish", val=0), w("sz", val=size), w("szCs", val=size), ground
-    )  # fmt: skip
-    return w("r", said, *list(run)[1:])
+def _struck(document: Document, run: Xml, paragraph: Xml) -> Xml:
+    """Return the mark's run so that it is seen in a paragraph of the file."""
+    style = next(chain(document, style_of(paragraph)), None)
+    is_ours = style is not None and style_name(style) == MARK_STYLE
+    has_ground = is_ours and paragraph.find(f"{{{W}}}pPr/{{{W}}}shd") is None
+    return striking(document, run, _colour(document), has_ground=has_ground)
 
 
-def _height(document: Document) -> int:
-    return max(24, round(document.look.points("size.mark") * 2))  # half points; TLP 2.0 asks for 12 point or larger
+def _colour(document: Document) -> str:
+    return document.look.theme.colour(f"mark.{label(document.said('mark'))}")
 
 
 def _words(document: Document, name: str) -> str:
@@ -115,40 +128,6 @@ def _words(document: Document, name: str) -> str:
         title = document.body.find("header//h1")
         return words_of(title) if title is not None else document.said("running")
     return document.said("mark" if name == MARK else name)
-
-
-def _is_seen(document: Document, control: Xml, inner: Xml | None) -> bool:
-    """Return whether a placeholder stands where a mark is surely seen: in a line of the text's own width and height."""
-    outer = list(control.iterancestors())
-    paragraph = inner if inner is not None else next((each for each in outer if each.tag == f"{{{W}}}p"), None)
-    plain = ("hdr", "ftr", "p", "sdt", "sdtContent", "tbl", "tr", "tc")
-    if paragraph is None or any(str(each.tag) not in [f"{{{W}}}{name}" for name in plain] for each in outer):
-        return False
-    if any(
-        each.get(f"{{{W}}}hRule") == "exact" for row in outer for each in row.iterfind(f"{{{W}}}trPr/{{{W}}}trHeight")
-    ):
-        return False
-    properties = paragraph.find(f"{{{W}}}pPr")
-    if properties is None:
-        return True
-    return all(_is_near(document, each) for each in properties)
-
-
-def _is_near(document: Document, each: Xml) -> bool:
-    name = str(each.tag).rpartition("}")[2]
-    if name == "ind":
-        sides = ("left", "start", "right", "end", "firstLine", "hanging")
-        return all(-_FAR <= number(each, side) <= document.look.measure // 2 for side in sides)
-    if name == "spacing":
-        near = all(number(each, side) <= _FAR for side in ("before", "after"))
-        return near and (
-            each.get(f"{{{W}}}lineRule", "auto") == "auto" or number(each, "line") >= 10 * _height(document)
-        )
-    if name == "framePr":
-        is_aligned = each.get(f"{{{W}}}xAlign") in ("left", "center", "right") and not number(each, "x")
-        is_large = number(each, "h") >= 10 * _height(document) or each.get(f"{{{W}}}hRule") != "exact"
-        return is_aligned and is_large and number(each, "w") >= _FAR and abs(number(each, "y")) <= _FAR
-    return name not in ("textDirection", "rPr")
 
 
 def _relate(document: Document, part: Part, root: Xml, targets: Mapping[str, bytes | str]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from brief.writers.docx.reference.archive import Unusable, opened
+from brief.writers.docx.reference.heights import measured, put_behind
 from brief.writers.docx.reference.letterheads import Key, Letterhead, cleaned, letterheads
 from brief.writers.docx.reference.tidy import tidied
 from brief.writers.docx.xml import W, Xml
@@ -62,8 +63,10 @@ def read_reference(data: bytes) -> Reference:
     styles = tidied(cleaned(archive.xml(parts["styles"])))
     _settle_theme(styles, faces)
     found = letterheads(archive, main, sections)
-    for each in found.values():
+    for key, each in found.items():
         _settle_theme(tidied(each.root), faces)
+        measured(each.root, styles, key[0])
+        put_behind(each.root)
     return Reference(styles, section, found, settings.find(f"{{{W}}}evenAndOddHeaders") is not None)
 
 

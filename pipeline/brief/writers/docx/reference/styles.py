@@ -10,6 +10,7 @@ import lxml.etree as etree
 from brief.writers.docx.package import Part
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.read import Reference
+from brief.writers.docx.reference.seen import MARK_STYLE
 from brief.writers.docx.xml import W, Xml, paragraph_properties, root, serialised, w
 
 _STYLE = f"{{{W}}}style"
@@ -23,8 +24,8 @@ _BEFORE = frozenset(f"{{{W}}}{name}" for name in (
 def merged(own: Xml, reference: Reference) -> tuple[Xml, dict[str, str]]:
     """Return the part `styles` of a document, and the ids that our styles have in it where those are not our own.
 
-    The file's styles are there as they are, but for their numbers, which are ours; our own where it has none of that
-    name. Its `docDefaults` and latent styles come along, in the document's language.
+    The file's styles are there as they are, but for their numbers and the styles of the handling mark, which are ours;
+    our own where it has none of that name. Its `docDefaults` and latent styles come along, in the document's language.
     """
     given = copy.deepcopy(reference.styles)
     theirs = {_key(style): style for style in reversed(given.findall(_STYLE))}
@@ -36,9 +37,14 @@ def merged(own: Xml, reference: Reference) -> tuple[Xml, dict[str, str]]:
         found = theirs.get(_key(style))
         if found is not None:
             ids[identifier] = str(found.get(f"{{{W}}}styleId"))
+            if style_name(style).startswith(MARK_STYLE):
+                found[:] = [copy.deepcopy(each) for each in style]
+                _rest_on_nothing(found)
         else:
             ids[identifier] = f"Brief{identifier}" if identifier.casefold() in taken else identifier
             lacking.append(copy.deepcopy(style))
+            if style_name(style).startswith(MARK_STYLE):
+                _rest_on_nothing(lacking[-1])
     changed = {old: new for old, new in ids.items() if old != new}
     for style in theirs.values():
         _without_numbers(style)
@@ -55,6 +61,12 @@ def merged(own: Xml, reference: Reference) -> tuple[Xml, dict[str, str]]:
         renamed(style, changed)
     heads = [_defaults(own, given), *given.findall(f"{{{W}}}latentStyles")]
     return root("styles", *heads, *given.findall(_STYLE), *lacking), changed
+
+
+def _rest_on_nothing(style: Xml) -> None:
+    """Let a style of the mark rest on no other, so that none of the file's can hide it."""
+    for based in style.findall(f"{{{W}}}basedOn"):
+        style.remove(based)
 
 
 def _key(style: Xml) -> tuple[str, str]:

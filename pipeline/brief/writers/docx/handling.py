@@ -1,0 +1,8 @@
+"""The handling mark: which of the colours of the Traffic Light Protocol it has."""
+
+from __future__ import annotations
+
+
+def label(mark: str) -> str:
+    """Return the name of a mark's colour: the colour of TLP:AMBER+STRICT is amber."""
+    return mark.removeprefix("TLP:").partition("+")[0].lower()
