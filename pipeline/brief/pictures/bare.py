@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-_PNG: Final = 8  # bytes of its signature
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 # ISO/IEC 15948, 11.2 and 11.3: what decides how the picture looks; animation, text, times and Exif stay behind.
 _SEEN = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"pHYs"})
 # ITU-T T.81, B.2.4.6: application data and comments, but for JFIF, ICC profiles and Adobe's colour transform.
@@ -18,6 +18,13 @@ _COMMENT: Final = 0xFE
 _SPACES = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"})
 _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _UNSEEN_MARKER = re.compile(rb"\xff(?![\x00\xd0-\xd7\xff])")
+
+
+def bare(name: str, data: bytes) -> bytes:
+    """Return a measured picture as it may leave the project: what is not seen in it has no audience."""
+    if name.lower().endswith(".svg"):
+        return bare_svg(data)
+    return bare_png(data) if data.startswith(_SIGNATURE) else bare_jpeg(data)
 
 
 def bare_svg(data: bytes) -> bytes:
@@ -49,8 +56,8 @@ def _cut(outer: Any, node: Any) -> None:
 
 def bare_png(data: bytes) -> bytes:
     """Return a PNG file, whose chunks are whole, with those that are seen alone; what follows its end goes too."""
-    kept = [data[:_PNG]]
-    at, kind = _PNG, b""
+    kept = [data[: len(_SIGNATURE)]]
+    at, kind = len(_SIGNATURE), b""
     while kind != b"IEND":
         length, kind = struct.unpack(">I4s", data[at : at + 8])
         end = at + 12 + length
