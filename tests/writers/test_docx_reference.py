@@ -13,6 +13,8 @@ import mammoth
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from brief.errors import BriefError
 from brief.writers.docx.reference.lacks import lacks
@@ -21,7 +23,16 @@ from tests.verifiers import opc, openxml
 from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, said, sample, style, theme
 
 SPECIMEN = specimen(page("<p>x</p>", with_fonts=True))
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + bytes(20)
+
+
+def png(comment: str = "") -> bytes:
+    note, made = PngInfo(), io.BytesIO()
+    note.add_text("Comment", comment)
+    Image.new("RGB", (8, 4), "#7a1f5c").save(made, "PNG", pnginfo=note if comment else None)
+    return made.getvalue()
+
+
+PNG = png()
 WIDE = '<table class="grid landscape"><tbody><tr><td>a</td></tr></tbody></table>'
 W_MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 Edit = Callable[[str], str]
@@ -176,6 +187,25 @@ def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled
     assert b"TLP:AMBER" not in b"".join(made.raw(name) for name in made.names)
 
 
+def test_a_picture_brings_nothing_but_what_is_seen_of_it():
+    commented = {**LOGO, "word/media/logo.png": png("drawn by J. Doe")}
+    assert b"J. Doe" in commented["word/media/logo.png"]
+    made = taking(edited({"word/header1.xml": logo_that_is_shown}, commented))
+    everything = b"".join(made.raw(name) for name in made.names)
+    assert b"J. Doe" not in everything
+    assert b"logo.png" not in everything
+
+
+def test_a_field_shows_what_it_gives_for_this_brief():
+    fields = "".join(
+        f'<w:p><w:fldSimple w:instr=" {name} "><w:r><w:t>of the file</w:t></w:r></w:fldSimple></w:p>'
+        for name in ("TITLE", 'STYLEREF "heading 1"', "NUMPAGES")
+    ).replace('"heading 1"', "&quot;heading 1&quot;")
+    made = taking(edited({"word/header1.xml": matched("</w:hdr>", f"{fields}</w:hdr>")}))
+    (header,) = [name for name in made.names if name.startswith("word/header") and b"NUMPAGES" in made.raw(name)]
+    assert [said(each) for each in made.paragraphs("", header)][-3:] == ["R", "R", "12"]
+
+
 FLAT = '<w:tbl><w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr><w:tc>\\1</w:tc></w:tr></w:tbl>'
 TAGGED = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
 CELL = "<w:tc><w:p><w:r><w:t>mark</w:t></w:r></w:p></w:tc>"
@@ -245,6 +275,11 @@ def at_its_end(content: str) -> Mapping[str, Edit]:
     return {"word/header1.xml": swapped("</w:hdr>", f"<w:p><w:r>{content}</w:r></w:p></w:hdr>")}
 
 
+# What follows the run that `at_its_end` opens: the runs of a field, and the start of another.
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r>'
+    '<w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>J. Doe</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/>'
+)
 ENTITIES = matched(r"\?>\s*<w:styles", '?><!DOCTYPE a [<!ENTITY b "c">]><w:styles')
 USELESS = {
     "is no Word file": b"no zip",
@@ -256,6 +291,12 @@ USELESS = {
     "says `TLP:GREEN`": edited(at_its_end("<w:t>TLP:GREEN</w:t>")),
     "an object": edited(at_its_end("<w:object/>")),
     "not there": edited({"word/header1.xml": logo}),
+    "the field `DDEAUTO`": edited(at_its_end('<w:fldSimple w:instr=" DDEAUTO c:/x y "/>')),
+    "the field `AUTHOR`": edited(at_its_end("</w:r>" + FIELD.format(" author "))),
+    "the field `DATE`": edited(at_its_end(f"</w:r>{FIELD.format(' PAGE ')}</w:r>{FIELD.format(' DATE ')}")),
+    "a field without an end": edited(at_its_end('<w:fldChar w:fldCharType="begin"/>')),
+    "that is cut short": edited({"word/header1.xml": logo}, {**LOGO, "word/media/logo.png": PNG[:-9]}),
+    "neither PNG nor JPEG": edited({"word/header1.xml": logo}, {**LOGO, "word/media/logo.png": b"GIF89a"}),
     "less than 50 mm": edited({"word/document.xml": matched(r'w:left="\d+"', 'w:left="11000"')}),
 }
 

@@ -19,6 +19,7 @@ from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
 
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
 _CELLS = (f"{{{W}}}tc", f"{{{W}}}tr")
 
 
@@ -37,6 +38,9 @@ def filled(document: Document, given: Letterhead | None, part: Part, name: str, 
     for drawing in root.iter(_DRAWING):
         drawing.set("id", str(document.next_drawing()))
         drawing.set("name", f"Picture {drawing.get('id')}")
+        for inner in drawing.getparent().iter(_PICTURE):  # type: ignore[union-attr]  # it stands in its drawing
+            inner.attrib.clear()  # the name of a file, and where it lay
+            inner.attrib.update({"id": str(drawing.get("id")), "name": str(drawing.get("name"))})
     _recount(document, root)
     if document.said("privilege") and name == "header" and "privilege" not in found:
         root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(document.said("privilege")))))
@@ -155,16 +159,25 @@ def _stored(document: Document, data: bytes) -> str:
 
 
 def _recount(document: Document, root: Xml) -> None:
-    """Let fields that count the sheets show how many there are."""
+    """Let fields show what they give for this brief: the file's own results are of its own text."""
+    running = document.said("running")
+    gives = {
+        "NUMPAGES": str(document.sheets),
+        "SECTIONPAGES": str(document.sheets),
+        "STYLEREF": running,
+        "TITLE": running,
+    }
     for simple in root.iter(f"{{{W}}}fldSimple"):
-        if str(simple.get(f"{{{W}}}instr", "")).split()[:1] == ["NUMPAGES"]:
-            _show(document, list(simple.iter(f"{{{W}}}t")))
-    for shown in _results(root):
-        _show(document, shown)
+        name = next(iter(str(simple.get(f"{{{W}}}instr", "")).upper().split()), "")
+        if name in gives:
+            _show(gives[name], list(simple.iter(f"{{{W}}}t")))
+    for name, shown in _results(root):
+        if name in gives:
+            _show(gives[name], shown)
 
 
-def _results(root: Xml) -> Iterator[list[Xml]]:
-    """Give the text of the result of each NUMPAGES field that is written out (ECMA-376 17.16.18)."""
+def _results(root: Xml) -> Iterator[tuple[str, list[Xml]]]:
+    """Give the name, and the text of the result, of each field that is written out (ECMA-376 17.16.18)."""
     instruction, is_result = "", False
     shown: list[Xml] = []
     for element in root.iter():
@@ -174,14 +187,14 @@ def _results(root: Xml) -> Iterator[list[Xml]]:
                 instruction, shown, is_result = "", [], False
             elif kind == "separate":
                 is_result = True
-            elif instruction.split()[:1] == ["NUMPAGES"]:
-                yield shown
+            else:
+                yield next(iter(instruction.upper().split()), ""), shown
         elif element.tag == f"{{{W}}}instrText":
             instruction += element.text or ""
         elif element.tag == f"{{{W}}}t" and is_result:
             shown.append(element)
 
 
-def _show(document: Document, texts: list[Xml]) -> None:
+def _show(words: str, texts: list[Xml]) -> None:
     for place, each in enumerate(texts):
-        each.text = "" if place else str(document.sheets)
+        each.text = "" if place else words

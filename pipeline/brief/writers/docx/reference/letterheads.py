@@ -10,7 +10,9 @@ from typing import Final
 
 import lxml.etree as etree
 
+from brief.pictures import PictureError, bare, measured
 from brief.writers.docx.reference.archive import Archive, Relation, Unusable
+from brief.writers.docx.reference.fields import judged
 from brief.writers.docx.xml import MC, NAMESPACES, SPACE, W14, XML, R, W, Xml
 
 Key = tuple[str, str]  # `header` or `footer`, and `default`, `first` or `even`
@@ -65,6 +67,7 @@ def _read(archive: Archive, name: str, key: Key) -> Letterhead:
     for refused in _REFUSED:
         if next(root.iter(f"{{{W}}}{refused}"), None) is not None:
             raise Unusable(f"has an object or another document in a {key[0]}", "put a picture of it there")
+    judged(root, key[0])
     if found := _MARK.search(_fixed_words(root)):
         text = f"says `{found[0]}` in a {key[0]}, whatever the mark of a brief is"
         raise Unusable(text, "put it into a content control with the tag `handling-mark`, or take it out")
@@ -98,12 +101,21 @@ def _targets(
         if relation.kind == "hyperlink" and relation.target.lower().startswith(("https:", "http:", "mailto:")):
             yield identifier, relation.target
         elif relation.kind == "image" and not relation.is_external:
-            data = archive.data(relation.target)
-            if not data.startswith(tuple(ENDINGS)):
-                raise Unusable(f"has a picture in a {where} that is neither PNG nor JPEG", "insert it as PNG or JPEG")
-            yield identifier, data
+            yield identifier, _picture(archive.data(relation.target), where)
         else:
             raise Unusable(f"has a {where} that leads out of it (`{relation.kind}`)", "take it out, or put it in whole")
+
+
+def _picture(data: bytes, where: str) -> bytes:
+    """Return a picture without what is not seen in it; raise `Unusable` for one that is none, or damaged."""
+    ending = next((ending for sign, ending in ENDINGS.items() if data.startswith(sign)), "")
+    if not ending:
+        raise Unusable(f"has a picture in a {where} that is neither PNG nor JPEG", "insert it as PNG or JPEG")
+    try:
+        measured(f"x.{ending}", data)
+    except PictureError as error:
+        raise Unusable(f"has a picture in a {where} that {error.what}", error.hint) from error
+    return bare(f"x.{ending}", data)
 
 
 def cleaned(part: Xml) -> Xml:
