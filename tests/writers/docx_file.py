@@ -17,7 +17,7 @@ from brief.shipped import shipped
 from brief.theme import Theme
 from brief.vocabulary import Page
 from brief.writers.docx import write
-from brief.writers.layout import Pagination
+from brief.writers.pagination import Pagination
 
 PAGES = Path(__file__).parent.parent / "pages"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -232,3 +232,10 @@ def test_a_table_without_a_header_is_not_set_as_though_it_had_one():
     assert attribute(made.find("//w:tblLook")[0], "val") == "0600"
     head = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
     assert attribute(docx(page(head)).find("//w:tblLook")[0], "val") == "06A0"
+
+
+def test_strong_words_of_a_bold_heading_stay_bold():
+    made = docx(page("<h2>a <strong>b <em>c</em></strong></h2><p><strong>d</strong></p>"))
+    (heading,) = made.paragraphs("Heading1")
+    assert not heading.xpath(".//w:rStyle[@w:val='Strong'] | .//w:b", namespaces=SPACES)
+    assert [attribute(each, "val") for each in made.find("//w:rStyle")] == ["Emphasis", "Strong"]

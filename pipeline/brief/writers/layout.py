@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
-from brief.errors import BriefError, Problem
+from brief.errors import BriefError
 from brief.vocabulary import Page
+from brief.writers.pagination import Pagination, Printed
 
 _GLYPHS = "E402"  # a character that no font has: the PDF's fault alone, since Word brings fonts of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """How many sheets a page takes, and for each id the number of the first sheet that it stands on, from 1."""
-
-    sheets: int = 1
-    pages: Mapping[str, int] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A page as PDF, where everything stands in it, and what the engine complained of."""
-
-    data: bytes = field(repr=False)
-    pagination: Pagination
-    problems: tuple[Problem, ...] = ()
 
 
 class Layout:

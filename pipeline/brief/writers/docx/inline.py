@@ -17,6 +17,7 @@ from brief.writers.docx.runs import Form, Line
 from brief.writers.docx.targets import classes
 from brief.writers.docx.xml import related, text, w
 
+_BOLD = frozenset({"Heading1", "TOCHeading"})  # styles that are bold themselves
 FIXED = "\u00a0"  # a space that does not break
 Node = str | etree._Element
 _ADDRESS = "%:/?#[]@!$&'()*+,;=~"  # what an address may hold beside letters, figures and `-._`
@@ -142,8 +143,9 @@ def _places(element: etree._Element, line: Line, form: Form) -> None:
 
 
 def _strong(element: etree._Element, line: Line, form: Form) -> None:
+    """Write strong words; in a bold style they stay as they are, since Word turns bold in bold off (17.7.3)."""
     is_lead = line.scope.style == "Basis" and line.is_empty
-    changed = replace(form, style="BasisLead") if is_lead else replace(form, is_bold=True)
+    changed = replace(form, style="BasisLead") if is_lead else replace(form, is_bold=line.style not in _BOLD)
     write_inline(nodes(element), line, changed)
 
 

@@ -32,7 +32,7 @@ def paragraph(
     """
     made = w("p")
     into.append(made)
-    line = Line(document, scope, made)
+    line = Line(document, scope, made, style)
     form = Form(language=scope.language, is_rtl=scope.is_rtl)
     if typed:
         line.words(typed, Form("SectionNumber"))

@@ -42,6 +42,7 @@ class Line:
     document: Document
     scope: Scope
     into: Xml
+    style: str = ""  # of the paragraph, where it matters to what stands in it
     is_at_space: bool = True
     trailing: Xml | None = None  # the text element that ends with a space, while nothing follows it
     last: tuple[Xml, Form, str, str] | None = None  # the last run with what it is, for words of the same kind

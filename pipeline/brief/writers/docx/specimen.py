@@ -15,7 +15,7 @@ from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.table_styles import table_styles
 from brief.writers.docx.write import empty_body, finished, started
 from brief.writers.docx.xml import W, Xml, text, w
-from brief.writers.layout import Pagination
+from brief.writers.pagination import Pagination
 
 _HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Reference document</title></head>
 <body data-mark="TLP:AMBER" data-privilege="Privilege line" data-running="Running title"

@@ -24,7 +24,7 @@ from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
 from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
 from brief.writers.docx.xml import Xml, root, serialised, w
-from brief.writers.layout import Pagination
+from brief.writers.pagination import Pagination
 
 _UNKNOWN = Pagination()
 

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from brief.errors import BriefError
 from brief.vocabulary import Page
-from brief.writers.layout import Printed
+from brief.writers.pagination import Printed
 
 
 def printed(page: Page) -> Printed:

@@ -11,7 +11,7 @@ from weasyprint.urls import FatalURLFetchingError
 from brief import fonts
 from brief.errors import BriefError, Problem
 from brief.vocabulary import Page
-from brief.writers.layout import Pagination, Printed
+from brief.writers.pagination import Pagination, Printed
 from brief.writers.pdf import faults, glyphs, notes, places, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import mend_links

@@ -1,0 +1,25 @@
+"""On which sheet each thing of a page stands, as its PDF is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from brief.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """How many sheets a page takes, and for each id the number of the first sheet that it stands on, from 1."""
+
+    sheets: int = 1
+    pages: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as PDF, where everything stands in it, and what the engine complained of."""
+
+    data: bytes = field(repr=False)
+    pagination: Pagination
+    problems: tuple[Problem, ...] = ()
