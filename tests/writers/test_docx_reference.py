@@ -113,6 +113,22 @@ def test_a_style_is_found_by_its_name_whatever_its_id_and_the_others_are_ours():
     assert len(made.find("//w:style[w:name/@w:val='Basis']", "word/styles.xml")) == 1
 
 
+def test_a_header_of_the_file_calls_styles_by_the_ids_that_they_have_there():
+    def with_line(part: str) -> str:
+        style = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="House Line"/></w:style></w:styles>'
+        return part.replace('"Heading1"', '"berschrift1"').replace("</w:styles>", style)
+
+    def lined(part: str) -> str:
+        return part.replace(
+            "</w:hdr>", '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>X</w:t></w:r></w:p></w:hdr>'
+        )
+
+    made = taking(edited({"word/styles.xml": with_line, r"word/header\d.xml": lined}), "<h2>A</h2>")
+    assert style(made.paragraphs()[0]) == "berschrift1"
+    for name in ("word/header1.xml", "word/header2.xml"):
+        assert lines(made, name)[-1] == ("Heading1", "X")
+
+
 def test_numbers_stay_ours_and_what_rests_on_a_numbered_style_has_none():
     based = '<w:name w:val="TOC Heading"/><w:basedOn w:val="Heading1"/>'
     data = edited({"word/styles.xml": matched('<w:name w:val="TOC Heading"/><w:basedOn [^>]*>', based)})

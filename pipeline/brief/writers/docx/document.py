@@ -63,6 +63,7 @@ class Document:
     has_contents: bool = False
     has_section: bool = False  # whether one has ended already
     furniture: dict[str, str] = field(default_factory=dict)  # kind of header or footer to the id of its relationship
+    given: set[str] = field(default_factory=set)  # names of headers and footers that an organisation's own file gave
 
     @property
     def is_rtl(self) -> bool:

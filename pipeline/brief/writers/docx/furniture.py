@@ -49,6 +49,7 @@ def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xm
     name, kind = key
     given = document.reference
     if given is not None and given.letterheads:
+        document.given.add(part.name)
         mark = partial(_mark, document, is_turned=is_turned)
         return filled(document, given.letterheads.get(key), part, name, mark)
     title = "" if kind == "first" else document.said("running")

@@ -18,7 +18,7 @@ from brief.writers.docx.paragraphs import close
 from brief.writers.docx.properties import write_properties
 from brief.writers.docx.reference.adopt import adopted
 from brief.writers.docx.reference.read import read_reference
-from brief.writers.docx.reference.styles import merged, rename
+from brief.writers.docx.reference.styles import PUT_IN, merged, rename
 from brief.writers.docx.sections import close_sections
 from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
@@ -80,7 +80,7 @@ def _add_styles(document: Document, main: Part) -> None:
     if document.reference is not None:
         made, ids = merged(made, document.reference)
     for part in [part for part in document.package.parts.values() if ids and part.name.endswith(".xml")]:
-        rename(part, ids)
+        rename(part, ids if part.name not in document.given else {name: ids[name] for name in PUT_IN if name in ids})
     document.package.add_word("styles", made, main)
 
 

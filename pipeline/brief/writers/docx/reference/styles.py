@@ -13,6 +13,8 @@ from brief.writers.docx.reference.read import Reference
 from brief.writers.docx.reference.seen import MARK_STYLE
 from brief.writers.docx.xml import W, Xml, paragraph_properties, root, serialised, w
 
+# Styles of ours that are put into a header or footer of the file; what it calls itself there, it calls by its own ids.
+PUT_IN = ("HandlingMark", "HandlingMarkRed", "HandlingMarkAmber", "HandlingMarkGreen", "HandlingMarkClear", "Privilege")
 _STYLE = f"{{{W}}}style"
 _NAMING = tuple(f"{{{W}}}{name}" for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
 _BEFORE = frozenset(f"{{{W}}}{name}" for name in (
