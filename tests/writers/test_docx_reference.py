@@ -155,6 +155,37 @@ def test_page_set_up_is_the_files_and_tables_are_as_wide_as_its_text():
     assert widths == [15840 - 2880, 12240 - 2880]
 
 
+def test_a_sheet_that_is_wide_already_is_not_turned_the_other_way():
+    wide = swapped('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')
+    made = taking(edited({"word/document.xml": wide}), f"<p>a</p>{WIDE}<p>b</p>")
+    sizes = {tuple(attribute(each, name) for name in ("w", "h", "orient")) for each in made.find("//w:pgSz")}
+    assert sizes == {("16838", "11906", "landscape")}
+
+
+def test_what_stands_in_columns_is_as_wide_as_one_and_a_turned_sheet_has_one():
+    columns = swapped("<w:titlePg/>", '<w:cols w:num="2" w:space="720"/><w:titlePg/>')
+    table = "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
+    made = taking(edited({"word/document.xml": columns}), f"<p>a</p>{table}{WIDE}<p>b</p>")
+    assert [len(each.findall("w:cols", SPACES)) for each in made.find("//w:sectPr")] == [1, 0, 1]
+    upright, turned = (int(attribute(each, "w")) for each in made.find("//w:tblPr/w:tblW"))
+    (size, *_), (margins, *_) = made.find("//w:pgSz"), made.find("//w:pgMar")
+    text = int(attribute(size, "w")) - sum(int(attribute(margins, side)) for side in ("left", "right"))
+    assert (upright, turned > text) == ((text - 720) // 2, True)
+
+
+def test_a_header_goes_over_the_whole_of_a_turned_sheet():
+    stops = '<w:tabs><w:tab w:val="center" w:pos="4025"/><w:tab w:val="right" w:pos="8051" w:leader="dot"/></w:tabs>'
+    cell = '<w:tc><w:tcPr><w:tcW w:w="8051" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
+    table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="8051"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
+    line = f"{table}<w:p><w:pPr>{stops}</w:pPr><w:r><w:tab/><w:t>House</w:t></w:r></w:p></w:hdr>"
+    made = taking(edited({r"word/header\d.xml": swapped("</w:hdr>", line)}), f"<p>a</p>{WIDE}<p>b</p>")
+    found = {
+        (*made.find("//w:tab[@w:pos][not(@w:val='clear')]/@w:pos", name), *made.find("//w:gridCol/@w:w", name))
+        for name in made.names if name.startswith("word/header")
+    }  # fmt: skip
+    assert found == {("4025", "8051", "8051"), ("6491", "12983", "12983")}
+
+
 def test_measures_may_be_written_with_decimals_as_some_programs_do():
     made = taking(edited({"word/document.xml": lambda part: letter(part).replace('"1440"', '"1440.0000000002"')}))
     assert attribute(made.find("//w:pgMar")[0], "left") == "1440"

@@ -51,7 +51,7 @@ def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xm
     if given is not None and given.letterheads:
         document.given.add(part.name)
         mark = partial(_mark, document, is_turned=is_turned)
-        return filled(document, given.letterheads.get(key), part, name, mark)
+        return filled(document, given.letterheads.get(key), part, name, mark, is_turned=is_turned)
     title = "" if kind == "first" else document.said("running")
     lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
     strips = _mark(document, is_turned=is_turned)
@@ -101,7 +101,10 @@ def _mark(document: Document, *, is_turned: bool) -> list[Xml]:
     if document.is_rtl and look.outer:
         del frame.attrib[f"{{{W}}}xAlign"]
         frame.set(f"{{{W}}}hAnchor", "page")
-        frame.set(f"{{{W}}}x", str(look.sheet[is_turned] - look.margin("left") + look.outer - width))
+        frame.set(
+            f"{{{W}}}x",
+            str((look.turned_sheet if is_turned else look.sheet)[0] - look.margin("left") + look.outer - width),
+        )
     control = fixed_control(document, "handling-mark")
     control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]

@@ -26,6 +26,7 @@ class Look:
     theme: Theme
     tallness: Mapping[str, float] = field(hash=False)
     east_asian_language: str = "ja-JP"  # of text in Han characters, where a run says nothing else
+    column: int = 0  # the width of one column of text in twips, where there are several
 
     def points(self, name: str) -> float:
         """Return a length of the theme in points."""
@@ -56,13 +57,23 @@ class Look:
 
     @property
     def measure(self) -> int:
-        """Return the width of the text in twips."""
+        """Return the width of the text in twips: of one column of it, where it stands in several."""
+        return self.column or self.across
+
+    @property
+    def across(self) -> int:
+        """Return the width between the margins in twips."""
         return self.sheet[0] - self.margin("left") - self.margin("right")
+
+    @property
+    def turned_sheet(self) -> tuple[int, int]:
+        """Return width and height of a turned sheet in twips: it is the wider way round, as some sheets are already."""
+        return max(self.sheet), min(self.sheet)
 
     @property
     def turned_measure(self) -> int:
         """Return the width of the text on a turned sheet in twips."""
-        return self.measure + self.sheet[1] - self.sheet[0]
+        return self.across + self.turned_sheet[0] - self.sheet[0]
 
     def face(self, name: str, weight: str = "") -> str:
         """Return the name of a family; the half bold ones are families of their own for Word."""

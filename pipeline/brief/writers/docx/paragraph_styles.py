@@ -235,7 +235,7 @@ def _contents(look: Look, numbered: Container[str]) -> Iterator[ParagraphStyle]:
 def _furniture(look: Look) -> Iterator[ParagraphStyle]:
     line = (w("ind", left=-look.outer), w("suppressAutoHyphens"))
     runs = _sans(look, "furniture", "furniture")
-    middle, turned = ((width - look.outer) // 2 for width in (look.measure, look.turned_measure))
+    middle, turned = ((width - look.outer) // 2 for width in (look.across, look.turned_measure))
     centre = w("tabs", w("tab", val="center", pos=middle))
     further = w("tabs", w("tab", val="clear", pos=middle), w("tab", val="center", pos=turned))
     yield _word("Header", "header", line, runs, priority=99)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.furniture import references, sheet_kinds
 from brief.writers.docx.package import Part
@@ -48,8 +50,8 @@ def _section(document: Document, source: Part, *, is_turned: bool) -> Xml:
     made = w("sectPr", *references(document, source, is_first=is_first, is_turned=is_turned))
     if document.endnotes:
         made.append(w("endnotePr", w("numFmt", val="decimal")))
-    across, down = look.sheet
-    made.append(w("pgSz", w=down, h=across, orient="landscape") if is_turned else w("pgSz", w=across, h=down))
+    across, down = look.turned_sheet if is_turned else look.sheet
+    made.append(w("pgSz", w=across, h=down, **({"orient": "landscape"} if across > down else {})))
     sides = ("right", "left") if document.is_rtl else ("left", "right")  # the outer column is where lines begin
     made.append(
         w(
@@ -57,10 +59,14 @@ def _section(document: Document, source: Part, *, is_turned: bool) -> Xml:
             left=look.margin(sides[0]), **_distances(document), gutter=0,
         )
     )  # fmt: skip
+    if look.column and not is_turned and document.reference is not None:
+        made.extend(copy.deepcopy(document.reference.section.findall(f"{{{W}}}cols")))
     if is_first and "first" in sheet_kinds(document):
         made.append(w("titlePg"))
     if document.is_rtl:
         made.append(w("bidi"))
+    if document.reference is not None:
+        made.extend(copy.deepcopy(document.reference.section.findall(f"{{{W}}}docGrid")))
     return made
 
 

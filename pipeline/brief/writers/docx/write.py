@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import lxml.etree as etree
 
 from brief.vocabulary import REFERENCE, Page
@@ -16,7 +18,7 @@ from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.package import WORD_TYPE, Package, Part
 from brief.writers.docx.paragraphs import close
 from brief.writers.docx.properties import write_properties
-from brief.writers.docx.reference.adopt import adopted
+from brief.writers.docx.reference.adopt import adopted, column
 from brief.writers.docx.reference.read import read_reference
 from brief.writers.docx.reference.styles import PUT_IN, merged, rename
 from brief.writers.docx.sections import close_sections
@@ -93,6 +95,8 @@ def started(page: Page, body: etree._Element, pagination: Pagination) -> Documen
     reference = None if data is None else read_reference(data)
     theme = page.theme if reference is None else adopted(page.theme, reference)
     look = Look(theme, tallness, east_asian_language(each.get("lang", "") for each in tree.iter()))
+    if reference is not None:
+        look = replace(look, column=column(reference, look.across))
     names = [look.face("text"), look.face("text", "SemiBold"), look.face("display"), look.face("display", "SemiBold"),
              look.face("code")]  # fmt: skip
     found.main = tuple(dict.fromkeys(names))

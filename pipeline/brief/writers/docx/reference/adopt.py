@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from brief.theme import Theme
-from brief.writers.docx.reference.read import Reference, number
+from brief.writers.docx.reference.archive import Unusable
+from brief.writers.docx.reference.read import LEAST, SETUP, Reference, number
 from brief.writers.docx.xml import W, Xml
 
+_BETWEEN = 720  # twips between columns that say nothing of it (ECMA-376 17.6.4)
 _BESIDE = 567  # twips, 10 mm: what an outer column leaves of the margin
 _COLOUR = re.compile("[0-9a-fA-F]{6}")
 _CONTRAST = 4.5  # to white (WCAG 2.2, 1.4.3)
@@ -28,8 +30,31 @@ def _sheet(theme: Theme, section: Xml) -> Iterator[tuple[str, str]]:
     if margins is not None:
         for side in ("top", "right", "bottom", "left"):
             yield f"page.margin-{side}", f"{number(margins, side) / 20:g}pt"
-        if number(margins, "left") - theme.points("page.outer") * 20 < _BESIDE:
+        has_columns = number(_columns(section), "num") > 1
+        if has_columns or number(margins, "left") - theme.points("page.outer") * 20 < _BESIDE:
             yield "page.outer", "0pt"
+
+
+def _columns(section: Xml) -> Xml:
+    found = section.find(f"{{{W}}}cols")
+    return section.makeelement(f"{{{W}}}cols") if found is None else found
+
+
+def column(reference: Reference, width: int) -> int:
+    """Return how wide one column of text is, in twips, where several share this width; 0 where there is one."""
+    found = _columns(reference.section)
+    own = [number(each, "w") for each in found.iterfind(f"{{{W}}}col")]
+    if len(own) > 1 and found.get(f"{{{W}}}equalWidth") in ("0", "false", "off"):
+        narrowest = min(own)
+    else:
+        count = number(found, "num") or 1
+        between = number(found, "space") if f"{{{W}}}space" in found.attrib else _BETWEEN
+        if count < 2:
+            return 0
+        narrowest = (width - between * (count - 1)) // count
+    if narrowest < LEAST:
+        raise Unusable("has columns of less than 50 mm", SETUP)
+    return narrowest
 
 
 def _looks(styles: Xml) -> Iterator[tuple[str, str]]:

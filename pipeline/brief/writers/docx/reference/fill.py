@@ -14,6 +14,7 @@ from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.letterheads import ENDINGS, Letterhead, opened
 from brief.writers.docx.reference.read import MARK, PLACEHOLDERS
 from brief.writers.docx.reference.seen import MARK_STYLE, chain, is_seen, striking, style_of
+from brief.writers.docx.reference.turned import widened
 from brief.writers.docx.targets import words_of
 from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
 
@@ -23,7 +24,10 @@ _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"
 _CELLS = (f"{{{W}}}tc", f"{{{W}}}tr")
 
 
-def filled(document: Document, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]]) -> Xml:
+def filled(
+    document: Document, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]], *,
+    is_turned: bool,
+) -> Xml:  # fmt: skip
     """Return a header or footer (`name`) with its placeholders filled and what it refers to related to `part`.
 
     Fail closed: where the brief has a mark and none of the placeholders is surely seen, `mark` gives what is put in
@@ -34,6 +38,8 @@ def filled(document: Document, given: Letterhead | None, part: Part, name: str, 
     else:
         root = copy.deepcopy(given.root)
         _relate(document, part, root, given.targets)
+        if is_turned:
+            widened(root, document)
     found = {tag for control in list(root.iter(f"{{{W}}}sdt")) if (tag := _fill(document, control, mark))}
     for drawing in root.iter(_DRAWING):
         drawing.set("id", str(document.next_drawing()))

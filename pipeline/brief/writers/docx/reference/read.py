@@ -23,10 +23,10 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
     "running": "the title, shortened to fit a header",
     "reference": "the reference and the version",
 }
-_LEAST: Final = 2835  # twips that text needs across and down: 50 mm
+LEAST: Final = 2835  # twips that text needs across and down: 50 mm
 _NUMBER: Final = re.compile(r"-?\d{1,6}(\.\d{1,20})?")
 _FARTHEST: Final = 2835  # twips from the edge of the sheet to a header or footer: 50 mm
-_SETUP: Final = "correct it in Word under Layout, Page Setup"
+SETUP: Final = "correct it in Word under Layout, Page Setup"
 _THEMED: Final = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 
 
@@ -77,13 +77,13 @@ def _measure(section: Xml) -> None:
         return
     sides = [number(size, "w"), number(size, "h")]
     if max(number(margins, "header"), number(margins, "footer")) > _FARTHEST:
-        raise Unusable("has a header or footer too far from the edge of the sheet", _SETUP)
+        raise Unusable("has a header or footer too far from the edge of the sheet", SETUP)
     across, down = (
         number(margins, one) + number(margins, other) for one, other in (("left", "right"), ("top", "bottom"))
     )
-    if min(sides) - max(across, down) < _LEAST or max(sides) > 31680 or min(across, down) < 0:
+    if min(sides) - max(across, down) < LEAST or max(sides) > 31680 or min(across, down) < 0:
         text = "has a sheet or margins that leave less than 50 mm for the text of an upright or a turned sheet"
-        raise Unusable(text, _SETUP)
+        raise Unusable(text, SETUP)
 
 
 def number(element: Xml, name: str) -> int:

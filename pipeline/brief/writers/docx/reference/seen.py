@@ -77,7 +77,7 @@ def _is_plain(document: Document, outer: Xml) -> bool:
             return False
         if name == "trHeight" and each.get(f"{{{W}}}hRule") == "exact":
             return False
-        if name == "tblInd" and not -_FAR <= number(each, "w") <= document.look.measure // 2:
+        if name == "tblInd" and not -_FAR <= number(each, "w") <= document.look.across // 2:
             return False
         if name == "tcW" and each.get(f"{{{W}}}type", "dxa") == "dxa" and number(each, "w") < _FAR:
             return False
@@ -86,14 +86,14 @@ def _is_plain(document: Document, outer: Xml) -> bool:
         for cell in outer.itersiblings(preceding=True)
         for each in cell.iterfind(f"{{{W}}}tcPr/{{{W}}}tcW")
     ]
-    return outer.tag != f"{{{W}}}tc" or sum(before) <= document.look.measure - _FAR
+    return outer.tag != f"{{{W}}}tc" or sum(before) <= document.look.across - _FAR
 
 
 def _is_near(document: Document, each: Xml) -> bool:
     name = str(each.tag).rpartition("}")[2]
     if name == "ind":
         sides = ("left", "start", "right", "end", "firstLine", "hanging")
-        return all(-_FAR <= number(each, side) <= document.look.measure // 2 for side in sides)
+        return all(-_FAR <= number(each, side) <= document.look.across // 2 for side in sides)
     if name == "spacing":
         is_near = all(number(each, side) <= _FAR for side in ("before", "after"))
         line, is_auto = each.get(f"{{{W}}}line"), each.get(f"{{{W}}}lineRule", "auto") == "auto"
@@ -116,7 +116,7 @@ def _is_after_tab(control: Xml) -> bool:
 def _is_within(document: Document, each: Xml) -> bool:
     """Return whether every tab stop that is set lies in the text."""
     stops = [stop for stop in each if stop.get(f"{{{W}}}val") != "clear"] if each.tag == f"{{{W}}}tabs" else []
-    return all(0 <= number(stop, "pos") <= document.look.measure + 20 for stop in stops)
+    return all(0 <= number(stop, "pos") <= document.look.across + 20 for stop in stops)
 
 
 def striking(document: Document, run: Xml, colour: str, *, has_ground: bool) -> Xml:
