@@ -420,3 +420,13 @@ def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
     assert " --> ours.docx" in checked.err
     missing = run("style", "--check", "nowhere.docx")
     assert (missing.status, "E503" in missing.err) == (Exit.ENVIRONMENT, True)
+
+
+def test_a_word_file_that_somebody_edited_is_not_written_over_by_a_slip(run, project) -> None:
+    own = project / "reference.docx"
+    own.write_bytes(b"edited")
+    refused = run("style", "--audience", "legal")
+    assert (refused.status, refused.out, own.read_bytes()) == (Exit.USAGE, "", b"edited")
+    assert "`reference.docx` is there already" in refused.err
+    assert run("style", "--audience", "legal", "--force").status == Exit.FINE
+    assert own.read_bytes().startswith(b"PK")

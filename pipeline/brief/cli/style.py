@@ -22,6 +22,7 @@ from brief.output import keep
     metavar="FILE",
     help="Where to write it.  [reference.docx]",
 )
+@click.option("--force", is_flag=True, help="Write over a file that is there, and that somebody may have edited.")
 @click.option(
     "--check",
     "checked",
@@ -29,7 +30,7 @@ from brief.output import keep
     metavar="FILE",
     help="Say what a file lacks that somebody edited; write nothing.",
 )
-def command(*, audience: str | None, output: Path | None, checked: Path | None) -> None:
+def command(*, audience: str | None, output: Path | None, force: bool, checked: Path | None) -> None:
     """Write a Word file whose styles, page set-up, header and footer the DOCX will have.
 
     Change it in Word and save it as reference.docx in templates/base/ or templates/audiences/NAME/. With --check, say
@@ -49,6 +50,8 @@ def command(*, audience: str | None, output: Path | None, checked: Path | None) 
             raise BriefError(problems)
         return
     target = output or Path("reference.docx")
+    if target.exists() and not force:
+        raise click.UsageError(f"`{target}` is there already: name another file with `--output`, or add `--force`")
     say("\n".join(map(str, keep(target.parent, {Path(target.name): specimen(page)}))))
 
 
