@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -27,7 +28,7 @@ from tests.writers.test_docx_reference import (
 
 MARK = TAGGED.format("handling-mark", "<w:r><w:t>m</w:t></w:r>")
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-RED = (0xFF, 0x2B, 0x2B)
+COLOURS = {"TLP:RED": (0xFF, 0x2B, 0x2B), "TLP:AMBER+STRICT": (0xFF, 0xC0, 0x00)}
 
 
 def line(properties: str = "", inner: str = MARK) -> str:
@@ -77,11 +78,15 @@ def restyled(identifier: str, paragraph: str = "", runs: str = "", content: str 
 
 
 HIDDEN = swapped("<w:rPrDefault><w:rPr>", "<w:rPrDefault><w:rPr><w:vanish/>")
+WIDE_FACE = matched("Source Sans 3( SemiBold)?", "DejaVu Sans")
 WITHOUT = matched(r"<w:(header|footer)Reference [^>]*>", "")
 WHITE = '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'
 TAB = '<w:tabs><w:tab w:val="left" w:pos="14000"/></w:tabs>'
 ODD: Mapping[str, Mapping[str, Edit]] = {
+    "the file of brief style": {},
     "nothing odd": everywhere(line()),
+    "a wide face": {"word/styles.xml": WIDE_FACE},
+    "a wide face, and no place": everywhere("<w:p/>") | {"word/styles.xml": WIDE_FACE},
     "a style that stands in beyond the sheet": styled('<w:ind w:left="31000"/>'),
     "a style with flat lines": styled('<w:spacing w:line="20" w:lineRule="exact"/>'),
     "a style with a frame beyond the sheet": styled(
@@ -117,19 +122,20 @@ ODD: Mapping[str, Mapping[str, Edit]] = {
 }
 
 
-def reds(image: Image.Image) -> int:
-    """Return how many pixels of a picture have about the colour of TLP:RED."""
+def coloured(image: Image.Image, colour: tuple[int, int, int]) -> int:
+    """Return how many pixels of a picture have about a colour."""
     data = image.convert("RGB").tobytes()
     pixels = zip(data[::3], data[1::3], data[2::3], strict=True)
-    return sum(all(abs(one - other) < 60 for one, other in zip(pixel, RED, strict=True)) for pixel in pixels)
+    return sum(all(abs(one - other) < 60 for one, other in zip(pixel, colour, strict=True)) for pixel in pixels)
 
 
 @pytest.mark.slow
-def test_the_mark_is_seen_in_its_colour_at_the_top_and_the_bottom_of_every_sheet(tmp_path):
-    body = 'data-mark="TLP:RED" data-running="R" data-page="Page" data-of="of"'
+@pytest.mark.parametrize("mark", COLOURS)
+def test_the_mark_is_seen_whole_and_in_its_colour_at_the_top_and_the_bottom_of_every_sheet(mark, tmp_path):
+    body = f'data-mark="{mark}" data-running="R" data-page="Page" data-of="of"'
     for place, edits in enumerate(ODD.values()):
         plain = page(f"<p>x</p>{WIDE}<p>y</p>", body=body, with_fonts=True)
-        made = type(plain)(plain.html, plain.css, {**plain.assets, "reference.docx": edited(edits)}, plain.theme)
+        made = replace(plain, assets={**plain.assets, "reference.docx": edited(edits)})
         (tmp_path / f"odd{place}.docx").write_bytes(write(made, Pagination(3)))
     files = sorted(tmp_path.glob("*.docx"))
     home = f"-env:UserInstallation=file://{tmp_path}/home"
@@ -137,15 +143,14 @@ def test_the_mark_is_seen_in_its_colour_at_the_top_and_the_bottom_of_every_sheet
     subprocess.run(command, check=True, capture_output=True)
     unseen = []
     for place, name in enumerate(ODD):
-        subprocess.run(
-            ["pdftoppm", "-r", "60", "-png", tmp_path / f"odd{place}.pdf", tmp_path / f"odd{place}"], check=True
-        )
-        sheets = [Image.open(sheet) for sheet in sorted(tmp_path.glob(f"odd{place}-*.png"))]
+        stem = tmp_path / f"odd{place}"
+        subprocess.run(["pdftoppm", "-r", "60", "-png", stem.with_suffix(".pdf"), stem], check=True)
+        sheets = [Image.open(sheet) for sheet in sorted(tmp_path.glob(f"{stem.name}-*.png"))]
         assert sheets
         for sheet in sheets:
             across, down = sheet.size
             ends = [sheet.crop((0, 0, across, down // 4)), sheet.crop((0, down * 3 // 4, across, down))]
-            if min(map(reds, ends)) < 20:
+            if min(coloured(end, COLOURS[mark]) for end in ends) < 5 * len(mark):
                 unseen.append(name)
     assert unseen == []
 

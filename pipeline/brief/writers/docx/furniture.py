@@ -7,15 +7,13 @@ from functools import partial
 from brief.writers.docx.controls import fixed_control, inline_control
 from brief.writers.docx.document import Document
 from brief.writers.docx.fields import field
-from brief.writers.docx.handling import label
+from brief.writers.docx.handling import STRICT, label
 from brief.writers.docx.package import WORD_TYPE, Part
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.reference.fill import filled, seen_strip
 from brief.writers.docx.reference.letterheads import Key
 from brief.writers.docx.runs import Form, pieces, properties
 from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
-
-STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
 
 
 def references(document: Document, source: Part, *, is_first: bool, is_turned: bool) -> list[Xml]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
+
 
 def label(mark: str) -> str:
     """Return the name of a mark's colour: the colour of TLP:AMBER+STRICT is amber."""

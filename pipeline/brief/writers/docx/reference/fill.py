@@ -13,7 +13,7 @@ from brief.writers.docx.package import Part
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.letterheads import ENDINGS, Letterhead, opened
 from brief.writers.docx.reference.read import MARK, PLACEHOLDERS
-from brief.writers.docx.reference.seen import MARK_STYLE, chain, is_seen, striking, style_of
+from brief.writers.docx.reference.seen import MARK_STYLE, chain, fitted, is_seen, striking, style_of
 from brief.writers.docx.reference.turned import widened
 from brief.writers.docx.targets import words_of
 from brief.writers.docx.xml import NAMESPACES, R, W, Xml, text, w
@@ -73,6 +73,9 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         return _fill(document, _moved_in(control, held), mark)
     words = _words(document, name)
     paragraph = next(content.iter(f"{{{W}}}p"), None)
+    holder = next(control.iterancestors(f"{{{W}}}p"), None) if paragraph is None else paragraph
+    if name == MARK and words and holder is not None:
+        fitted(document, holder)
     run = next(content.iter(f"{{{W}}}r"), None)
     properties = run.find(f"{{{W}}}rPr") if run is not None else None
     if not words or (name == MARK and not is_seen(document, control, paragraph)):
@@ -80,7 +83,8 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         return ""
     made = w("r", None if properties is None else copy.deepcopy(properties), text(words))
     if name == MARK:
-        made = _struck(document, next(mark()[0].iter(f"{{{W}}}r")), _paragraph_of(control, paragraph))
+        assert holder is not None  # else it would not be seen
+        made = _struck(document, next(mark()[0].iter(f"{{{W}}}r")), holder)
     elif properties is not None:
         for each in made[0].findall(f"{{{W}}}rStyle[@{{{W}}}val='PlaceholderText']"):
             made[0].remove(each)
@@ -97,12 +101,9 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
     return name
 
 
-def _paragraph_of(control: Xml, inner: Xml | None) -> Xml:
-    return inner if inner is not None else next(control.iterancestors(f"{{{W}}}p"))
-
-
 def seen_strip(document: Document, strip: Xml) -> Xml:
     """Return the paragraph of a mark that is put in, with its run such that no style of the file hides it."""
+    fitted(document, strip)
     for run in list(strip.iter(f"{{{W}}}r")):
         outer = run.getparent()
         assert outer is not None

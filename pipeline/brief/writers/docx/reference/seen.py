@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from brief.writers.docx.document import Document
+from brief.writers.docx.handling import STRICT
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.read import number
-from brief.writers.docx.xml import W14, W, Xml, run_properties, w
+from brief.writers.docx.xml import W14, W, Xml, run_properties, twips, w
 
 MARK_STYLE: Final = "Handling Mark"  # a style of this name, and those whose names begin with it, are always ours
 _FAR: Final = 1134  # twips, 20 mm: how far out of the text something may stand and is still on the sheet
 _PLAIN: Final = frozenset(f"{{{W}}}{name}" for name in ("hdr", "ftr", "p", "sdt", "sdtContent", "tbl", "tr", "tc"))
+_WIDEST: Final = 0.8  # ems of a capital in the widest bold faces that there usually are
 _OFF: Final = ("i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss", "imprint", "vanish",
                "webHidden")  # fmt: skip
 
@@ -104,7 +106,7 @@ def _is_near(document: Document, each: Xml) -> bool:
         is_large = number(each, "h") >= 10 * height(document) or each.get(f"{{{W}}}hRule") != "exact"
         is_around = each.get(f"{{{W}}}wrap") != "through" and each.get(f"{{{W}}}dropCap", "none") == "none"
         is_placed = is_aligned and is_beside and is_around and abs(number(each, "y")) <= _FAR
-        return is_placed and is_large and number(each, "w") >= _FAR
+        return is_placed and is_large and number(each, "w") >= room(document)
     return name not in ("textDirection", "rPr")
 
 
@@ -117,6 +119,25 @@ def _is_within(document: Document, each: Xml) -> bool:
     """Return whether every tab stop that is set lies in the text."""
     stops = [stop for stop in each if stop.get(f"{{{W}}}val") != "clear"] if each.tag == f"{{{W}}}tabs" else []
     return all(0 <= number(stop, "pos") <= document.look.across + 20 for stop in stops)
+
+
+def fitted(document: Document, paragraph: Xml) -> None:
+    """Let a frame that is made for a shorter mark, or for a narrower face, be as wide as the brief's mark needs."""
+    frame = paragraph.find(f"{{{W}}}pPr/{{{W}}}framePr")
+    if frame is not None and _FAR <= number(frame, "w") < room(document):
+        frame.set(f"{{{W}}}w", str(room(document)))
+
+
+def room(document: Document) -> int:
+    """Return how wide the mark's strip must be for it to stand on one line, in twips.
+
+    The theme says it for its own faces; those of somebody's own file may be wider.
+    """
+    mark, look = document.said("mark"), document.look
+    least = twips(look.points("mark.width-strict" if mark == STRICT else "mark.width"))
+    if look.theme.text("face.display") in look.tallness:
+        return least
+    return max(least, round(len(mark) * _WIDEST * 10 * height(document)))
 
 
 def striking(document: Document, run: Xml, colour: str, *, has_ground: bool) -> Xml:
