@@ -94,7 +94,11 @@ def cells_of(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]
 
 def single(table: etree._Element) -> list[tuple[int, str, float]]:
     """Return what `needed` takes of a table's cells that stand in one column each."""
-    return [(column, _words(cell), _picture(cell)) for column, across, cell in cells_of(table) if across == 1]
+    return [
+        (column, _words(cell) + cell.get("data-tail", ""), _picture(cell))
+        for column, across, cell in cells_of(table)
+        if across == 1
+    ]
 
 
 def _words(element: etree._Element) -> str:

@@ -28,6 +28,36 @@ def faces(assets: Mapping[str, bytes]) -> tuple[Face, ...]:
     return tuple(_face(name, assets[name]) for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Advances:
+    """How far each character of one face carries the line, in ems (OpenType `hmtx`); without kerning."""
+
+    widths: Mapping[int, float]
+    usual: float  # of a character that the face has not
+
+    def of(self, text: str) -> float:
+        """Return how wide a text is set, in ems."""
+        return sum(self.widths.get(ord(character), self.usual) for character in text)
+
+
+def advances(assets: Mapping[str, bytes], family: str, weight: int) -> Advances:
+    """Return the advances of the upright face of a family whose weight is nearest; guesses where there is no such."""
+    upright = [face for face in faces(assets) if face.family == family and not face.is_italic]
+    if not upright:
+        return Advances({}, 0.5)
+    return _advances(assets[min(upright, key=lambda face: abs(face.weight - weight)).name])
+
+
+@lru_cache(maxsize=32)
+def _advances(content: bytes) -> Advances:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(content), lazy=True)
+    metrics, em = font["hmtx"], font["head"].unitsPerEm
+    widths = {code: metrics[glyph][0] / em for code, glyph in (font.getBestCmap() or {}).items()}
+    return Advances(widths, 0.5)
+
+
 def font_faces(assets: Mapping[str, bytes]) -> str:
     """Return one `@font-face` rule for each face among the assets (CSS Fonts 4, 4.1), in the order of their names."""
     return "".join(

@@ -104,7 +104,8 @@ ELEMENTS: Mapping[str, Element] = {
     "tbody": _element(Content.PARTS, children="tr"),
     "tr": _element(Content.PARTS, attributes="data-source", classes="recommended", children="th td"),
     "th": _element(Content.FLOW, attributes="scope colspan rowspan", classes=ALIGNMENTS),
-    "td": _element(Content.FLOW, attributes="colspan rowspan", classes=ALIGNMENTS),
+    # `data-tail`: the figures by which a number has fewer decimals than the longest of its column.
+    "td": _element(Content.FLOW, attributes="colspan rowspan data-tail", classes=ALIGNMENTS),
     "figure": _element(Content.BLOCKS),
     "figcaption": _element(Content.INLINE),
     "blockquote": _element(Content.BLOCKS),

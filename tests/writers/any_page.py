@@ -39,6 +39,7 @@ PARTS = {
 VALUES = {
     "alt": ["", "TOKEN", "TOKEN & <TOKEN>"], "aria-labelledby": ["i-0"], "class": [], "colspan": ["0", "1", "2", "5"],
     "data-category": list(CATEGORIES), "data-cites": ["s-1", "s-1 s-2"], "data-page": ["page"], "data-short": ["Short"],
+    "data-tail": ["5", ".25"],
     "data-claim": ["c-1", "c-2", "x" * 90], "data-number": ["1"], "data-part": ["facts"], "data-source": ["s-1 s-2"],
     "data-status": ["alleged"], "datetime": ["2026-11-23"], "height": ["4", "400", "4000"], "href": ["ID", "ID", "URL"],
     "lang": ["he", "ja", "en-GB", "de"], "dir": ["rtl", "ltr"], "rowspan": ["0", "1", "2", "5"], "id": ["NEW"],

@@ -14,6 +14,7 @@ from lxml import etree
 from brief.errors import BriefError, Problem
 from brief.fonts import FOLDER, font_faces
 from brief.model import Brief, Section, Source
+from brief.render.align import align
 from brief.render.cite import ENDNOTES, Style, cite
 from brief.render.contents import contents
 from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment
@@ -123,6 +124,7 @@ def _finish(main: etree._Element, brief: Brief, words: Mapping[str, str], style:
     labels = number(main, brief.audience.numbering, words)
     sources: dict[str, Source] = {source.id: source for source in brief.record.sources}
     cite(main, brief.audience.citations, sources, style)
+    align(main, brief.language)
     refer(main, labels, words)
     contents(main)
 

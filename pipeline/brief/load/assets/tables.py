@@ -16,7 +16,7 @@ LARGEST: Final = 4 * 2**20  # bytes of one file
 ROWS: Final = 5_000
 AUDIENCE: Final = "audience"  # the column that marks rows and is not shown
 _ALMOST = frozenset({AUDIENCE, f"{AUDIENCE}s"})  # what an author wrote who meant that column
-_NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)(\.\d+)?\s?%?")
+_NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)([.,]\d+)?\s?%?")
 _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 _Line = tuple[int, list[str]]
 

@@ -20,7 +20,7 @@ from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_n
 from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
-from brief.writers.docx.targets import HEADINGS, classes, number_of, words_of
+from brief.writers.docx.targets import HEADINGS, classes, is_of_contents, number_of, words_of
 from brief.writers.docx.xml import W, Xml, following, last, paragraph_properties, w
 
 Write = Callable[[Document, etree._Element, Xml, Scope], None]
@@ -127,11 +127,11 @@ def _numbered(
 
 
 def _heading(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    outer, following = element.getparent(), element.getnext()
+    outer = element.getparent()
     if outer is not None and outer.tag == "header" and element.tag == "h1":
         paragraph(document, into, scope, "Title", nodes(element))
         return
-    if following is not None and following.tag in ("ol", "ul") and "contents" in classes(following):
+    if is_of_contents(element):
         paragraph(document, into, scope, "TOCHeading", nodes(element))
         return
     style, number = heading_style(element), number_of(element)

@@ -13,6 +13,7 @@ from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.reference.fill import filled, seen_strip
 from brief.writers.docx.reference.letterheads import Key
 from brief.writers.docx.runs import Form, pieces, properties
+from brief.writers.docx.targets import is_of_contents
 from brief.writers.docx.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
 
 
@@ -59,10 +60,22 @@ def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xm
 
 
 def _header(document: Document, title: str) -> list[Xml]:
-    lines = [_line(document, "Header", _held(document, "running", title))]
+    section = _section(document) if title else []
+    lines = [_line(document, "Header", [*_held(document, "running", title), *section])]
     if document.said("privilege"):
         lines.append(_line(document, "Privilege", _held(document, "privilege", document.said("privilege"))))
     return lines
+
+
+def _section(document: Document) -> list[Xml]:
+    """Return a field that says the title of the section that a sheet is about (ECMA-376 17.16.5.59).
+
+    Word and LibreOffice from 7.6 work it out for each sheet as they show it; a result of one sheet would be wrong on
+    all others, so it has none, and older programs show nothing there.
+    """
+    if next((each for each in document.body.iter("h2") if not is_of_contents(each)), None) is None:
+        return []
+    return [*_words("\u2003"), *field("STYLEREF 1", "")]
 
 
 def _held(document: Document, name: str, words: str) -> list[Xml]:

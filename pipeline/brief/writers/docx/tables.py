@@ -10,7 +10,7 @@ import lxml.etree as etree
 from brief.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.paragraphs import close, keep_with_next, part_tables
+from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
 from brief.writers.docx.targets import classes, words_of
 from brief.writers.docx.xml import W, Xml, eighths, paragraph_properties, twips, w
 
@@ -180,10 +180,21 @@ def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: i
         if cell.element is not None:
             document.bookmarks.wait(cell.element.get("id"))
             document.flow(document, cell.element, made[-1], inner)
+            _align(document, cell.element, made[-1], len(widths))
         if len(made[-1]) == 1:
             made[-1].append(w("p", paragraph_properties(w("pStyle", val=style))))
         close(made[-1])
     return made
+
+
+def _align(document: Document, element: etree._Element, cell: Xml, count: int) -> None:
+    """Keep a number as far from the end as it has fewer decimals than the longest of its column."""
+    missing = element.get("data-tail")
+    if missing:
+        size = document.look.points("size.table-wide" if count >= WIDE else "size.table")
+        indent = twips(document.look.wide(missing, "display", size))
+        for made in cell.iterfind(f"{{{W}}}p"):
+            add_properties(made, w("ind", right=indent))
 
 
 def _style(element: etree._Element | None, row: Row, count: int) -> str:

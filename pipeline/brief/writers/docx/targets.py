@@ -24,6 +24,12 @@ def classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def is_of_contents(heading: etree._Element) -> bool:
+    """Return whether a heading is that of a list of contents, which the contents themselves do not name."""
+    following = heading.getnext()
+    return following is not None and following.tag in ("ol", "ul") and "contents" in classes(following)
+
+
 def words_of(element: etree._Element) -> str:
     """Return an element's text with its spaces collapsed."""
     return " ".join("".join(map(str, element.itertext())).split())

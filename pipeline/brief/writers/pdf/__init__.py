@@ -8,6 +8,7 @@
 | `typefaces` | shows the engine the page's own faces, and the machine's only when a character needs them |
 | `prepare` | adds what paper needs to the page: a name for each note and each bookmark |
 | `columns` | gives each column the width that its words need |
+| `headings` | balances headings of several lines |
 | `layout` | lays a page out and turns every word of complaint into a problem (`faults`) |
 | `places` | finds pages that need not be said twice beside an authority |
 | `notes` | finds notes that no page can hold |

@@ -9,6 +9,7 @@ import lxml.html
 
 from brief.vocabulary import Page
 from brief.writers.pdf.columns import set_widths
+from brief.writers.pdf.headings import balance
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -41,6 +42,7 @@ def prepared(page: Page) -> etree._Element:
             ordered.set("style", f"counter-reset: list-item {int(ordered.get('start', '1')) - 1}")
     if page.theme.tokens:
         set_widths(root, page.theme)
+        balance(root, page.theme, page.assets)
     return root
 
 
