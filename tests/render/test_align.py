@@ -1,4 +1,4 @@
-"""Which figures a number has fewer than the longest of its column, so that all decimal marks stand under one another."""
+"""Which figures a number has fewer than the longest of its column: their room keeps all decimal marks aligned."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def test_word_keeps_a_number_from_the_end_by_the_width_of_the_figures_that_it_la
 
 
 def lines_of(data: bytes, words: str) -> list[str]:
-    first, last = words.split()[0], words.split()[-1]
+    first, *_, last = words.split()
     found = re.search(rf"{first}.*?{re.escape(last)}", paper.text(data), re.DOTALL)
     assert found
     return found[0].splitlines()
