@@ -40,12 +40,12 @@ class Advances:
         return sum(self.widths.get(ord(character), self.usual) for character in text)
 
 
-def advances(assets: Mapping[str, bytes], family: str, weight: int) -> Advances:
-    """Return the advances of the upright face of a family whose weight is nearest; guesses where there is no such."""
-    upright = [face for face in faces(assets) if face.family == family and not face.is_italic]
-    if not upright:
+def advances(assets: Mapping[str, bytes], family: str, weight: int, *, is_italic: bool = False) -> Advances:
+    """Return the advances of the face of a family whose weight is nearest; guesses where the page brings none."""
+    known = [face for face in faces(assets) if face.family == family and face.is_italic == is_italic]
+    if not known:
         return Advances({}, 0.5)
-    return _advances(assets[min(upright, key=lambda face: abs(face.weight - weight)).name])
+    return _advances(assets[min(known, key=lambda face: abs(face.weight - weight)).name])
 
 
 @lru_cache(maxsize=32)

@@ -35,7 +35,11 @@ def balance(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> 
     than the line. What CSS calls `text-wrap: balance` (CSS Text 4, 6.3.1), which the engine does not know.
     """
     settings = {level: _setting(level, theme, assets) for level in _WEIGHTS}
-    for heading in root.iter(*_WEIGHTS):
+    subtitle = advances(assets, theme.text("face.text"), 400, is_italic=True)
+    settings["p"] = _Setting(subtitle, theme.points("size.subtitle"), settings["h1"].width)
+    for heading in root.iter(*settings):
+        if heading.tag == "p" and heading.get("class") != "subtitle":
+            continue
         if "landscape" in (heading.get("class") or "").split() or _is_mixed(heading):
             continue
         setting = settings[str(heading.tag)]
