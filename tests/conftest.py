@@ -1,4 +1,4 @@
-"""What every test has: slow ones last, one profile for Hypothesis, and golden files that a flag writes anew."""
+"""What every test has: slow ones last, one profile for Hypothesis, golden files that a flag writes anew, kept PDFs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.verifiers.recorder import Recorder
 
 settings.register_profile(
     "project",
@@ -19,6 +21,11 @@ settings.load_profile("project")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh", action="store_true", help="write the golden files anew; review them as a diff")
+    parser.addoption("--verapdf", action="store_true", help="have veraPDF read all PDFs that the tests made")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Recorder(config))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

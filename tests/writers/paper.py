@@ -84,7 +84,7 @@ def words(data: bytes) -> list[str]:
     spoken: dict[tuple[int, int], str] = {}
     with pypdfium2.PdfDocument(data) as document:
         for sheet, number in zip(document, sheets, strict=True):
-            for mark, text in _texts(sheet):
+            for mark, text in texts(sheet):
                 spoken[number, mark] = spoken.get((number, mark), "") + text
     return " ".join(spoken.get(mark, "") for mark in order).split()
 
@@ -103,7 +103,7 @@ def _marks(element: Any, page_number: int | None) -> Iterator[tuple[int, int]]:
         yield int(element.Pg.objgen[0]), int(element.MCID)
 
 
-def _texts(sheet: Any) -> Iterator[tuple[int, str]]:
+def texts(sheet: Any) -> Iterator[tuple[int, str]]:
     """Give each text object of a page with the number of its marked content."""
     raw = pypdfium2.raw
     textpage = sheet.get_textpage()

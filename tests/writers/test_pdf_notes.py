@@ -76,6 +76,7 @@ def test_every_note_stands_whole_on_the_page_of_its_call(seed: int) -> None:
     assert astray(fragment, count, ROUNDED) == []
 
 
+@pytest.mark.broken_on_purpose("the engine is without its mend")
 @pytest.mark.parametrize(("mend", "css"), [("rounding", ROUNDED), ("placed", "")])
 def test_without_either_mend_notes_go_astray(mend: str, css: str, monkeypatch: pytest.MonkeyPatch) -> None:
     load()

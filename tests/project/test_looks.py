@@ -1,0 +1,102 @@
+"""Every page of six briefs looks as its stored picture does; `--refresh` stores them anew, to be looked at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brief.build import Build, build
+from brief.load import load, load_audiences
+from brief.writers.layout import Layout
+from brief.writers.pdf import write
+from tests.writers import pictures
+
+STORED = Path(__file__).parent.parent / "pictures"
+SAMPLE, EXAMPLES = "content/claude-cloning", "tests/examples"
+BRIEFS = {
+    "sample-legal": (SAMPLE, "legal"),
+    "sample-executive": (SAMPLE, "executive"),
+    "sample-general": (SAMPLE, "general"),
+    "authorities-legal": (f"{EXAMPLES}/authorities/content/harbour", "legal"),
+    "everything-executive": (f"{EXAMPLES}/everything/content/everything", "executive"),
+    "everything-general": (f"{EXAMPLES}/everything/content/everything", "general"),
+}
+
+
+def built(checkout: Path, name: str) -> Build:
+    folder, audience = BRIEFS[name]
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    return build(load(checkout / folder, audiences), audiences[audience], ["pdf"], layers)
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_every_page_looks_as_it_did(name: str, checkout: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    made = pictures.pictured(built(checkout, name).files["pdf"])
+    path = STORED / f"{name}.png"
+    stored = pictures.pages_of(path.read_bytes()) if path.exists() else []
+    found = pictures.differences(stored, made)
+    if found and pytestconfig.getoption("--refresh"):
+        path.write_bytes(pictures.strip(made))
+        found = pictures.differences(pictures.pages_of(path.read_bytes()), made)
+    if found:
+        report = tmp_path / f"{name}.png"
+        pictures.report(report, stored, made, [one.page for one in found])
+        told = "\n".join(map(str, found))
+        pytest.fail(f"{name} looks different: stored, made and the difference are in {report}\n{told}", pytrace=False)
+
+
+def test_the_stored_pictures_are_those_of_these_briefs_and_small() -> None:
+    files = sorted(STORED.iterdir())
+    assert [path.name for path in files] == sorted(f"{name}.png" for name in BRIEFS)
+    assert sum(path.stat().st_size for path in files) < 400_000
+
+
+@pytest.fixture(scope="module")
+def legal(checkout: Path) -> Build:
+    return built(checkout, "sample-legal")
+
+
+@pytest.fixture(scope="module")
+def looks(legal: Build) -> list[Image.Image]:
+    """Return the pages of the legal brief after they were stored and read."""
+    return pictures.pages_of(pictures.strip(pictures.pictured(legal.files["pdf"])))
+
+
+CHANGES = {  # of what is named
+    "a block moved by 2 mm": ("p-act", "position: relative; left: 2mm"),
+    "a heading in another colour": ("heading-4-3", "color: #7a1f1f"),
+    "a paragraph in bold": ("p-act", "font-weight: 600"),
+    "a line dropped": ("heading-4-6", "visibility: hidden"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_in_one_place_is_seen_on_its_page(legal: Build, looks: list[Image.Image], change: str) -> None:
+    name, style = CHANGES[change]
+    page = replace(legal.page, css=f"{legal.page.css}\n#{name} {{ {style} }}")
+    found = pictures.differences(looks, pictures.pictured(write(page)))
+    assert [one.page for one in found][:1] == [Layout(page).pagination.pages[name]]
+    assert len(found) <= 2  # a paragraph may go on overleaf
+
+
+def test_a_page_more_or_fewer_or_turned_is_seen(looks: list[Image.Image]) -> None:
+    count = len(looks)
+    assert [one.page for one in pictures.differences(looks, looks[:-1])] == [count]
+    assert [one.page for one in pictures.differences(looks[:-1], looks)] == [count]
+    turned = [looks[0].transpose(Image.Transpose.ROTATE_90), *looks[1:]]
+    assert [one.page for one in pictures.differences(looks, turned)] == [1]
+
+
+def test_the_report_shows_stored_made_and_the_difference(looks: list[Image.Image], tmp_path: Path) -> None:
+    blank = Image.new("RGB", looks[1].size, "white")
+    pictures.report(tmp_path / "report.png", looks, [looks[0], blank], [2, 3])
+    with Image.open(tmp_path / "report.png") as whole:
+        width, height = looks[1].size
+        assert whole.size == (3 * width, 2 * height)
+        old, new, apart = (whole.crop((width * n, 0, width * (n + 1), height)) for n in range(3))
+        assert (old.tobytes(), new.tobytes()) == (looks[1].tobytes(), blank.tobytes())
+        assert min(lowest for lowest, _ in apart.getextrema()) < 200

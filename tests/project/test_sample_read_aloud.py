@@ -1,0 +1,111 @@
+"""The sample's briefs as a screen reader meets them: the PDF's tags, read in a row, say what the page says."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from brief.build import Build, build
+from brief.load import load, load_audiences
+from brief.writers.layout import Layout
+from tests.writers import paper
+from tests.writers.page_read import said
+from tests.writers.tag_tree import heard, spoken
+
+AUDIENCES = ("legal", "executive", "general")
+EVERY = pytest.mark.parametrize("name", AUDIENCES)
+
+
+@pytest.fixture(scope="module")
+def builds(checkout: Path) -> Mapping[str, Build]:
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    dossier = load(checkout / "content/claude-cloning", audiences)
+    return {name: build(dossier, audiences[name], ["pdf"], layers) for name in AUDIENCES}
+
+
+def expected(made: Build) -> list[str]:
+    return spoken(said(made.page, Layout(made.page).pagination.pages))
+
+
+@EVERY
+def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Mapping[str, Build], name: str) -> None:
+    row = spoken(heard(builds[name].files["pdf"]))
+    assert len(row) > 300
+    assert row == expected(builds[name])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<H3>", "<H4>"),  # another level
+        ("<TH scope=Column>", "<TH scope=Row>"),
+        ("<Span lang=la>", "<Span lang=fr>"),
+        ("<Link to=note-2>", "<Link to=note-3>"),
+        ("<LBody>", "<P>"),
+    ],
+)
+def test_a_tag_that_says_something_else_is_seen(builds: Mapping[str, Build], old: str, new: str) -> None:
+    made = builds["legal"]
+    row = heard(made.files["pdf"])
+    row[row.index(old)] = new
+    assert spoken(row) != expected(made)
+
+
+def test_words_that_are_missing_twice_or_elsewhere_are_seen(builds: Mapping[str, Build]) -> None:
+    made = builds["legal"]
+    row, right = heard(made.files["pdf"]), expected(made)
+    first, second = [place for place, token in enumerate(row) if "article" in token and token[0] != "<"][3:5]
+    assert spoken([*row[:first], *row[first + 1 :]]) != right
+    assert spoken([*row[:first], row[first], *row[first:]]) != right
+    assert spoken([*row[:first], row[second], *row[first + 1 : second], row[first], *row[second + 1 :]]) != right
+
+
+@EVERY
+def test_bookmarks_are_the_headings_of_every_level_in_their_order(builds: Mapping[str, Build], name: str) -> None:
+    made = builds[name]
+    (body,) = made.page.tree().iterfind("body")
+    headings = [one for one in body.iter() if one.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+    with pikepdf.open(io.BytesIO(made.files["pdf"])) as pdf, pdf.open_outline() as outline:
+        bookmarks = list(_bookmarks(outline.root, 1))
+    assert bookmarks == [(int(one.tag[1]), " ".join("".join(one.itertext()).split())) for one in headings]
+    assert len(bookmarks) > 6
+
+
+def _bookmarks(items: Any, level: int) -> Iterator[tuple[int, str]]:
+    for item in items:
+        yield level, str(item.title)
+        yield from _bookmarks(item.children, level + 1)
+
+
+@EVERY
+def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Mapping[str, Build], name: str) -> None:
+    with pikepdf.open(io.BytesIO(builds[name].files["pdf"])) as pdf:
+        names = pdf.Root.Names.Dests.Names
+        places = {str(names[index]) for index in range(0, len(names), 2)}
+        links = [link for sheet in pdf.pages for link in sheet.get("/Annots", [])]
+        targets = {str(link.Dest) for link in links if "/Dest" in link}
+        assert all(str(link.get("/Contents", "")) for link in links)
+    assert targets
+    assert targets <= places
+
+
+@EVERY
+def test_what_runs_at_the_top_and_foot_of_every_page_is_furniture(builds: Mapping[str, Build], name: str) -> None:
+    made = builds[name]
+    (body,) = made.page.tree().iterfind("body")
+    mark = body.get("data-mark")
+    with pikepdf.open(io.BytesIO(made.files["pdf"])) as pdf:
+        for sheet in pdf.pages:
+            opened = [operands for operands, operator in pikepdf.parse_content_stream(sheet) if str(operator) == "BDC"]
+            furniture = [operands[1] for operands in opened if operands[0] == "/Artifact"]
+            assert {str(one.Subtype) for one in furniture if "/Subtype" in one} == {"/Header", "/Footer"}
+            assert all("/MCID" in operands[1] for operands in opened if operands[0] != "/Artifact")
+        count = len(pdf.pages)
+    assert paper.text(made.files["pdf"]).count(mark) >= 2 * count
+    assert mark not in paper.words(made.files["pdf"])
