@@ -6,7 +6,7 @@ from brief.model import Kind, Node
 from brief.select import select
 from brief.theme import Theme
 from brief.vocabulary import Page
-from tests.select.dossiers import AUDIENCES, at, dossier, node, paragraph, section
+from tests.select.dossiers import AUDIENCES, dossier, node, paragraph, section
 
 NO_PAGE = Page("", "", {}, Theme({}))
 
@@ -53,6 +53,6 @@ def test_a_note_is_a_sentence_of_its_own() -> None:
 
 
 def test_the_place_is_that_of_the_words_for_the_likelihood() -> None:
-    words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=at(12))
+    words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=Place("a.md", 12, 1, 34))
     chosen = select(dossier(section(paragraph("First. ", words))), AUDIENCES["general"])
     assert [problem.place for problem in estimates(chosen, NO_PAGE, {})] == [Place("a.md", 12, 7, 6)]

@@ -119,6 +119,7 @@ def test_without_a_limit_on_them_nothing_is_asked_of_abbreviations(tmp_path) -> 
         ("you MUST NOT DO this", []),
         ("A NEW BRIDGE FOR ALL", []),
         ("США and ΗΠΑ", ["США", "ΗΠΑ"]),
+        ("20 MB of it at 10 AM in #FFC000", []),
         ("GmbH, PhD, iPhone, I, A4", []),
     ],
 )
@@ -182,6 +183,8 @@ def test_pages_are_counted_in_the_finished_file(tmp_path, format_name) -> None:
         ("“Did it fall?” he asked. “It did!” She left.", "en", 3),
         ("It fell… and rose. It fell… Then it rose.", "en", 3),
         ("See Smith v. Jones, Art. 5, p. 7. It holds.", "en", 2),
+        ("It is 5 m. They saw Dr. Ash in approx. 5 days. High St. The end.", "en", 4),
+        ("They fell on Jan. 5, as Smith v. The Town says.", "en", 1),
         ("See Appendix A. The rest is lost.", "en", 2),
         ("They came from the U.S. Senate. They left the U.S. They fell.", "en", 3),
         ("Is it [“so”]? (It is.) It is.", "en", 3),

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from brief.checks.lines import UNSAID
 
-_END = re.compile(
-    r"(?P<mark>[.!?…؟۔।]+)(?:\s?[»›]|[\"'”’“)\]])*\s+|[。！？][」』）”’]*|\n+",  # the wide marks need no space
-)
+# A wide mark needs no space after it.
+_END = re.compile(r"(?<![.!?…؟۔।])(?P<mark>[.!?…؟۔।]+)(?:\s?[»›]|[\"'”’“)\]])*\s+|[。！？][」』）”’]*|\n+")
 _OPENERS = re.compile(r"[\s\"'“‘„«‹(\[¿¡]*")
 _BEFORE = re.compile(r"[^\s\"'“‘„«‹(\[¿¡]*\Z")
 _NEXT = re.compile(r"[^\W\d_]+")
@@ -23,20 +22,24 @@ def _listed(text: str) -> frozenset[str]:
 
 
 # Written with a full stop and followed by more of the sentence: English, German, French, Spanish.
-_OPEN = _listed(
-    """dr mr mrs ms messrs prof hon rev gen col capt lt sgt sen rep gov st mt vs v viz cf approx e.g i.e
-    hr fr dipl ing bzw ca vgl z.b d.h u.a o.ä sog ggf evtl
-    m mm mme mlle mgr sr sra srta dña d p.ej ej"""
+_OPEN = _listed("v vs viz cf e.g i.e vgl bzw z.b d.h p.ej")
+# The same, except before a word that begins a sentence: they end one too.
+_OFTEN_OPEN = _listed(
+    """dr mr mrs ms messrs prof hon rev gen col capt lt sgt sen rep gov st mt approx
+    hr fr dipl ing ca u.a o.ä sog ggf evtl mm mme mlle mgr sr sra srta dña"""
 )
 # The same where a number follows.
 _COUNTED = _listed(
     """no nos nr art arts sec secs s ss p pp fig figs vol ch cl para paras pt ex reg tab eq app cap
-    abs bd kap ziff rn rz núm num n pág págs chap"""
+    jan feb mar apr jun jul aug sep sept oct nov dec abs bd kap ziff rn rz núm num n pág págs chap"""
 )
 # Words that begin a sentence and no name: a letter and a full stop before one of them end a sentence.
 _STARTERS = _listed(
     """a an the this that these those it its he she we they you i in on at for from with as if when while but and or
     so no not there here his her our their what who how why all some many most each one after before both such then
+    nobody everyone someone anyone everything nothing still yet also later soon today now only even since because until
+    although though however where which did do does is are was were can could will would should may let please under
+    over between during by to of two three other others another
     der die das ein eine es er sie wir ihr im in am zu und aber wenn diese dieser dieses nach bei
     le la les un une il elle nous vous ils elles ce cette ces mais et si dans pour
     el los las una ella ellos este esta estos estas pero y en con por para"""
@@ -83,7 +86,7 @@ def _ends(text: str, found: re.Match[str], language: str) -> bool:
         return False
     if before.isdigit() and len(before) <= 2 and after.isalpha() and language.partition("-")[0] in _ORDINAL_STOP:
         return False
-    if _DOTTED.fullmatch(before):
+    if before.casefold() in _OFTEN_OPEN or _DOTTED.fullmatch(before):
         following = _NEXT.match(text, opened.end() if opened else found.end())
-        return following is None or following[0].casefold() in _STARTERS
+        return before.casefold() not in _OFTEN_OPEN if following is None else following[0].casefold() in _STARTERS
     return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brief.checks.limits.reading import Read, Reading
 from brief.errors import Place, Problem
 
-_TOKEN = re.compile(r"(?<![\w.@/:+\\-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+–-]|$)(?!\.\w|:\w|://)")
+_TOKEN = re.compile(r"(?<![\w.@/:+\\#-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+–-]|$)(?!\.\w|:\w|://)")
 _MARK = re.compile(r"\bTLP:[A-Z+]+")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # What a Roman numeral numbers, where its letters could as well be an abbreviation's.
@@ -21,6 +21,10 @@ _NUMBERED = re.compile(
 )
 # Words that are set in capitals for their weight, or as operators of a search.
 _WEIGHTY = frozenset({"AND", "OR", "NOT", "NO", "DO", "ALL", "ANY", "MUST", "NEVER", "ONLY", "NEAR", "OK", "TLP"})
+# Units of measure and of time, after a figure.
+_UNITS = frozenset({"KB", "MB", "GB", "TB", "MW", "GW", "AM", "PM", "BC", "AD"})
+_FIGURE = re.compile(r"\d\s?\Z")
+_NEAR = 40  # characters before a word that tell what it is
 _SHOUTED = 3  # words in capitals in a row are no abbreviations
 
 
@@ -73,7 +77,12 @@ def uses(read: Read) -> Iterator[Use]:
         return
     for index, token in enumerate(found):
         name = _name(token[0])
-        if name is None or _is_shouted(text, found, capital, index) or _is_numeral(text, token):
+        if (
+            name is None
+            or _is_shouted(text, found, capital, index)
+            or _is_numeral(text, token)
+            or _is_unit(text, token)
+        ):
             continue
         place = read.line.at(token.start(), len(token[0]))
         yield Use(name, place, _has_long_form(text, *token.span()), read.is_heading)
@@ -93,7 +102,7 @@ def _is_shouted(text: str, found: list[re.Match[str]], capital: list[bool], inde
     size = 1
     for step in (-1, 1):
         here = index
-        while 0 <= here + step < len(found):
+        while 0 <= here + step < len(found) and size < _SHOUTED:
             left, right = sorted((here, here + step))
             here += step
             is_next = not text[found[left].end() : found[right].start()].strip()
@@ -107,12 +116,18 @@ def _is_numeral(text: str, token: re.Match[str]) -> bool:
     """Return whether a word is a Roman numeral: of I, V and X always, of larger letters where it numbers something."""
     if not _NUMERAL.fullmatch(token[0]):
         return False
-    return set(token[0]) <= set("IVX") or _NUMBERED.search(text, 0, token.start()) is not None
+    return (
+        set(token[0]) <= set("IVX") or _NUMBERED.search(text[max(0, token.start() - _NEAR) : token.start()]) is not None
+    )
+
+
+def _is_unit(text: str, token: re.Match[str]) -> bool:
+    return token[0] in _UNITS and _FIGURE.search(text, max(0, token.start() - 2), token.start()) is not None
 
 
 def _has_long_form(text: str, start: int, end: int) -> bool:
     """Return whether an abbreviation stands in brackets after words, or has words in brackets after it."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + 5 * _NEAR].lstrip()
     if before.endswith("(") and re.match(r"[),;]", after):
         return re.search(r"[^\W\d_]{2}[^\w(]*\(\Z", before) is not None
     return re.match(r"\([^\W\d_]+[\s-][^\W\d_][^()]*\)", after) is not None

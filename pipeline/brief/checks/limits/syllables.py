@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PARTS = re.compile(r"[a-z]+(?:'[a-z]+)*|\d[\d.,]*")
 _GROUPS = re.compile(r"[aeiouy]+")
@@ -40,6 +41,7 @@ _KNOWN = {
 _LONG_LETTERS = "W"
 
 
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """Return how many syllables an English word has, at least one.
 

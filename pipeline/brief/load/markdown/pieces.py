@@ -104,6 +104,8 @@ class Tree:
         elif self._has_turned:
             self._turns.append((self._length, start))
         self._has_turned = len(text) != end - start or "\n" in self._passage.text[start:end]
+        if not self._has_turned:  # lines that were folded into one
+            self._turns += ((self._length + line - start, line) for line in self._passage.turns(start, end))
         self._text.append(text)
         self._length += len(text)
         self._text_end = end
@@ -112,7 +114,7 @@ class Tree:
         if text := "".join(self._text):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
             if self._turns:
-                turns = tuple((offset, self._passage.place(start)) for offset, start in self._turns)
+                turns = tuple((offset, self._passage.place(start, self._text_end)) for offset, start in self._turns)
                 written = replace(written, turns=turns)
             self._stack[-1].children.append(written)
             self._stack[-1].depth = max(self._stack[-1].depth, 1)
