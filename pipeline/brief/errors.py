@@ -166,4 +166,11 @@ CODES: dict[str, Code] = {
     "E605": Code("nothing has that identifier", Exit.USAGE),
     "E606": Code("a setting is not well formed", Exit.USAGE),
     "W701": Code("likelihood and confidence stand in one sentence"),
+    "W702": Code("a brief has more pages than its audience allows"),
+    "W703": Code("a sentence is longer than its audience allows"),
+    "W704": Code("a paragraph is longer than its audience allows"),
+    "W705": Code("a brief has more abbreviations than its audience allows"),
+    "W706": Code("an abbreviation is not spelled out at its first use"),
+    "W707": Code("a brief is harder to read than its audience allows"),
+    "W708": Code("headings go deeper than an audience allows"),
 }

@@ -1,11 +1,12 @@
 import pytest
 
 from brief.checks.estimates import estimates
+from brief.errors import Place
 from brief.model import Kind, Node
 from brief.select import select
 from brief.theme import Theme
 from brief.vocabulary import Page
-from tests.select.dossiers import AUDIENCES, at, dossier, node, paragraph, section
+from tests.select.dossiers import AUDIENCES, dossier, node, paragraph, section
 
 NO_PAGE = Page("", "", {}, Theme({}))
 
@@ -51,7 +52,7 @@ def test_a_note_is_a_sentence_of_its_own() -> None:
     assert found("It is likely", node(Kind.NOTE, paragraph("Our confidence is low.")), " to rain.") == []
 
 
-def test_the_place_is_that_of_the_likelihood() -> None:
-    words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=at(12))
+def test_the_place_is_that_of_the_words_for_the_likelihood() -> None:
+    words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=Place("a.md", 12, 1, 34))
     chosen = select(dossier(section(paragraph("First. ", words))), AUDIENCES["general"])
-    assert [problem.place for problem in estimates(chosen, NO_PAGE, {})] == [at(12)]
+    assert [problem.place for problem in estimates(chosen, NO_PAGE, {})] == [Place("a.md", 12, 7, 6)]

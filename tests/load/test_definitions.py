@@ -13,7 +13,7 @@ label: Board
 parts: [bottom-line, decision]
 numbering: headings
 citations: footnotes
-limits: {pages: 2, reading-grade: 8.5}
+limits: {pages: 2, grade: 8.5}
 handling: {tlp: GREEN}
 recipients: ["*@example.org"]
 """
@@ -31,7 +31,7 @@ def test_an_audience_is_read_as_it_is_written(tmp_path: Path) -> None:
     board = load_audiences([layer(tmp_path, board=BOARD)])["board"]
     assert (board.label, board.parts) == ("Board", ("bottom-line", "decision"))
     assert (board.numbering, board.citations) == (Numbering.HEADINGS, Citations.FOOTNOTES)
-    assert dict(board.limits) == {"pages": 2, "reading-grade": 8.5}
+    assert dict(board.limits) == {"pages": 2, "grade": 8.5}
     assert (board.handling.tlp, board.handling.place.line) == (Tlp.GREEN, 6)
     assert board.recipients == ("*@example.org",)
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.checks.estimates import estimates
+from brief.checks.limits import limits
 from brief.checks.notes import notes
 from brief.checks.parity import parity
 from brief.checks.withheld import withheld
@@ -29,6 +30,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "parity": parity,
         "notes": notes,
         "estimates": estimates,
+        "limits": limits,
     }
 )
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from brief.checks.lines import Line, lines
+from brief.checks.sentences import sentences
 from brief.errors import Place, Problem
 from brief.model.brief import Selection
 from brief.model.estimate import SCALES, Level
 from brief.model.fields import proses
-from brief.model.text import BLOCKS, Kind, Node, Prose
 
 if TYPE_CHECKING:
     from brief.vocabulary import Page
@@ -22,7 +23,6 @@ _CONFIDENCE = re.compile(
     rf"\b(?:{_LEVELS})(?:ly)?[\s-]+(?:confidence|confident)\b|\bconfidence\b[^.;]{{0,30}}?\b(?:{_LEVELS})\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])")
 
 
 def estimates(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
@@ -31,51 +31,21 @@ def estimates(selection: Selection, page: Page, files: Mapping[str, bytes]) -> l
     The words are those of `SCALES`, which are English: prose in another language has none of them.
     """
     del page, files
-    problems = []
-    for prose in proses(selection.brief):
-        for line in _lines(prose):
-            problems += [_mixed(*found) for found in _mixing(line)]
-    return problems
+    return [
+        _mixed(*found)
+        for prose in proses(selection.brief)
+        for line in lines(prose)
+        for found in _mixing(line, line.language or selection.brief.language)
+    ]
 
 
-def _lines(prose: Prose) -> Iterator[list[Node]]:
-    """Give the text nodes of each block, and of each run of inlines outside one, in order; notes apart."""
-    line: list[Node] = []
-    for node in prose:
-        if node.kind in BLOCKS or node.kind is Kind.NOTE:
-            if node.kind in BLOCKS:
-                yield line
-                line = []
-            yield from _lines(node.children)
-        elif node.kind is Kind.TEXT:
-            line.append(node)
-        else:
-            inner = list(_lines(node.children))
-            line += inner[-1]
-            yield from inner[:-1]
-    yield line
-
-
-def _mixing(line: list[Node]) -> Iterator[tuple[str, str, Place]]:
+def _mixing(line: Line, language: str) -> Iterator[tuple[str, str, Place]]:
     """Give the likelihood and the confidence of each sentence that has both, and where the likelihood stands."""
-    text = "".join(node.text for node in line)
-    start = 0
-    for end in [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]:
-        likelihood = _LIKELIHOOD.search(text, start, end)
-        confidence = _CONFIDENCE.search(text, start, end)
+    for start, end in sentences(line.text, language):
+        likelihood = _LIKELIHOOD.search(line.text, start, end)
+        confidence = _CONFIDENCE.search(line.text, start, end)
         if likelihood and confidence:
-            yield likelihood[0], confidence[0], _place(line, likelihood.start())
-        start = end
-
-
-def _place(line: list[Node], position: int) -> Place:
-    """Return the place of the node that holds a character of the line."""
-    passed = 0
-    for node in line:
-        passed += len(node.text)
-        if position < passed:
-            return node.place
-    raise IndexError(position)
+            yield likelihood[0], confidence[0], line.at(likelihood.start(), len(likelihood[0]))
 
 
 def _mixed(likelihood: str, confidence: str, place: Place) -> Problem:

@@ -41,3 +41,8 @@ def words_in(text: str) -> list[str]:
 def weight(word: str) -> int:
     """Return how much a word tells: a letter of an alphabet is 1, a character that is a word of its own is 3."""
     return 3 if re.fullmatch(f"[{_WIDE}]", word) else len(word)
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether a text has characters of a script that writes no spaces, so that its words cannot be counted."""
+    return re.search(f"[{_WIDE}]", text) is not None

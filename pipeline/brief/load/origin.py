@@ -23,3 +23,7 @@ class Origin:
         """Return the place in the file of a position in the text; `line` and `column` count from 0."""
         left = self.column if line == 0 else self.indent + 1
         return Place(self.file, self.line + line, left + column, width)
+
+    def turns(self, line: int, left: int, right: int) -> list[int]:  # noqa: ARG002 (a text in one piece has none)
+        """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
+        return []

@@ -40,6 +40,7 @@ class Audience:
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()
     place: Place = NOWHERE
+    limits_place: Place = NOWHERE
 
 
 def listed(names: Iterable[str]) -> str:

@@ -62,10 +62,29 @@ class Node:
     audience: frozenset[str] | None = None
     place: Place = NOWHERE
     audience_place: Place | None = None
+    turns: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)  # of text: see `at`
 
     def get(self, name: str) -> str:
         """Return one attribute, or an empty string where the author gave none."""
         return self.attributes.get(name, "")
+
+    def at(self, offset: int) -> Place:
+        """Return where one character of the text was written.
+
+        From `place` on, characters of the text are those of the source one by one; `turns` are the offsets from which
+        that is so anew: after a line's end, and after signs that were written otherwise than they are shown. No place
+        is beyond what is known to be written in its line.
+        """
+        start, place = max((turn for turn in self.turns if turn[0] <= offset), default=(0, self.place))
+        return Place(place.file, place.line, place.column + min(offset - start, place.width - 1))
+
+    def kept(self, text: str) -> Node:
+        """Return this text with nothing of it left but one stretch, whose characters keep their places."""
+        start = max(self.text.find(text), 0)
+        if not start:
+            return replace(self, text=text)
+        turns = tuple((offset - start, place) for offset, place in self.turns if offset > start)
+        return replace(self, text=text, place=replace(self.at(start), width=self.place.width), turns=turns)
 
     def walk(self) -> Iterator[Node]:
         """Give this node and all below it, in reading order."""

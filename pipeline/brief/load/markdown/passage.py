@@ -36,6 +36,19 @@ class Passage:
             width = max(1, (end if stop < 0 else stop) - start)
         return self.origin.place(line, column + start - offset, width)
 
+    def turns(self, start: int, end: int) -> list[int]:
+        """Return the offsets between two from which the source is read on at another place than the one before."""
+        first = max(bisect_right(self.lines, (start, 1 << 60, 0)) - 1, 0)
+        found = []
+        for index, (offset, line, column) in enumerate(self.lines[first:], first + 1):
+            if offset >= end:
+                break
+            left, right = max(start, offset), min([end, *(after for after, _, _ in self.lines[index : index + 1])])
+            found += [offset] * (offset > start)
+            turned = self.origin.turns(line, column + left - offset, column + right - offset)
+            found += [offset + each - column for each in turned]
+        return found
+
     def cut(self, start: int, end: int) -> Passage:
         """Return `text[start:end]` as a passage of its own."""
         first = max(bisect_right(self.lines, (start, 1 << 60, 0)) - 1, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from brief.load.markdown.attributes import Attributes
@@ -48,7 +48,9 @@ class Tree:
         self._passage, self._reading = passage, reading
         self._stack = [_Open(None, 0, [])]
         self._text: list[str] = []
-        self._text_start = self._text_end = 0
+        self._text_start = self._text_end = self._length = 0
+        self._turns: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
+        self._has_turned = False
         pair([piece.run for piece in pieces if piece.run], passage.text)
         settle([piece.quote for piece in pieces if piece.quote], quotes_of(reading.language))
         for piece in pieces:
@@ -99,15 +101,26 @@ class Tree:
     def _write(self, start: int, end: int, text: str) -> None:
         if not self._text:
             self._text_start = start
+        elif self._has_turned:
+            self._turns.append((self._length, start))
+        self._has_turned = len(text) != end - start or "\n" in self._passage.text[start:end]
+        if not self._has_turned:  # lines that were folded into one
+            self._turns += ((self._length + line - start, line) for line in self._passage.turns(start, end))
         self._text.append(text)
+        self._length += len(text)
         self._text_end = end
 
     def _flush(self) -> None:
         if text := "".join(self._text):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
+            if self._turns:
+                turns = tuple((offset, self._passage.place(start, self._text_end)) for offset, start in self._turns)
+                written = replace(written, turns=turns)
             self._stack[-1].children.append(written)
             self._stack[-1].depth = max(self._stack[-1].depth, 1)
         self._text.clear()
+        self._turns.clear()
+        self._length = 0
 
 
 def node(

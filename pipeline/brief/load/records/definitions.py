@@ -89,8 +89,9 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         tuple(parts),
         Numbering(shape.numbering),
         Citations(shape.citations),
-        MappingProxyType(dict(shape.limits)),
+        MappingProxyType(shape.limits.model_dump(exclude_none=True) if shape.limits else {}),
         handling,
         tuple(shape.recipients),
         Place(file, 1),
+        shape.at("limits"),
     )

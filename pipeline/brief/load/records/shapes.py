@@ -207,6 +207,18 @@ class LabelShape(Shape):
     tlp: Annotated[str, choice(Tlp, "a label of TLP 2.0")]
 
 
+class LimitsShape(Shape):
+    """How much the briefs for one audience may hold at most; what has no limit is not measured."""
+
+    pages: Amount | None = None
+    grade: Amount | None = None
+    sentence_words: Amount | None = None
+    paragraph_sentences: Amount | None = None
+    paragraph_words: Amount | None = None
+    abbreviations: Amount | None = None
+    heading_levels: Amount | None = None
+
+
 class AudienceShape(Shape):
     """What may stand in an audience.yaml."""
 
@@ -214,6 +226,6 @@ class AudienceShape(Shape):
     parts: Words
     numbering: Annotated[str, choice(Numbering, "a way of numbering")] = Numbering.NONE.value
     citations: Annotated[str, choice(Citations, "a way of citing")] = Citations.ENDNOTES.value
-    limits: dict[str, Amount] = Field(default_factory=dict)
+    limits: LimitsShape | None = None
     handling: LabelShape | None = None
     recipients: Lines = Field(default_factory=list)

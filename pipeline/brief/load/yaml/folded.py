@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from brief.errors import Place
@@ -26,6 +26,11 @@ class Folded(Origin):
         at = max(bisect_right(self.runs, (line, column, 1 << 60, 0)) - 1, 0)
         _, text_column, file_line, file_column = self.runs[at]
         return Place(self.file, file_line, file_column + max(column - text_column, 0), width)
+
+    def turns(self, line: int, left: int, right: int) -> list[int]:
+        """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
+        first = bisect_right(self.runs, (line, left, 1 << 60, 0))
+        return [run[1] for run in self.runs[first : bisect_left(self.runs, (line, right, 0, 0))]]
 
 
 def literal(source: str, place: Place) -> Origin:
