@@ -97,7 +97,7 @@ def words_of(svg: etree._Element) -> list[tuple[str, Box]]:
     """Return every text with what it covers, measured by FreeType and not by what laid it out."""
     found = []
     for each in local(svg, "text"):
-        words, size, weight = each.text or "", 0.0, ""
+        words, size, weight = (each.text or "").strip("\u200f"), 0.0, ""
         for outer in (each, *each.iterancestors()):
             size, weight = size or float(outer.get("font-size", 0)), weight or outer.get("font-weight", "")
         name = "SourceSans3-SemiBold.ttf" if weight == "600" else "SourceSans3-Regular.ttf"
