@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import NamedTuple
 
 import lxml.etree as etree
@@ -148,6 +149,15 @@ def test_words_stand_neither_over_each_other_nor_over_bars_and_stay_inside(
     assert faults(svg) == []
 
 
+def test_labels_that_a_catalogue_makes_long_break_in_the_room_that_they_have(tmp_path: Path) -> None:
+    (tmp_path / "base/words").mkdir(parents=True)
+    long = "Bestritten, geleugnet, zurückgenommen oder auf andere Weise in Zweifel gezogen"
+    (tmp_path / "base/words/en.toml").write_text(f'chart_contested = "{long}"\n', encoding="utf-8")
+    (svg,) = pictures(render(shown(full()), [tmp_path, *LAYERS]), "statuses")
+    assert long in " ".join(words for words, _ in words_of(svg))
+    assert faults(svg) == []
+
+
 def test_words_that_have_no_room_are_found() -> None:
     (svg,) = pictures(render(shown(full()), LAYERS), "statuses")
     next(local(svg, "text")).text = "Disputed, denied or taken back, and this is far too long for its place"
@@ -176,7 +186,8 @@ def test_the_words_for_a_picture_say_its_data_and_a_table_has_the_same() -> None
     )
     assert said in alt(page, "statuses")
     assert "Short – 1 to 5 in 100." in alt(page, "likelihoods")
-    assert "14 March 2025: Donaudampf" in alt(page, "timeline")
+    assert 'Two divers & a <boat> saw "cracks" – 0 to 1 in 100.' in alt(page, "likelihoods")
+    assert "March 2025: Short. 14 March 2025: Donaudampf" in alt(page, "timeline")
     rows = lxml.html.document_fromstring(page.html).xpath("//table[@id='table-statuses']/tbody/tr")
     assert [" ".join(cell.text_content() for cell in row) for row in rows] == said.replace(":", "").rstrip(".").split(
         ". "
