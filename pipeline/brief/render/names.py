@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 from brief.model import Brief, Citations, Nature, Prose, Section, Text
 from brief.model import words as spoken
 from brief.model.variables import value
+from brief.render.drawing import drawing
+from brief.render.lettering import Lettering
 from brief.render.locale import direction, spoken_date
 from brief.render.pictures import picture
 from brief.render.prose import CITE, ProseHtml, tag
@@ -27,14 +29,18 @@ def names_of(
     theme: Theme,
     assets: dict[str, bytes],
     *,
+    faces: Mapping[str, bytes],
     roles: set[str],
 ) -> dict[str, Any]:
     """Return every name that a template can use; pictures that templates draw are put into `assets`.
 
-    The roles of the sections that templates ask for are put into `roles`.
+    The words in these pictures are measured in `faces`, font files by name. The roles of the sections that templates
+    ask for are put into `roles`.
     """
     sources = {source.id: source for source in brief.record.sources}
     claims = {claim.id: claim for claim in brief.record.claims}
+    lettering = Lettering(faces, theme.text("face.display"))
+    made: set[str] = set()  # claims that the page's prose has made so far
 
     def date(day: Any, length: Any = "long") -> str:
         return spoken_date(day, brief.language, length=length)
@@ -45,7 +51,9 @@ def names_of(
 
     def claim(name: str, inner: Markup) -> Markup:
         macros: Any = sandbox.get_template("macros/claim.html.j2").module
-        return Markup(macros.claim(claims[name], inner))  # noqa: S704  (autoescaped)
+        is_first = name not in made
+        made.add(name)
+        return Markup(macros.claim(claims[name], inner, is_first))  # noqa: S704  (autoescaped)
 
     def draw(template: str, alt: str, kind: str, **values: Any) -> Markup:
         svg = sandbox.get_template(f"pictures/{template}.svg.j2").render(**values)
@@ -64,6 +72,7 @@ def names_of(
         return tuple(section for section in brief.record.sections if section.role in asked)
 
     html = ProseHtml(variable, brief.pictures, claim)
+    bare = ProseHtml(variable, brief.pictures, lambda _, inner: inner)
     return {
         "brief": brief,
         "record": brief.record,
@@ -77,6 +86,7 @@ def names_of(
         "source_link": source_link,
         "date": date,
         "draw": draw,
+        **drawing(bare, lettering, date),
         "inline": lambda text: html.inline(_prose(text)),
         "blocks": lambda text, level=2: html.blocks(_prose(text), level),
         "sections": sections,

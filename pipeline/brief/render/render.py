@@ -44,7 +44,8 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     sandbox = environment(folders)
     assets = {path: kept.data for path, kept in brief.pictures.items()}
     roles: set[str] = set()
-    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, roles=roles))
+    faces = _faces(folders)
+    sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, faces=faces, roles=roles))
     try:
         html = sandbox.get_template(PAGE).render()
         style = _style(sandbox)
@@ -72,7 +73,6 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     for element in root.iter():
         element.attrib.pop(PLACE, "")
     text = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
-    faces = _faces(folders)
     return Page(text, font_faces(faces) + theme.css() + css, assets | faces | _reference(folders), theme)
 
 

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from brief.writers.pdf.visual import visual
+
 BASE = "https://brief.invalid/"  # names no folder of this machine, so that none gets into the file
 
 _TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
@@ -32,4 +34,5 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no ty
             raise FatalURLFetchingError(url)
         suffix = name[name.rfind(".") :].lower() if "." in name else ""
         kind = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
-        return URLFetcherResponse(url, self._assets[name], {"Content-Type": kind})
+        data = visual(self._assets[name]) if suffix == ".svg" else self._assets[name]
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
