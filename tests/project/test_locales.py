@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
+import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -103,3 +105,19 @@ def test_every_fixed_word_comes_from_the_catalogue(dossier, tmp_path) -> None:
             assert left == [], (kind, name)
             assert [each for each in audiences().values() if each.labels["en"] in text] == []
     assert {name for name in own if sign(name) not in met and not UNUSED.match(name)} - PLAIN == ELSEWHERE
+
+
+@pytest.mark.parametrize(("dossier", "head"), [("kai", "Wasserstraßenunterhaltungs"), ("quai", "recons")])
+def test_long_words_are_hyphenated_by_the_patterns_of_their_language(dossier, head) -> None:
+    text = "\n".join(page_texts(built(dossier, "legal").files["pdf"]))
+    assert re.search(rf"{head}[-\u00ad\u2010\ufffe\u0002]\s*\w", text)
+
+
+@pytest.mark.parametrize(("dossier", "slot"), [("kai", "val"), ("muelle", "val"), ("quai", "val"), ("ratsif", "bidi")])
+def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(dossier, slot) -> None:
+    with zipfile.ZipFile(io.BytesIO(built(dossier, "legal").files["docx"])) as package:
+        styles, settings = package.read("word/styles.xml").decode(), package.read("word/settings.xml").decode()
+    language = load(CONTENT / dossier, audiences()).language
+    assert re.search(rf'<w:rPrDefault>.*<w:lang [^>]*w:{slot}="{language}"', styles, re.DOTALL)
+    assert "<w:autoHyphenation/>" in settings
+    assert f'<w:decimalSymbol w:val="{"." if dossier == "ratsif" else ","}"/>' in settings

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from brief.load.markdown.attributes import Attributes
 from brief.load.markdown.emphasis import Run, pair
 from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
+from brief.load.markdown.spaces import unbroken
 from brief.load.markdown.spans import spanned
 from brief.load.markdown.typography import Quote, quotes_of, settle
 from brief.model import Kind, Node
@@ -103,7 +104,7 @@ class Tree:
         self._text_end = end
 
     def _flush(self) -> None:
-        if text := "".join(self._text):
+        if text := unbroken("".join(self._text), self._reading.language):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
             self._stack[-1].children.append(written)
             self._stack[-1].depth = max(self._stack[-1].depth, 1)
