@@ -22,6 +22,8 @@ from brief.model import Audience
 from brief.render import render
 from brief.select import select
 from brief.writers import written
+from brief.writers.pdf import write
+from tests.writers import paper
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "examples" / "locales" / "content"
@@ -121,3 +123,13 @@ def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(doss
     assert re.search(rf'<w:rPrDefault>.*<w:lang [^>]*w:{slot}="{language}"', styles, re.DOTALL)
     assert "<w:autoHyphenation/>" in settings
     assert f'<w:decimalSymbol w:val="{"." if dossier == "ratsif" else ","}"/>' in settings
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [("de", ["Wasserstra", "ßenunterhal"]), ("en", ["Wasser", "straßenunterhal"]), ("he", [])],
+)
+def test_a_span_with_a_language_of_its_own_is_hyphenated_by_that(language, heads) -> None:
+    fragment = f'<p>the <span lang="{language}">Wasserstraßenunterhaltungspflicht</span></p>'
+    text = page_texts(write(paper.page(fragment, "p { width: 30mm; hyphens: auto }")))[0]
+    assert re.findall(r"(\w+)\u2010", text) == heads
