@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -41,6 +41,13 @@ class Audience:
     recipients: tuple[str, ...] = ()
     place: Place = NOWHERE
     limits_place: Place = NOWHERE
+    labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # by language tag
+
+    def spoken(self, language: str) -> Audience:
+        """Return the audience with its label in a language: that of the longest beginning of the tag, else its own."""
+        parts = language.split("-")
+        tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return replace(self, label=next((self.labels[tag] for tag in tags if tag in self.labels), self.label))
 
 
 def listed(names: Iterable[str]) -> str:

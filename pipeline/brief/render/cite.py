@@ -15,7 +15,7 @@ ENDNOTES = "x-endnotes"  # where a template wants the list of notes
 NARROW = "\u202f"  # narrow no-break space
 _PUNCTUATION = ".,;:!?…"
 _SEPARATORS = ",;"
-_STOPS = (".", "!", "?", "…", ".”", ".’", ".»")
+_STOPS = (".", "!", "?", "…", ".”", ".“", ".’", ".»", ".\u202f»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Style:
     full: Callable[[Source, str, str], str]  # source, prefix, locator
     appraisal: Callable[[Source], str]  # what is to be thought of it, in sentences; empty when nothing is said
     short: Callable[[Source, str, str, str, str], str]  # source, prefix, locator, number, id of the first note
+    parted: str = "; "  # what stands between two sources of one citation
 
 
 def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Source], style: Style) -> None:
@@ -168,7 +169,7 @@ class _Notes:
                 written.append(self.style.full(source, prefix, locator))
             else:
                 written.append(self.style.short(source, prefix, locator, str(first), f"note-{first}"))
-        return "; ".join(written)
+        return self.style.parted.join(written)
 
 
 def _call(number: int, *, is_first: bool) -> etree._Element:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 Length = Literal["full", "long", "medium", "short"]
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -28,6 +30,22 @@ def spoken_date(date: dt.date | str, language: str, *, length: Length = "long") 
     if len(date) == len("2026-11-23"):
         return format_date(dt.date.fromisoformat(date), length, locale)
     return date
+
+
+def spoken_number(number: int, language: str) -> str:
+    """Return a whole number with its thousands parted: 1,234 in English, 1.234 in German."""
+    return format_decimal(number, locale=Locale.parse(language, sep="-"))
+
+
+def percent_range(low: int, high: int, language: str) -> str:
+    """Return a range in percent in the form of CLDR's pattern: 5–20%, in German with a no-break space."""
+    top = format_percent(high / 100, locale=Locale.parse(language, sep="-"))
+    return top.replace(str(high), f"{low}–{high}", 1)
+
+
+def duration(minutes: int, language: str) -> str:
+    """Return a number of minutes in words, with the plural form that the number takes in the language."""
+    return format_unit(minutes, "duration-minute", "long", locale=Locale.parse(language, sep="-"))
 
 
 def direction(language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,9 +11,10 @@ from markupsafe import Markup, escape
 from brief.model import Brief, Citations, Nature, Prose, Section, Text
 from brief.model import words as spoken
 from brief.model.variables import value
+from brief.render.collate import collated
 from brief.render.drawing import drawing
 from brief.render.lettering import Lettering
-from brief.render.locale import direction, spoken_date
+from brief.render.locale import direction, duration, percent_range, spoken_date, spoken_number
 from brief.render.pictures import picture
 from brief.render.prose import CITE, ProseHtml, tag
 from brief.theme import Theme
@@ -47,7 +47,13 @@ def names_of(
 
     def variable(name: str) -> str:
         found = value(brief, name)
-        return found if isinstance(found, str) else str(found) if isinstance(found, int) else date(found)
+        return (
+            found
+            if isinstance(found, str)
+            else spoken_number(found, brief.language)
+            if isinstance(found, int)
+            else date(found)
+        )
 
     def claim(name: str, inner: Markup) -> Markup:
         macros: Any = sandbox.get_template("macros/claim.html.j2").module
@@ -60,7 +66,7 @@ def names_of(
         return picture(svg, template, alt, kind, assets.__setitem__)
 
     def alphabetical(items: Any, name: str) -> list[Any]:
-        return sorted(items, key=lambda item: _sorting(str(getattr(item, name))))
+        return sorted(items, key=lambda item: collated(str(getattr(item, name)), brief.language))
 
     def source_link(name: str) -> Markup:
         if brief.audience.citations is Citations.ENDNOTES:
@@ -81,10 +87,11 @@ def names_of(
         "words": words,
         "theme": theme.tokens,
         "direction": direction(brief.language),
-        "minutes": max(1, round(_length(brief) / WORDS_A_MINUTE)),
+        "reading_time": duration(max(1, round(_length(brief) / WORDS_A_MINUTE)), brief.language),
         "alphabetical": alphabetical,
         "source_link": source_link,
         "date": date,
+        "percent": lambda low, high: percent_range(low, high, brief.language),
         "draw": draw,
         **drawing(bare, lettering, date),
         "inline": lambda text: html.inline(_prose(text)),
@@ -96,12 +103,6 @@ def names_of(
 def _length(brief: Brief) -> int:
     """Return how many words of running text a brief has."""
     return sum(len(spoken(section.body).split()) for section in brief.record.sections)
-
-
-def _sorting(text: str) -> str:
-    """Return a text's key in the order of the alphabet: without marks and case (Unicode NFKD)."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
 
 
 def _prose(text: Text | Prose) -> Prose:

@@ -41,19 +41,19 @@ def number(main: etree._Element, numbering: Numbering, words: Mapping[str, str])
             depth = HEADINGS.index(kind)
             counts[depth:] = [counts[depth] + 1, *[0] * (len(counts) - depth - 1)]
             paragraphs = 0 if depth == 0 else paragraphs
-            label = _heading(element, counts[: depth + 1], numbering, words["section"])
+            label = _heading(element, counts[: depth + 1], numbering, words)
             labels |= dict.fromkeys(_names(element), label)
     return labels
 
 
-def _heading(element: etree._Element, counts: list[int], numbering: Numbering, word: str) -> str:
+def _heading(element: etree._Element, counts: list[int], numbering: Numbering, words: Mapping[str, str]) -> str:
     """Return what a reference to a heading says, having given it its id and, where it has one, its number."""
     _name(element, "-".join(["heading", *map(str, counts)]))
     if numbering is Numbering.NONE or (numbering is Numbering.PARAGRAPHS and len(counts) > 1):
-        return f"“{spoken(element)}”"
+        return f"{words['quote_open']}{spoken(element)}{words['quote_close']}"
     written = ".".join(map(str, counts))
     _prepend(element, written)
-    return f"{word} {written}"
+    return f"{words['section']} {written}"
 
 
 def _is_running(paragraph: etree._Element) -> bool:

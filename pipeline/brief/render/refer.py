@@ -31,11 +31,11 @@ def refer(main: etree._Element, labels: Mapping[str, str], words: Mapping[str, s
         if not has_words:
             placeholder.text = labels.get(target) or _row(index[target], labels, words)
     for placeholder in list(main.iter(STATED_AT)):
-        _links(placeholder, stated.get(placeholder.get("data-claim", ""), {}))
+        _links(placeholder, stated.get(placeholder.get("data-claim", ""), {}), words["comma"])
     placeholders = list(main.iter(CITED_AT))
     cited = _cited(main, labels, words) if placeholders else {}
     for placeholder in placeholders:
-        _links(placeholder, cited.get(placeholder.get("data-cite", ""), {}))
+        _links(placeholder, cited.get(placeholder.get("data-cite", ""), {}), words["comma"])
         for link in placeholder:
             link.set("data-page", words["page_short"])
 
@@ -88,11 +88,11 @@ def _row(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, s
     table = next(found.iterancestors("table"), None)
     if found.tag == "tr" and table is not None and table.get("id") in labels:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("tbody"), None) is not None]
-        return f"{labels[table.get('id', '')]}, {words['row']} {rows.index(found) + 1}"
+        return f"{labels[table.get('id', '')]}{words['comma']} {words['row']} {rows.index(found) + 1}"
     return "".join(map(str, found.itertext())).strip() or words[str(found.tag)]
 
 
-def _links(placeholder: etree._Element, places: Mapping[str, str]) -> None:
+def _links(placeholder: etree._Element, places: Mapping[str, str], comma: str) -> None:
     """Write links to places, their bare numbers parted by commas."""
     placeholder.tag = "span"
     etree.strip_attributes(placeholder, "data-claim", "data-cite")
@@ -103,7 +103,7 @@ def _links(placeholder: etree._Element, places: Mapping[str, str]) -> None:
         link.set("href", f"#{place}")
         link.text = number
         if previous is not None:
-            previous.tail = ", "
+            previous.tail = f"{comma} "
         previous = link
     if previous is None:
         placeholder.text = "–"

@@ -48,7 +48,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     sandbox.globals.update(names_of(brief, sandbox, words, theme, assets, faces=faces, roles=roles))
     try:
         html = sandbox.get_template(PAGE).render()
-        style = _style(sandbox)
+        style = _style(sandbox, f"{words['semicolon']} ")
         root = _tree(html)
         main = root.find("body/main")
         if main is None:
@@ -84,7 +84,7 @@ def themed(layers: Sequence[Path], audience: str) -> Page:
     return Page(html, font_faces(faces) + theme.css() + css, faces, theme)
 
 
-def _style(sandbox: Environment) -> Style:
+def _style(sandbox: Environment, parted: str) -> Style:
     """Return how sources are written out: by three macros, whose faults are located as those of a page are."""
     macros: Any = sandbox.get_template("macros/source.html.j2").module
 
@@ -94,7 +94,7 @@ def _style(sandbox: Environment) -> Style:
         except Exception:  # noqa: BLE001  (the sandbox raises it again, at its place in the template)
             sandbox.handle_exception()
 
-    return Style(*(partial(written, name) for name in ("full", "appraisal", "short")))
+    return Style(partial(written, "full"), partial(written, "appraisal"), partial(written, "short"), parted)
 
 
 def _tree(html: str) -> etree._Element:

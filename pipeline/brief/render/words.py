@@ -14,12 +14,15 @@ FALLBACK = "en"
 
 
 def words_of(folders: Sequence[Path], language: str) -> Mapping[str, str]:
-    """Return the catalogue `words/LANGUAGE.toml` over the English one, name by name; the nearest folder wins.
+    """Return the catalogues `words/TAG.toml` of a language one over the other, name by name; the nearest folder wins.
 
-    `language` is a BCP 47 tag; its primary subtag chooses the catalogue. Raise E306 when one is not TOML.
+    `language` is a BCP 47 tag. The English catalogue comes first, then that of each longer beginning of the tag: for
+    `de-CH` those of `de` and `de-CH` (RFC 4647, 3.4). Raise E306 when one is not TOML.
     """
+    parts = language.split("-")
+    tags = ["-".join(parts[:count]) for count in range(1, len(parts) + 1)]
     words: dict[str, str] = {}
-    for tag in dict.fromkeys((FALLBACK, language.split("-", maxsplit=1)[0].lower())):
+    for tag in dict.fromkeys((FALLBACK, *tags)):
         for folder in reversed(folders):
             path = find([folder], f"words/{tag}.toml")
             if path is not None:

@@ -41,7 +41,7 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
     }
     brief = Brief(
         dossier=dossier.name,
-        audience=audience,
+        audience=audience.spoken(dossier.language),
         **own,
         reference=dossier.reference,
         version=dossier.version,

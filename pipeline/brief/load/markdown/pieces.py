@@ -9,6 +9,7 @@ from types import MappingProxyType
 from brief.load.markdown.attributes import Attributes
 from brief.load.markdown.emphasis import Run, pair
 from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
+from brief.load.markdown.spaces import unbroken
 from brief.load.markdown.spans import spanned
 from brief.load.markdown.typography import Quote, quotes_of, settle
 from brief.model import Kind, Node
@@ -111,7 +112,7 @@ class Tree:
         self._text_end = end
 
     def _flush(self) -> None:
-        if text := "".join(self._text):
+        if text := unbroken("".join(self._text), self._reading.language):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
             if self._turns:
                 turns = tuple((offset, self._passage.place(start, self._text_end)) for offset, start in self._turns)

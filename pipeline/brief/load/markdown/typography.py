@@ -15,6 +15,7 @@ _ENGLISH = ("“", "”", "‘", "’")
 
 # Outer and inner marks, opening and closing, by BCP 47 tag or its first part.
 QUOTES: dict[str, tuple[str, str, str, str]] = {
+    "ar": ("«", "»", "“", "”"),
     "cs": ("„", "“", "‚", "‘"),
     "da": ("„", "“", "‚", "‘"),
     "de": ("„", "“", "‚", "‘"),
@@ -23,6 +24,7 @@ QUOTES: dict[str, tuple[str, str, str, str]] = {
     "es": ("«", "»", "“", "”"),
     "fi": ("”", "”", "’", "’"),
     "fr": ("«\u202f", "\u202f»", "“", "”"),
+    "he": ("”", "”", "’", "’"),
     "it": ("«", "»", "“", "”"),
     "ja": ("「", "」", "『", "』"),
     "nl": _ENGLISH,

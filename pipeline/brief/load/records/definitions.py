@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -85,7 +85,7 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
     handling = Handling(Tlp(shape.handling.tlp), None, shape.handling.place) if shape.handling else Handling(Tlp.AMBER)
     return Audience(
         name,
-        shape.label,
+        _label(shape.label),
         tuple(parts),
         Numbering(shape.numbering),
         Citations(shape.citations),
@@ -94,4 +94,10 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         tuple(shape.recipients),
         Place(file, 1),
         shape.at("limits"),
+        MappingProxyType(shape.label),
     )
+
+
+def _label(labels: Mapping[str, str]) -> str:
+    """Return the label where no language says otherwise: the one for all, the English one, or the first."""
+    return labels.get("") or labels.get("en") or next(iter(labels.values()))

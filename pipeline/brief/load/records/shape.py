@@ -21,6 +21,7 @@ from brief.load.records.written import (
     address,
     amount,
     anything,
+    labels,
     language,
     line_of,
     listed,
@@ -40,6 +41,7 @@ Words = Annotated[list[Word], BeforeValidator(listed)]
 Lines = Annotated[list[Line], BeforeValidator(listed)]
 Day = Annotated[date, PlainValidator(whole_day)]
 PartialDate = Annotated[str, PlainValidator(partial_date)]
+Label = Annotated[dict[str, str], PlainValidator(labels)]  # by language tag; one for all under ""
 Language = Annotated[str, PlainValidator(language)]
 Address = Annotated[str, PlainValidator(address)]
 Truth = Annotated[bool, PlainValidator(truth)]

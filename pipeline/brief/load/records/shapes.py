@@ -11,6 +11,7 @@ from brief.load.records.shape import (
     Address,
     Amount,
     Day,
+    Label,
     Language,
     Line,
     Lines,
@@ -222,7 +223,7 @@ class LimitsShape(Shape):
 class AudienceShape(Shape):
     """What may stand in an audience.yaml."""
 
-    label: Line
+    label: Label
     parts: Words
     numbering: Annotated[str, choice(Numbering, "a way of numbering")] = Numbering.NONE.value
     citations: Annotated[str, choice(Citations, "a way of citing")] = Citations.ENDNOTES.value

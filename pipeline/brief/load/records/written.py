@@ -130,6 +130,22 @@ def language(value: Value) -> str:
     return tag
 
 
+def labels(value: Value) -> dict[str, str]:
+    """Return a line by the language tag that it is in; one that is for every language stands under an empty tag."""
+    if not isinstance(value, Mapping):
+        return {"": line_of(value)}
+    if not value:
+        raise fault("E106", "a label is needed here", value.place, "write `TAG: text` for each language, or one text")
+    found: dict[str, str] = {}
+    for name, line in value.items():
+        tag = language_tag(name)
+        if tag is None:
+            place = value.keys_at.get(name, value.place)
+            raise fault("E111", f"`{name}` is not a language tag", place, language_hint(name))
+        found[tag] = line_of(line)
+    return found
+
+
 def address(value: Value) -> str:
     """Return an address that a reader may be sent to: http or https, with a host and without a password."""
     word = words_of(value)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from babel import Locale
+from babel.numbers import get_decimal_symbol
+
 from brief.writers.docx.document import Document
 from brief.writers.docx.furniture import sheet_kinds
 from brief.writers.docx.runs import language
@@ -24,6 +27,7 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
             others = {"val": "en-GB", "eastAsia": document.look.east_asian_language, "bidi": "ar-SA"}
             tag.set(f"{{{W}}}{name}", others[name])
     tag.tag = f"{{{W}}}themeFontLang"
+    decimal = get_decimal_symbol(Locale.parse(document.language or "en", sep="-"))
     switches = [
         w("zoom", percent=100),
         w("embedTrueTypeFonts") if has_fonts else None,
@@ -36,8 +40,8 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
         *notes,
         w("compat", *(w("compatSetting", name=name, uri=_OFFICE, val=value) for name, value in _COMPAT)),
         tag,
-        w("decimalSymbol", val="."),
-        w("listSeparator", val=","),
+        w("decimalSymbol", val=decimal),
+        w("listSeparator", val=";" if decimal == "," else ","),
     ]
     return root("settings", *(each for each in switches if each is not None))
 

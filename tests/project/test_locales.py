@@ -1,0 +1,135 @@
+"""A dossier in German, French, Spanish and Hebrew: every fixed word of its briefs is that of its catalogue."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from brief.build import Build, build
+from brief.checks.read_docx import read_docx
+from brief.checks.read_html import text_of
+from brief.checks.read_pdf import page_texts
+from brief.load import load, load_audiences
+from brief.model import Audience
+from brief.render import render
+from brief.select import select
+from brief.writers import written
+from brief.writers.pdf import write
+from tests.writers import paper
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "tests" / "examples" / "locales" / "content"
+SHIPPED = ROOT / "templates"
+LANGUAGES = {"kai": "de", "muelle": "es", "quai": "fr", "ratsif": "he"}
+AUDIENCES = ("executive", "general", "legal")
+FORMATS = ("docx", "html", "pdf")
+MARKED = re.compile(r"zq[a-z0-9]+qz")
+NAMED = "an attribute name"  # of a bookmark, which no reader is shown
+SPOKEN = ("alt", "aria-label", "title")  # attributes that a reader is told
+PLAIN = {"colon", "comma", "semicolon", "quote_open", "quote_close"}  # signs, not words
+# Names that a brief of these dossiers has no use for: other statuses, levels, kinds of source, words of scales.
+UNUSED = re.compile(
+    r"(status|source|likelihood|reliability|credibility|nature|level|dots|confidence|privilege|authorities)_"
+)
+
+# What only a brief with other parts, or with something missing, has.
+ELSEWHERE = {"chart_contested", "figures", "in_short", "not_assessed", "passage", "row", "tables"}
+
+
+@cache
+def audiences() -> Mapping[str, Audience]:
+    return load_audiences([SHIPPED])
+
+
+@cache
+def built(dossier: str, name: str) -> Build:
+    """Return one brief in every format, with all checks passed."""
+    return build(load(CONTENT / dossier, audiences()), audiences()[name], FORMATS, [SHIPPED])
+
+
+def said(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the words of each format, those that only a program reads among them."""
+    docx = [each.text for each in read_docx(files["docx"]) if each.is_content and each.where[:17] != NAMED]
+    root = lxml.html.document_fromstring(files["html"])
+    html = [text_of(root), *(value for at in SPOKEN for value in map(str, root.xpath(f"//@{at}")))]
+    return {"docx": "\n".join(docx), "html": "\n".join(html), "pdf": "\n".join(page_texts(files["pdf"]))}
+
+
+def catalogue(tag: str) -> dict[str, str]:
+    return tomllib.loads((SHIPPED / f"base/words/{tag}.toml").read_text(encoding="utf-8"))
+
+
+def sign(name: str) -> str:
+    return f"zq{re.sub('[_-]', '', name).lower()}qz"
+
+
+def test_every_example_is_tested() -> None:
+    assert {folder.name for folder in CONTENT.iterdir()} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("dossier", LANGUAGES)
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_every_format_has_the_label_and_the_words_of_the_language(dossier, name) -> None:
+    own = catalogue(LANGUAGES[dossier])
+    label = audiences()[name].labels[LANGUAGES[dossier]]
+    made = built(dossier, name)
+    assert made.warnings == ()
+    for kind, text in said(made.files).items():
+        if dossier != "ratsif" or kind != "pdf":  # a PDF reader gives Hebrew in the order that it is seen in
+            assert own["sources"] in text, kind
+            assert label.split()[0].casefold() in text.casefold(), kind
+
+
+@pytest.mark.parametrize("dossier", LANGUAGES)
+def test_every_fixed_word_comes_from_the_catalogue(dossier, tmp_path) -> None:
+    tag = LANGUAGES[dossier]
+    english, own = catalogue("en"), catalogue(tag)
+    words = tmp_path / "base" / "words"
+    words.mkdir(parents=True)
+    marked = "".join(f'{name} = "{own[name] if name in PLAIN else sign(name)}"\n' for name in own)
+    (words / f"{tag}.toml").write_text(marked, encoding="utf-8")
+    met: set[str] = set()
+    for name in AUDIENCES:
+        page = render(select(load(CONTENT / dossier, audiences()), audiences()[name]).brief, [tmp_path, SHIPPED])
+        for kind, text in said(written(page, FORMATS)).items():
+            met.update(MARKED.findall(text))
+            rest = MARKED.sub(" ", text)
+            names = [key for key in english if key not in PLAIN and len(english[key]) > 3 and english[key] != own[key]]
+            left = [english[key] for key in names if re.search(rf"(?<![\w.-]){re.escape(english[key])}(?![\w-])", rest)]
+            assert left == [], (kind, name)
+            assert [each for each in audiences().values() if each.labels["en"] in text] == []
+    assert {name for name in own if sign(name) not in met and not UNUSED.match(name)} - PLAIN == ELSEWHERE
+
+
+@pytest.mark.parametrize(("dossier", "head"), [("kai", "Wasserstraßenunterhaltungs"), ("quai", "recons")])
+def test_long_words_are_hyphenated_by_the_patterns_of_their_language(dossier, head) -> None:
+    text = "\n".join(page_texts(built(dossier, "legal").files["pdf"]))
+    assert re.search(rf"{head}[-\u00ad\u2010\ufffe\u0002]\s*\w", text)
+
+
+@pytest.mark.parametrize(("dossier", "slot"), [("kai", "val"), ("muelle", "val"), ("quai", "val"), ("ratsif", "bidi")])
+def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(dossier, slot) -> None:
+    with zipfile.ZipFile(io.BytesIO(built(dossier, "legal").files["docx"])) as package:
+        styles, settings = package.read("word/styles.xml").decode(), package.read("word/settings.xml").decode()
+    language = load(CONTENT / dossier, audiences()).language
+    assert re.search(rf'<w:rPrDefault>.*<w:lang [^>]*w:{slot}="{language}"', styles, re.DOTALL)
+    assert "<w:autoHyphenation/>" in settings
+    assert f'<w:decimalSymbol w:val="{"." if dossier == "ratsif" else ","}"/>' in settings
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [("de", ["Wasserstra", "ßenunterhal"]), ("en", ["Wasser", "straßenunterhal"]), ("he", [])],
+)
+def test_a_span_with_a_language_of_its_own_is_hyphenated_by_that(language, heads) -> None:
+    fragment = f'<p>the <span lang="{language}">Wasserstraßenunterhaltungspflicht</span></p>'
+    text = page_texts(write(paper.page(fragment, "p { width: 30mm; hyphens: auto }")))[0]
+    assert re.findall(r"(\w+)\u2010", text) == heads
