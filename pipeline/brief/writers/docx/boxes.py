@@ -17,7 +17,7 @@ _ROOM = 9  # points between a summary's edge and its first and last lines
 
 
 def write_basis(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write what the brief rests on: paragraphs in a border with a bar on the left."""
+    """Write what the brief rests on: paragraphs in a border with a bar where lines begin."""
     document.flow(document, element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
 
 
@@ -37,6 +37,8 @@ def write_summary(
         further = _further(document, each)
         if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+            if each[0].find(f"{{{W}}}bidi") is not None:
+                _turn(border)
             if style_of(each) == "HorizontalRule":
                 border[2].set(f"{{{W}}}color", document.look.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
@@ -73,6 +75,12 @@ def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0
     """
     rooms = zip(("top", "left", "bottom", "right"), (above, min(8 + further, 31), below, 8), strict=True)
     return w("pBdr", *(w(side, val="single", sz=8, space=room, color=colour) for side, room in rooms))
+
+
+def _turn(border: Xml) -> None:
+    """Let the room on the left be on the right and the other way round, as the indents of the paragraph are."""
+    room, (_, left, _, right) = f"{{{W}}}space", border
+    left.attrib[room], right.attrib[room] = right.attrib[room], left.attrib[room]
 
 
 def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
