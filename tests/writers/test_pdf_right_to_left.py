@@ -157,3 +157,12 @@ def test_in_word_every_table_runs_from_right_to_left_and_code_does_not(builds):
     assert all(table.find("w:bidiVisual", SPACES) is not None for table in tables)
     (code,) = main.xpath("//w:p[w:pPr/w:pStyle/@w:val='SourceCode']", namespaces=SPACES)
     assert not code.xpath(".//w:bidi | .//w:rtl", namespaces=SPACES)
+
+
+def test_in_word_columns_are_apart_whichever_side_a_program_takes_a_cell_s_margins_to_be_on(builds):
+    main = Docx(builds["executive"].files["docx"]).part("word/document.xml")
+    (columns,) = main.xpath("//w:tbl[w:tblPr/w:tblStyle/@w:val='TableLayout']", namespaces=SPACES)
+    assert columns.find("w:tblPr/w:jc", SPACES) is not None
+    margins = columns.xpath("w:tr/w:tc/w:tcPr/w:tcMar/*", namespaces=SPACES)
+    assert len(margins) == 4
+    assert len({attribute(each, "w") for each in margins}) == 1
