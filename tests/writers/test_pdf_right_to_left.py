@@ -12,7 +12,9 @@ import pytest
 from brief.build import Build, build
 from brief.load import load, load_audiences
 from brief.shipped import shipped
+from brief.writers.pdf import write
 from tests.verifiers import verapdf
+from tests.writers import paper
 from tests.writers.docx_file import SPACES, Docx, attribute
 
 AUDIENCES = ("legal", "executive", "general")
@@ -127,6 +129,19 @@ def test_the_handling_mark_is_at_the_right_of_every_header_and_footer(builds, au
     with pypdfium2.PdfDocument(builds[audience].files["pdf"]) as document:
         assert len(found) == 2 * len(document)
     assert all(each[1] > MIDDLE + 100 for each in found)
+
+
+def test_words_in_a_picture_are_drawn_from_right_to_left_with_figures_as_they_are():
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-size="20" font-family="Noto Sans Hebrew">'
+        '<text x="10" y="30">\u05d0\u05d1 12</text></svg>'
+    )
+    page = paper.page('<p><img src="a.svg" alt="x"></p>', assets={"a.svg": drawing.encode()})
+    with pypdfium2.PdfDocument(write(page)) as document:
+        reader = document[0].get_textpage()
+        drawn = reader.get_text_range()
+        left = {each: reader.get_charbox(drawn.index(each))[0] for each in "\u05d0\u05d112"}
+    assert left["1"] < left["2"] < left["\u05d1"] < left["\u05d0"]
 
 
 @pytest.mark.slow
