@@ -186,6 +186,7 @@ def _quotation(document: Document, element: etree._Element, into: Xml, scope: Sc
 def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
     for code in element:
         document.bookmarks.wait(code.get("id"))
+    scope = replace(scope, is_rtl=False)  # as code is written in every language
     made = paragraph(document, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
         preformatted(element, Line(document, scope, made))

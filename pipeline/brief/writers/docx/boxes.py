@@ -17,7 +17,7 @@ _ROOM = 9  # points between a summary's edge and its first and last lines
 
 
 def write_basis(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write what the brief rests on: paragraphs in a border with a bar on the left."""
+    """Write what the brief rests on: paragraphs in a border with a bar where lines begin."""
     document.flow(document, element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
 
 
@@ -37,6 +37,8 @@ def write_summary(
         further = _further(document, each)
         if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+            if each[0].find(f"{{{W}}}bidi") is not None:
+                _turn(border)
             if style_of(each) == "HorizontalRule":
                 border[2].set(f"{{{W}}}color", document.look.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
@@ -75,6 +77,12 @@ def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0
     return w("pBdr", *(w(side, val="single", sz=8, space=room, color=colour) for side, room in rooms))
 
 
+def _turn(border: Xml) -> None:
+    """Let the room on the left be on the right and the other way round, as the indents of the paragraph are."""
+    room, (_, left, _, right) = f"{{{W}}}space", border
+    left.attrib[room], right.attrib[room] = right.attrib[room], left.attrib[room]
+
+
 def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
     for each in made:
         if each.tag == PARAGRAPH:
@@ -100,25 +108,31 @@ def write_decision(document: Document, element: etree._Element, into: Xml, scope
 
 
 def write_columns(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write columns side by side as the cells of one row without lines; the first of two is the wider one."""
+    """Write columns side by side as the cells of one row without lines; the first of two is the wider one.
+
+    Programs do not agree on which side of a cell its margins are in a table that runs from right to left: there each
+    cell has half a gap on both sides, in a row that stands out by as much on both.
+    """
     columns = [child for child in element if "column" in classes(child)]
     if len(columns) != len(element) or len(columns) < 2 or (element.text or "").strip():
         document.flow(document, element, into, scope)
         return
-    row = _row(into, scope, "TableLayout", [2.0, 1.0] if len(columns) == 2 else [1.0] * len(columns))
+    shares = [2.0, 1.0] if len(columns) == 2 else [1.0] * len(columns)
+    row = _row(into, scope, "TableLayout", shares, out=_GAP if scope.is_rtl else 0)
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
         width = int(cell[0][0].get(f"{{{W}}}w", "0"))
         document.bookmarks.wait(column.get("id"))
-        gap = _GAP if place < len(columns) - 1 else 0
-        cell[0].append(w("tcMar", w("right", w=gap, type="dxa")))
+        gap = _GAP if scope.is_rtl or place < len(columns) - 1 else 0
+        margins = {"left": gap // 2, "right": gap // 2} if scope.is_rtl else {"right": gap}
+        cell[0].append(w("tcMar", *(w(side, w=margin, type="dxa") for side, margin in margins.items())))
         document.flow(document, column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
         close(cell)
 
 
-def _row(into: Xml, scope: Scope, style: str, shares: list[float], space: int = 0) -> list[Xml]:
-    """Append a table of one row, and return its cells."""
+def _row(into: Xml, scope: Scope, style: str, shares: list[float], *, space: int = 0, out: int = 0) -> list[Xml]:
+    """Append a table of one row, and return its cells; it is wider than its surroundings by what it stands `out`."""
     part_tables(into)
-    width = scope.width - scope.indent
+    width = scope.width - scope.indent + out
     widths = [int(width * share / sum(shares)) for share in shares]
     cells = [w("tc", w("tcPr", w("tcW", w=each, type="dxa"))) for each in widths]
     table = w(
@@ -128,7 +142,7 @@ def _row(into: Xml, scope: Scope, style: str, shares: list[float], space: int = 
             w("tblStyle", val=style),
             w("bidiVisual") if scope.is_rtl else None,
             w("tblW", w=sum(widths), type="dxa"),
-            w("tblInd", w=scope.indent, type="dxa"),
+            w("jc", val="center") if out else w("tblInd", w=scope.indent, type="dxa"),
             w("tblLayout", type="fixed"),
             w("tblCellMar", *(w(side, w=space, type="dxa") for side in ("left", "right"))) if space else None,
             w("tblLook", val="0000"),

@@ -28,11 +28,15 @@ class ParagraphStyle:
 
 
 def paragraph_styles(
-    look: Look, deepest: int, numbered: Container[str], *, has_authorities: bool
+    look: Look, deepest: int, numbered: Container[str], *, has_authorities: bool, is_rtl: bool = False
 ) -> list[ParagraphStyle]:
-    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0; `numbered` those that count."""
-    return [*_text(look), *_title(look), *_headings(look), *_boxes(look), *_lists(look, deepest),
-            *_apart(look, has_authorities=has_authorities), *_notes(look), *_tables(look),
+    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0; `numbered` those that count.
+
+    Where the document `is_rtl`, bars stand on the right: a paragraph's borders do not turn with it, as its indents do.
+    """
+    sides = ("right", "left") if is_rtl else ("left", "right")
+    return [*_text(look), *_title(look), *_headings(look), *_boxes(look, *sides), *_lists(look, deepest),
+            *_apart(look, sides[0], has_authorities=has_authorities), *_notes(look), *_tables(look),
             *_contents(look, numbered), *_furniture(look)]  # fmt: skip
 
 
@@ -109,10 +113,10 @@ def _headings(look: Look) -> Iterator[ParagraphStyle]:
         yield _word(f"Heading{level}", f"heading {level}", properties, runs, following="FirstParagraph")
 
 
-def _boxes(look: Look) -> Iterator[ParagraphStyle]:
+def _boxes(look: Look, start: str, end: str) -> Iterator[ParagraphStyle]:
     inset = look.left("Basis")
-    lines = (("top", "box"), ("left", "bar"), ("bottom", "box"), ("right", "box"))
-    sides = [look.border(side, line, "doubt", 6) for side, line in lines]
+    lines = {"top": "box", start: "bar", "bottom": "box", end: "box"}
+    sides = [look.border(side, lines[side], "doubt", 6) for side in ("top", "left", "bottom", "right")]
     basis = [w("pBdr", *sides), w("ind", left=inset, right=inset), w("keepLines"), w("contextualSpacing"),
              look.spacing("space.block", "space.block", "display", "display")]  # fmt: skip
     yield _own("Basis", "Basis", basis, _sans(look, "basis"))
@@ -140,7 +144,7 @@ def _lists(look: Look, deepest: int) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(identifier, name, tuple(properties), tuple(runs), based="BodyText", is_own=level > 4)
 
 
-def _apart(look: Look, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
+def _apart(look: Look, start: str, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
     step = look.step
     yield _word("BlockText", "Block Text", [w("ind", left=step, right=step), look.spacing(2, "space.paragraph")],
                 [*look.size("quote")], based="BodyText")  # fmt: skip
@@ -158,7 +162,7 @@ def _apart(look: Look, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
         yield from _authorities(look)
     else:
         yield _word("TableofAuthorities", "table of authorities", hang, [*look.size("sources")], based="BodyText")
-    bar = w("pBdr", look.border("left", "box", "hairline", 10))
+    bar = w("pBdr", look.border(start, "box", "hairline", 10))
     yield _own("Timeline", "Timeline", [bar, w("ind", left=step)], [], based="BodyText")
     line = w("pBdr", look.border("bottom", "hair", "hairline"))
     yield _own("HorizontalRule", "Horizontal Rule", [line, look.spacing(0, "space.paragraph")], [])

@@ -46,7 +46,7 @@ def paragraph(
     document.bookmarks.enclose(made)
     previous = made.getprevious()
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
-    is_across = scope.is_rtl and not document.is_rtl
+    is_across = scope.is_rtl != document.is_rtl
     if style == "NumberedParagraph" and is_across and document.look.outer:
         # The outer column is on the other side: on this one only half of it is surely paper that is printed on.
         extra = (*extra, w("ind", left=scope.indent, hanging=document.look.outer // 2))

@@ -20,8 +20,9 @@ def styles(document: Document) -> Xml:
     """Return the part `styles`: what every text has, and every named style."""
     numbering = document.numbering
     known = paragraph_styles(
-        document.look, numbering.deepest, numbering.levels, has_authorities=bool(document.authorities)
-    )
+        document.look, numbering.deepest, numbering.levels,
+        has_authorities=bool(document.authorities), is_rtl=document.is_rtl,
+    )  # fmt: skip
     rows = [_paragraph(document, each) for each in [*known, *_items(document, known)]]
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
                defQFormat=0, count=_LATENT)  # fmt: skip

@@ -175,7 +175,7 @@ def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: i
             w("tcMar", w("left", w=twips(6), type="dxa")) if is_recommended and cell.column == 0 else None,
         )  # fmt: skip
         made.append(w("tc", properties))
-        style = _style(cell.element, row, len(widths))
+        style = _style(cell.element, row, len(widths), is_rtl=scope.is_rtl)
         inner = replace(scope, style=style, width=max(width - twips(look.points("space.gutter")), 60))
         if cell.element is not None:
             document.bookmarks.wait(cell.element.get("id"))
@@ -197,7 +197,7 @@ def _align(document: Document, element: etree._Element, cell: Xml, count: int) -
             add_properties(made, w("ind", right=indent))
 
 
-def _style(element: etree._Element | None, row: Row, count: int) -> str:
+def _style(element: etree._Element | None, row: Row, count: int, *, is_rtl: bool) -> str:
     """Return the style of a cell's paragraphs: what kind of cell, how aligned."""
     kind = "TableHeading" if row.is_head else "TableText"
     if element is None:
@@ -209,4 +209,6 @@ def _style(element: etree._Element | None, row: Row, count: int) -> str:
     if count >= WIDE and kind == "TableText":
         kind = "TableTextSmall"
     alignment = next((_ALIGNMENTS[name] for name in classes(element) if name in _ALIGNMENTS), "")
+    if is_rtl and alignment == "End":
+        alignment = ""  # figures stand on the right in every language, which is where lines begin in these
     return f"{kind}{alignment}"

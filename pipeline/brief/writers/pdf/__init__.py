@@ -3,7 +3,7 @@
 | module | what it does |
 |---|---|
 | `engine` | loads WeasyPrint, once and only when a PDF is wanted, and refuses versions that it was not checked with |
-| `mends` | mends two faults of WeasyPrint that lose or misplace footnotes |
+| `mends` | mends faults of WeasyPrint: lost and misplaced footnotes, lines too short, words of pictures backwards |
 | `fetch` | gives the engine the page's own assets and nothing else |
 | `typefaces` | shows the engine the page's own faces, and the machine's only when a character needs them |
 | `prepare` | adds what paper needs to the page: a name for each note and each bookmark |

@@ -1,4 +1,4 @@
-"""Mends for WeasyPrint 70: two without which footnotes are lost or stand pages after their call, one for short lines.
+"""Mends for WeasyPrint 70: two without which footnotes are lost or stand pages after their call, and two for text.
 
 What is to be proposed upstream is in `docs/weasyprint-footnotes.md`. All hold for the version that `engine.CHECKED`
 names; a version whose source does not look as expected is refused here, so that no mend is ever applied to something
@@ -10,8 +10,11 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
+import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
+from weasyprint import svg
 from weasyprint.layout import LayoutContext, block, inline
 
 from brief.errors import BriefError, Problem
@@ -22,6 +25,7 @@ def install() -> None:
     _let_rounding_be_no_overflow()
     _keep_placed_notes()
     _let_the_last_space_hang()
+    _draw_words_from_right_to_left()
 
 
 def _let_rounding_be_no_overflow() -> None:
@@ -70,6 +74,30 @@ def _let_the_last_space_hang() -> None:
         return original(text, style, context, None, *further, **named)
 
     inline.split_first_line = split
+
+
+class _Whole(str):
+    """Words that are gone through as one piece."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+def _draw_words_from_right_to_left() -> None:
+    """Draw words of a picture in one piece where letters of them run from right to left.
+
+    The engine draws a picture's text letter by letter from left to right: such words came out backwards, and without
+    the joins of their letters. As the letters are drawn where the words begin, those with a place each lose it.
+    """
+
+    def text(node: Any) -> str | None:
+        words = node._etree_node.text  # noqa: SLF001 (what the engine's own property gives)
+        is_rtl = any(unicodedata.bidirectional(each) in ("R", "AL") for each in words or "")
+        return _Whole(words) if is_rtl else words
+
+    svg.Node.text = property(text)
 
 
 def _sets(node: ast.Assign, name: str) -> bool:

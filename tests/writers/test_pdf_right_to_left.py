@@ -1,0 +1,183 @@
+"""A dossier in Hebrew, on paper and in Word: what begins on the left in other languages begins on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import lxml.etree as etree
+import pypdfium2
+import pytest
+
+from brief.build import Build, build
+from brief.load import load, load_audiences
+from brief.shipped import shipped
+from brief.writers.pdf import write
+from tests.verifiers import verapdf
+from tests.writers import paper
+from tests.writers.docx_file import SPACES, Docx, attribute
+
+AUDIENCES = ("legal", "executive", "general")
+Box = tuple[int, float, float, float, float]  # sheet, left, bottom, right, top: in points
+MIDDLE = 297.6  # of the sheet
+ENGLISH = "A whole paragraph in English, from left to right."
+
+
+@pytest.fixture(scope="module")
+def builds(checkout: Path) -> Mapping[str, Build]:
+    """Return the three briefs; every check of the project has passed."""
+    layers = [shipped("templates")]
+    audiences = load_audiences(layers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(checkout / "tests/examples/right-to-left")
+        dossier = load(Path("content/rtl"), audiences)
+        return {name: build(dossier, audiences[name], ("pdf", "docx"), layers) for name in AUDIENCES}
+
+
+def boxes(made: Build, words: str) -> list[Box]:
+    """Return every place in a PDF where words of one line stand, in the order of its sheets."""
+    with pypdfium2.PdfDocument(made.files["pdf"]) as document:
+        return list(_boxes(document, words))
+
+
+def _boxes(document: pypdfium2.PdfDocument, words: str) -> Iterator[Box]:
+    for number, sheet in enumerate(document):
+        reader = sheet.get_textpage()
+        search = reader.search(words, match_case=True, match_whole_word=True)
+        while found := search.get_next():
+            each = [reader.get_charbox(found[0] + place) for place in range(found[1])]
+            lefts, bottoms, rights, tops = zip(*each, strict=True)
+            yield number, min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def box(made: Build, words: str) -> Box:
+    """Return the one place where words stand."""
+    (only,) = boxes(made, words)
+    return only
+
+
+def beside(made: Build, words: str, other: Box) -> Box:
+    """Return where words stand on the line of another place."""
+    found = [each for each in boxes(made, words) if each[0] == other[0] and each[2] < other[4] and other[2] < each[4]]
+    assert found, f"`{words}` is not on the line"
+    return found[0]
+
+
+def said(made: Build, path: str) -> str:
+    """Return the first word of the first element at a path of the page."""
+    return " ".join(map(str, made.page.tree().xpath(path)[0].itertext())).split()[0]
+
+
+def test_a_memo_s_terms_stand_right_of_what_they_say(builds):
+    described = box(builds["legal"], "ייעוץ")
+    term = said(builds["legal"], "//dl[@class='memo']/dd[contains(., 'ייעוץ')]/preceding-sibling::dt[1]")
+    assert described[3] < beside(builds["legal"], term, described)[1]
+    assert described[3] > MIDDLE, "what is said stands next to its term"
+
+
+def test_pages_in_the_contents_stand_at_the_left_edge(builds):
+    entry = boxes(builds["legal"], "העובדות")[0]
+    edge = box(builds["legal"], ENGLISH)[1]
+    assert beside(builds["legal"], "2", entry)[1] == pytest.approx(edge, abs=1)
+    assert entry[1] > MIDDLE
+
+
+@pytest.mark.parametrize("audience", ["legal", "general"])
+def test_the_first_column_of_a_table_is_at_the_right_and_figures_end_under_one_another(builds, audience):
+    first, second = box(builds[audience], "מערב"), box(builds[audience], "דרום")
+    figure = beside(builds[audience], "104", first)
+    assert figure[3] < beside(builds[audience], "שלישי", first)[1] < first[1]
+    assert beside(builds[audience], "12", second)[3] == pytest.approx(figure[3], abs=1)
+
+
+def test_columns_side_by_side_begin_at_the_right_with_the_wider_one(builds):
+    step, signpost = box(builds["executive"], "לבדוק"), box(builds["executive"], "מודה")
+    assert step[0] == signpost[0]
+    assert signpost[3] < MIDDLE < step[1]
+    owner = beside(builds["executive"], "30", step)
+    assert signpost[3] < owner[1] < step[1]
+
+
+def test_a_decision_is_asked_at_the_right_and_its_day_stands_at_the_left(builds):
+    day = box(builds["executive"], "בדצמבר")
+    asked = beside(builds["executive"], "לסגור", day)
+    assert day[3] < MIDDLE < asked[1]
+
+
+@pytest.mark.parametrize("audience", ["legal", "general"])
+def test_code_begins_at_the_left_and_keeps_its_indent(builds, audience):
+    first = box(builds[audience], "if crack > 12:")
+    second = min(boxes(builds[audience], 'close("north")'), key=lambda each: each[2])
+    body = box(builds[audience], ENGLISH)
+    assert body[1] <= first[1] < body[1] + 20
+    assert second[1] > first[1] + 10
+    assert second[2] < first[2]
+
+
+def test_the_number_of_a_paragraph_that_runs_against_the_page_is_in_the_outer_column(builds):
+    english, hebrew = (
+        box(builds["legal"], ENGLISH),
+        boxes(builds["legal"], "3.1")[0],
+    )
+    assert beside(builds["legal"], "3.3", english)[3] == pytest.approx(hebrew[3], abs=1)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_handling_mark_is_at_the_right_of_every_header_and_footer(builds, audience):
+    mark = {"legal": "AMBER", "executive": "RED", "general": "GREEN"}[audience]
+    found = boxes(builds[audience], mark)
+    with pypdfium2.PdfDocument(builds[audience].files["pdf"]) as document:
+        assert len(found) == 2 * len(document)
+    assert all(each[1] > MIDDLE + 100 for each in found)
+
+
+def test_words_in_a_picture_are_drawn_from_right_to_left_with_figures_as_they_are():
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-size="20" font-family="Noto Sans Hebrew">'
+        '<text x="10" y="30">\u05d0\u05d1 12</text></svg>'
+    )
+    page = paper.page('<p><img src="a.svg" alt="x"></p>', assets={"a.svg": drawing.encode()})
+    with pypdfium2.PdfDocument(write(page)) as document:
+        reader = document[0].get_textpage()
+        drawn = reader.get_text_range()
+        left = {each: reader.get_charbox(drawn.index(each))[0] for each in "\u05d0\u05d112"}
+    assert left["1"] < left["2"] < left["\u05d1"] < left["\u05d0"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_the_pdf_breaks_no_rule_of_its_standards(builds, audience, flavour):
+    assert verapdf.failures(builds[audience].files["pdf"], flavour) == []
+
+
+def sides(made: Docx, style: str) -> dict[str, int]:
+    """Return how thick the lines around a style's paragraphs are, by side."""
+    (border,) = made.part("word/styles.xml").xpath(f"//w:style[@w:styleId='{style}']/w:pPr/w:pBdr", namespaces=SPACES)
+    return {etree.QName(line).localname: int(attribute(line, "sz")) for line in border}
+
+
+def test_in_word_the_bars_stand_where_lines_begin(builds):
+    for audience in AUDIENCES:
+        basis = sides(Docx(builds[audience].files["docx"]), "Basis")
+        assert list(basis) == ["top", "left", "bottom", "right"]
+        assert basis["right"] > basis["left"] == basis["top"]
+        assert list(sides(Docx(builds[audience].files["docx"]), "Timeline")) == ["right"]
+
+
+def test_in_word_every_table_runs_from_right_to_left_and_code_does_not(builds):
+    main = Docx(builds["legal"].files["docx"]).part("word/document.xml")
+    tables = main.xpath("//w:tbl/w:tblPr", namespaces=SPACES)
+    assert len(tables) >= 4
+    assert all(table.find("w:bidiVisual", SPACES) is not None for table in tables)
+    (code,) = main.xpath("//w:p[w:pPr/w:pStyle/@w:val='SourceCode']", namespaces=SPACES)
+    assert not code.xpath(".//w:bidi | .//w:rtl", namespaces=SPACES)
+
+
+def test_in_word_columns_are_apart_whichever_side_a_program_takes_a_cell_s_margins_to_be_on(builds):
+    main = Docx(builds["executive"].files["docx"]).part("word/document.xml")
+    (columns,) = main.xpath("//w:tbl[w:tblPr/w:tblStyle/@w:val='TableLayout']", namespaces=SPACES)
+    assert columns.find("w:tblPr/w:jc", SPACES) is not None
+    margins = columns.xpath("w:tr/w:tc/w:tcPr/w:tcMar/*", namespaces=SPACES)
+    assert len(margins) == 4
+    assert len({attribute(each, "w") for each in margins}) == 1
