@@ -147,6 +147,7 @@ CODES: dict[str, Code] = {
     "E310": Code("a link inside a page leads nowhere"),
     "E311": Code("a reference document cannot be used"),
     "E312": Code("a reference document lacks a style or a placeholder"),
+    "E313": Code("a theme's colour cannot be read upon its ground"),
     "E401": Code("the PDF engine reported a fault"),
     "E402": Code("a character has no glyph in any font"),
     "E403": Code("a note is longer than a page"),

@@ -10,6 +10,7 @@ import pytest
 
 from brief.cli import COMMANDS, group
 from brief.errors import CODES
+from brief.render.contrast import PAIRS
 from brief.settings import KEYS, PREFIX
 from tests.writers.docx_file import docx, page
 
@@ -82,3 +83,9 @@ def test_the_docs_list_the_styles_of_a_word_file(checkout) -> None:
     made = docx(page("<p>x</p>")).find("//w:style/w:name/@w:val", "word/styles.xml")
     assert len(made) > 50
     assert sorted(listed) == sorted(made)
+
+
+def test_the_docs_list_every_pair_of_colours_that_is_measured(checkout) -> None:
+    text = (checkout / "docs" / "themes.md").read_text(encoding="utf-8")
+    rows = text.split("<!-- pairs:")[1].split("<!-- pairs end")[0].splitlines()[3:]
+    assert rows == [f"| `{seen}` | `{ground}` | {least:g}:1 |" for seen, ground, least in PAIRS]

@@ -152,8 +152,8 @@ def test_the_sheet_has_nothing_that_only_a_paged_engine_knows() -> None:
 def test_a_word_in_another_script_brings_its_face() -> None:
     plain = page("general")
     hebrew = replace(plain, html=plain.html.replace("Was an AI model copied?", "האם", 1))
-    assert write(plain).count(b'Noto Sans Hebrew"; ') == 0
-    assert write(hebrew).count(b'Noto Sans Hebrew"; ') == 2
+    assert write(plain).count(b'font-family: "Noto Sans Hebrew"; ') == 0
+    assert write(hebrew).count(b'font-family: "Noto Sans Hebrew"; ') == 2
 
 
 def test_an_element_outside_the_vocabulary_is_an_error() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 from brief.errors import BriefError, Place, Problem
 from brief.nearest import nearest
+from brief.render.contrast import faint
 from brief.render.layers import find
 from brief.render.sheets import read_sheets
 from brief.theme import Theme
@@ -50,7 +51,7 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     goes over its `base/theme.toml`, and a nearer layer over a farther one, token by token. The tokens of the
     farthest base are the ones that exist; `page.width` and `page.height` are added from `page.size`. Raise
     `BriefError`: E303 when there is no theme, E306 for each token that is unknown or has a value of another kind,
-    E309 for a sheet that cannot be used.
+    E309 for a sheet that cannot be used, E313 for each colour that cannot be read upon its ground.
     """
     files = [
         path
@@ -63,13 +64,15 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
         raise BriefError([Problem("E303", f"there is no `{FILE}`", hint=hint)])
     tokens: dict[str, str] = {}
     problems: list[Problem] = []
-    for path in files:
-        changes = _File(path)
-        problems += changes.problems(tokens)
-        tokens.update(changes.tokens)
+    changes = [_File(path) for path in files]
+    for each in changes:
+        problems += each.problems(tokens)
+        tokens.update(each.tokens)
     if problems:
         raise BriefError(problems)
     tokens = {name: _meant(name, tokens) for name in tokens}
+    if problems := list(_faint(tokens, changes)):
+        raise BriefError(problems)
     width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
     theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
     return theme, read_sheets(layers, audience, theme)
@@ -100,19 +103,17 @@ class _File:
             if base and name not in base:
                 close = nearest(name, base)
                 hint = f"did you mean `{close}`?" if close else "the shipped `base/theme.toml` lists them all"
-                problems.append(
-                    Problem("E306", f"there is no token `{name.rstrip('.')}`", self._place(name), hint=hint)
-                )
+                problems.append(Problem("E306", f"there is no token `{name.rstrip('.')}`", self.place(name), hint=hint))
                 continue
             known = base or self.tokens
             if _other(name, value) in known:
                 continue
             kind, hint = _kind(name, _meant(name, known))
             if not kind.fullmatch(value):
-                problems.append(Problem("E306", f"`{value}` is no value for `{name}`", self._place(name), hint=hint))
+                problems.append(Problem("E306", f"`{value}` is no value for `{name}`", self.place(name), hint=hint))
         return problems
 
-    def _place(self, name: str) -> Place:
+    def place(self, name: str) -> Place:
         """Return the line and column of a token's value, or of its key when the two are on different lines."""
         wanted, _, key = name.rpartition(".")
         section = ""
@@ -123,6 +124,16 @@ class _File:
             if entry and (section, entry[1]) in ((wanted, key), ("", wanted)):
                 return Place(str(self.path), number, entry.start(2) + 1, max(1, len(entry[2])))
         return Place(str(self.path))
+
+
+def _faint(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Problem]:
+    """Give an error for each colour that cannot be read upon its ground, at the one of the two that was set last."""
+    for seen, ground, measured in faint(tokens):
+        last = next(each for each in reversed(files) if seen in each.tokens or ground in each.tokens)
+        culprit = seen if seen in last.tokens else ground
+        hint = f"make `{culprit}` darker or lighter: {tokens[seen]} stands upon {tokens[ground]}"
+        text = f"`{seen}` upon `{ground}` has a contrast of {measured}"
+        yield Problem("E313", text, last.place(culprit), hint=hint)
 
 
 def _other(name: str, value: str) -> str:
@@ -143,7 +154,7 @@ def _kind(name: str, value: str) -> tuple[re.Pattern[str], str]:
     """Return the pattern and the hint of what a token's shipped value is."""
     if name == "page.size":
         return _KINDS["paper"]
-    if name.startswith("face."):
+    if name.startswith(("face.", "script.")):
         return _KINDS["family"]
     plain = (_KINDS[kind] for kind in ("colour", "length", "number"))
     return next((found for found in plain if found[0].fullmatch(value)), _KINDS["length"])

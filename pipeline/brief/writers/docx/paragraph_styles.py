@@ -89,7 +89,7 @@ def _title(look: Look) -> Iterator[ParagraphStyle]:
     yield _own("Author", "Author", [], [], based="DocumentDetails")
     yield _word("Date", "Date", [], [], based="DocumentDetails")
     lines = w("pBdr", *(look.border(side, "hair", "hairline", 7) for side in ("top", "bottom")))
-    column = look.outer or twips(20 * MM)
+    column = twips(look.points("space.memo"))
     hang = w("ind", left=column - look.outer, hanging=column)
     memo = [lines, hang, look.spacing(0, 1.7, "display", "display"), w("suppressAutoHyphens")]
     yield _own("Memo", "Memo", memo, _sans(look, "memo"))

@@ -61,10 +61,12 @@ def _defaults(document: Document) -> Xml:
 
 def _complex(document: Document) -> str:
     """Return the family for right-to-left text: the one that the document's own language needs, else the Arabic one."""
-    letter = "\u05d0" if document.language.partition("-")[0] in ("he", "iw", "yi") else "\u0627"
+    is_hebrew = document.language.partition("-")[0] in ("he", "iw", "yi")
+    letter = "\u05d0" if is_hebrew else "\u0627"
     having = [family for (family, style), face in document.faces.known.items()
               if style == "Regular" and ord(letter) in face.characters]  # fmt: skip
-    return having[0] if having else document.look.face("text")
+    wanted = document.look.theme.text("script.hebrew" if is_hebrew else "script.arabic")
+    return wanted if wanted in having else (having or [document.look.face("text")])[0]
 
 
 def _paragraph(document: Document, style: ParagraphStyle) -> Xml:

@@ -180,21 +180,22 @@ def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: i
         if cell.element is not None:
             document.bookmarks.wait(cell.element.get("id"))
             document.flow(document, cell.element, made[-1], inner)
-            _align(document, cell.element, made[-1], len(widths))
+            _align(document, cell.element, made[-1], len(widths), is_rtl=scope.is_rtl)
         if len(made[-1]) == 1:
             made[-1].append(w("p", paragraph_properties(w("pStyle", val=style))))
         close(made[-1])
     return made
 
 
-def _align(document: Document, element: etree._Element, cell: Xml, count: int) -> None:
+def _align(document: Document, element: etree._Element, cell: Xml, count: int, *, is_rtl: bool) -> None:
     """Keep a number as far from the end as it has fewer decimals than the longest of its column."""
     missing = element.get("data-tail")
     if missing:
         size = document.look.points("size.table-wide" if count >= WIDE else "size.table")
         indent = twips(document.look.wide(missing, "display", size))
         for made in cell.iterfind(f"{{{W}}}p"):
-            add_properties(made, w("ind", right=indent))
+            # Figures stand on the right in every language: where lines begin, if they begin there.
+            add_properties(made, w("ind", left=indent) if is_rtl else w("ind", right=indent))
 
 
 def _style(element: etree._Element | None, row: Row, count: int, *, is_rtl: bool) -> str:

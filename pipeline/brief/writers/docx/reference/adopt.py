@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.theme import Theme
+from brief.theme import Theme, contrast
 from brief.writers.docx.reference.archive import Unusable
 from brief.writers.docx.reference.read import LEAST, SETUP, Reference, number
 from brief.writers.docx.xml import W, Xml
@@ -13,7 +13,7 @@ from brief.writers.docx.xml import W, Xml
 _BETWEEN = 720  # twips between columns that say nothing of it (ECMA-376 17.6.4)
 _BESIDE = 567  # twips, 10 mm: what an outer column leaves of the margin
 _COLOUR = re.compile("[0-9a-fA-F]{6}")
-_CONTRAST = 4.5  # to white (WCAG 2.2, 1.4.3)
+_CONTRAST = 4.5  # to white (WCAG 2.1, 1.4.3)
 
 
 def adopted(theme: Theme, reference: Reference) -> Theme:
@@ -63,7 +63,7 @@ def _looks(styles: Xml) -> Iterator[tuple[str, str]]:
         if family:
             yield f"face.{token}", family
     colour = said(styles, "heading 1", "color", "val")
-    if _COLOUR.fullmatch(colour) and _contrast(colour) >= _CONTRAST:
+    if _COLOUR.fullmatch(colour) and contrast(colour, "FFFFFF") >= _CONTRAST:
         yield "colour.structure", f"#{colour.lower()}"
 
 
@@ -87,10 +87,3 @@ def style_name(style: Xml) -> str:
     """Return a style's name."""
     found = style.find(f"{{{W}}}name")
     return "" if found is None else str(found.get(f"{{{W}}}val", ""))
-
-
-def _contrast(colour: str) -> float:
-    """Return the contrast of a colour to white (WCAG 2.2, relative luminance)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)) + 0.05)
