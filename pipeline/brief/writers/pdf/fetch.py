@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from brief.writers.pdf.visual import visual
 
 BASE = "https://brief.invalid/"  # names no folder of this machine, so that none gets into the file
 
@@ -34,5 +33,5 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no ty
             raise FatalURLFetchingError(url)
         suffix = name[name.rfind(".") :].lower() if "." in name else ""
         kind = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
-        data = visual(self._assets[name]) if suffix == ".svg" else self._assets[name]
+        data = self._assets[name]
         return URLFetcherResponse(url, data, {"Content-Type": kind})
