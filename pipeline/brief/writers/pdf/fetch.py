@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-
 BASE = "https://brief.invalid/"  # names no folder of this machine, so that none gets into the file
 
 _TYPES = {".ttf": "font/ttf", ".otf": "font/otf", ".svg": "image/svg+xml"}
