@@ -37,11 +37,21 @@ SPOKEN = ("alt", "aria-label", "title")  # attributes that a reader is told
 PLAIN = {"colon", "comma", "semicolon", "quote_open", "quote_close"}  # signs, not words
 # Names that a brief of these dossiers has no use for: other statuses, levels, kinds of source, words of scales.
 UNUSED = re.compile(
-    r"(status|source|likelihood|reliability|credibility|nature|level|dots|confidence|privilege|authorities)_"
+    r"(status|source|likelihood|reliability|credibility|nature|level|dots|confidence|privilege|authorities|aside)_"
 )
 
 # What only a brief with other parts, or with something missing, has.
-ELSEWHERE = {"chart_contested", "figures", "in_short", "not_assessed", "passage", "row", "tables"}
+ELSEWHERE = {
+    "chart_contested",
+    "chart_unrated",
+    "timeline_caption_in_order",
+    "figures",
+    "in_short",
+    "not_assessed",
+    "passage",
+    "row",
+    "tables",
+}
 
 
 @cache

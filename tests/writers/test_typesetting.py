@@ -58,7 +58,8 @@ def lines_of(data: bytes, words: str) -> list[str]:
 
 @pytest.mark.parametrize("level", ["h1", "h2", "h3"])
 def test_the_lines_of_a_heading_are_about_as_long_as_one_another(level):
-    made = write(shipped_page(f"<{level}>{LONG}</{level}><p>Words.</p>", "general"))
+    above = "<h2>Above</h2>" if level == "h3" else ""
+    made = write(shipped_page(f"{above}<{level}>{LONG}</{level}><p>Words.</p>", "general"))
     lines = [line.strip() for line in lines_of(made, LONG)]
     assert len(lines) > 1
     assert min(map(len, lines)) > 0.7 * max(map(len, lines))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def _missing(wanted: Counter[str], found: list[str], apart: list[str]) -> Iterat
 
     `found` are a file's words with hyphens at line ends closed, `apart` the same with them left open.
     """
-    has, halves = Counter(found), Counter(apart)
+    has, halves, pairs = Counter(found), Counter(apart), Counter(pairwise(apart))
     letters = "".join(found)
     spare = has - wanted
     loose = Counter(character for word in found for character in word)
@@ -72,24 +73,26 @@ def _missing(wanted: Counter[str], found: list[str], apart: list[str]) -> Iterat
         loose.subtract({character: count * word.count(character) for character in set(word)})
     for word, count in wanted.items():
         needed = 1 if word.isdigit() else count
-        if has[word] >= needed or letters.count(word) >= needed or _is_parted(word, spare, has, halves):
+        if has[word] >= needed or letters.count(word) >= needed or _is_parted(word, spare, has, halves, pairs):
             continue
         if _runs_right_to_left(word) and all(loose[character] >= 0 for character in word):
             continue
         yield word, needed - has[word]
 
 
-def _is_parted(word: str, spare: Counter[str], has: Counter[str], halves: Counter[str]) -> bool:
+def _is_parted(
+    word: str, spare: Counter[str], has: Counter[str], halves: Counter[str], pairs: Counter[tuple[str, str]]
+) -> bool:
     """Return whether a word is there in two halves: hyphenated at the foot of a page, with other words between them.
 
-    A half counts when the page does not explain it, or when it ends more lines than the word was closed from.
+    A half counts when the page does not explain it, or when it stands more often than beside its other half.
     """
-    closed = has[word] - halves[word]
 
-    def is_left(half: str) -> bool:
-        return spare[half] > 0 or halves[half] - has[half] > closed
+    def is_left(half: str, halved: tuple[str, str]) -> bool:
+        return spare[half] > 0 or halves[half] - has[half] > pairs[halved]
 
-    return any(is_left(word[:place]) and is_left(word[place:]) for place in range(2, len(word) - 1))
+    places = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
+    return any(is_left(halved[0], halved) and is_left(halved[1], halved) for halved in places)
 
 
 def _runs_right_to_left(word: str) -> bool:
