@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from brief.errors import BriefError, Place, Problem
 
@@ -45,17 +46,17 @@ def advances(assets: Mapping[str, bytes], family: str, weight: int, *, is_italic
     known = [face for face in faces(assets) if face.family == family and face.is_italic == is_italic]
     if not known:
         return Advances({}, 0.5)
-    return _advances(assets[min(known, key=lambda face: abs(face.weight - weight)).name])
+    return Advances(widths(assets[min(known, key=lambda face: abs(face.weight - weight)).name]), 0.5)
 
 
-@lru_cache(maxsize=32)
-def _advances(content: bytes) -> Advances:
+@lru_cache(maxsize=128)  # the headings and pictures of one page measure hundreds of words in the same faces
+def widths(content: bytes) -> Mapping[int, float]:
+    """Return how far each character of a font file carries the line, in ems (OpenType `hmtx`)."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(content), lazy=True)
     metrics, em = font["hmtx"], font["head"].unitsPerEm
-    widths = {code: metrics[glyph][0] / em for code, glyph in (font.getBestCmap() or {}).items()}
-    return Advances(widths, 0.5)
+    return MappingProxyType({code: metrics[glyph][0] / em for code, glyph in (font.getBestCmap() or {}).items()})
 
 
 def font_faces(assets: Mapping[str, bytes]) -> str:

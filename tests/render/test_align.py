@@ -46,3 +46,23 @@ def test_a_cell_over_two_columns_belongs_to_neither():
     root = lxml.html.fragment_fromstring(f"<main><table><tbody>{rows}</tbody></table></main>")
     align(root, "en")
     assert [cell.get("data-tail") for cell in root.iter("td")] == [None, None, None]
+
+
+def test_a_note_on_a_number_is_none_of_its_decimals():
+    note = '<sup><a href="#n-1">1</a></sup>'
+    assert aligned([f"4.5{note}", "2.125", "3"]) == ["25", None, ".125"]
+    assert aligned(['4.5<span class="note">Not 4.25.</span>', "2.125"]) == ["25", None]
+
+
+@pytest.mark.parametrize(("language", "is_isolated"), [("he", True), ("ar", True), ("en", False)])
+def test_a_number_among_words_from_right_to_left_keeps_its_sign_before_it(language, is_isolated):
+    root = lxml.html.fragment_fromstring('<main><table><tr><td class="decimal">−3.5</td></tr></table></main>')
+    for row in root.iter("table"):
+        row.insert(0, lxml.html.fragment_fromstring("<tbody></tbody>"))
+        row[0].append(row[1])
+    align(root, language)
+    assert [span.get("dir") for span in root.iter("span")] == ["ltr"] * is_isolated
+
+
+def test_a_language_that_is_known_by_name_alone_is_written_as_english_is():
+    assert aligned(["3.5", "12.25"], "tlh") == ["5", None]

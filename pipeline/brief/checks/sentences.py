@@ -25,7 +25,7 @@ def _listed(text: str) -> frozenset[str]:
 _OPEN = _listed("v vs viz cf e.g i.e vgl bzw z.b d.h p.ej")
 # The same, except before a word that begins a sentence: they end one too.
 _OFTEN_OPEN = _listed(
-    """dr mr mrs ms messrs prof hon rev gen col capt lt sgt sen rep gov st mt approx
+    """dr mr mrs ms messrs prof hon rev gen col capt lt sgt adm maj cmdr sen rep gov st mt approx co bros incl
     hr fr dipl ing ca u.a o.ä sog ggf evtl mm mme mlle mgr sr sra srta dña"""
 )
 # The same where a number follows.

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from brief.build import Write
     from brief.vocabulary import Page
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
@@ -76,12 +77,23 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
 
 @contextmanager
 def _sheltered() -> Iterator[None]:
-    """Hold interruptions back; processes that start meanwhile do so for good and leave them to their parent."""
+    """Hold interruptions back; processes that start meanwhile do so for good and leave them to their parent.
+
+    Another thread may be given a signal that this one has blocked, and Python then handles it in this one all the same:
+    so it is only noted meanwhile, and raised again afterwards.
+    """
+    came: list[int] = []
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    is_main = threading.current_thread() is threading.main_thread()  # no other may set a handler
+    handlers = {number: signal.signal(number, lambda one, _: came.append(one)) for number in _ENDING if is_main}
     try:
         yield
     finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one in came:
+            signal.raise_signal(one)
 
 
 def _attend() -> None:

@@ -40,7 +40,7 @@ class Audience:
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()
     place: Place = NOWHERE
-    limits_place: Place = NOWHERE
+    limit_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # by language tag
 
     def spoken(self, language: str) -> Audience:

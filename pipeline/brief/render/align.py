@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from babel import Locale
 from lxml import etree
 
+from brief.cldr import decimal_mark
 from brief.columns import cells_of
+from brief.render.locale import direction
 
 _SPACES = "\u00a0\u202f\u2009 "
 _NUMBER = re.compile(rf"[-+\u2212]?\d(?:[\d.,'\u2019{_SPACES}]*\d)?[{_SPACES}]?[%\u2030]?")
@@ -19,19 +20,20 @@ def align(main: etree._Element, language: str) -> None:
     """Give each number of a decimal column, in place, the figures after the mark that its column's longest has more.
 
     They stand in `data-tail`, which is not shown but takes its room. A column of numbers that the author set at the end
-    is a decimal one as soon as one of its numbers has decimals. Which mark parts them is the language's (CLDR).
+    is a decimal one as soon as one of its numbers has decimals. Which mark parts them is the language's (CLDR). Numbers
+    among words that run from right to left are isolated as well.
     """
-    mark = Locale.parse(language, sep="-").number_symbols["latn"]["decimal"]
+    mark, is_rtl = decimal_mark(language), direction(language) == "rtl"
     for table in main.iter("table"):
         columns: dict[int, list[etree._Element]] = {}
         for column, across, cell in cells_of(table):
             if across == 1 and cell.tag == "td":
                 columns.setdefault(column, []).append(cell)
         for cells in columns.values():
-            _align(cells, mark)
+            _align(cells, mark, is_rtl=is_rtl)
 
 
-def _align(cells: Sequence[etree._Element], mark: str) -> None:
+def _align(cells: Sequence[etree._Element], mark: str, *, is_rtl: bool) -> None:
     numbers = [cell for cell in cells if _said(cell)]
     if not numbers or not all({"decimal", "end"} & set((cell.get("class") or "").split()) for cell in numbers):
         return
@@ -44,6 +46,8 @@ def _align(cells: Sequence[etree._Element], mark: str) -> None:
             cell.set("class", "decimal")
         if len(fraction) < len(longest):
             cell.set("data-tail", longest[len(fraction) :])
+        if is_rtl:
+            _isolate(cell)
 
 
 def _mark(numbers: Sequence[str], mark: str) -> str:
@@ -61,5 +65,17 @@ def _fraction(number: str, mark: str) -> str:
     return found[0] if found else ""
 
 
-def _said(cell: etree._Element) -> str:
-    return "".join(map(str, cell.itertext())).strip()
+def _isolate(cell: etree._Element) -> None:
+    """Let a number run from left to right among words that do not, so that its sign stays before it (UAX 9)."""
+    if len(cell) == 0:
+        span = etree.SubElement(cell, "span")
+        span.set("dir", "ltr")
+        span.text, cell.text = cell.text, None
+
+
+def _said(element: etree._Element) -> str:
+    """Return what a cell says without its notes and their calls, which are no figures of its number."""
+    if element.tag == "sup" or "note" in (element.get("class") or "").split():
+        return ""
+    inner = "".join(f"{_said(child)}{child.tail or ''}" for child in element)
+    return f"{element.text or ''}{inner}".strip()

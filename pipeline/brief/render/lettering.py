@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 from brief.columns import ems
-from brief.fonts import Face, faces
+from brief.fonts import Face, faces, widths
 
 _UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as what other readers draw instead
 _SLACK = 1.02  # for kerning, and for rounding in what draws the picture
@@ -28,8 +25,8 @@ class Lettering:
         order = self._order(weight)
         if not order:
             return ems(words) * size * _SLACK * 1.1
-        own = _advances(self.files[order[0].name]) if order[0].family == self.family else {}
-        others = [_advances(self.files[face.name]) for face in order]
+        own = widths(self.files[order[0].name]) if order[0].family == self.family else {}
+        others = [widths(self.files[face.name]) for face in order]
         return sum(_advance(letter, own, others) for letter in words) * size * _SLACK
 
     def lines(self, words: str, width: float, size: float, weight: int = 400, most: int = 99) -> tuple[str, ...]:
@@ -92,13 +89,3 @@ def _advance(letter: str, own: Mapping[int, float], others: list[Mapping[int, fl
         return 0.0
     code = ord(letter)
     return own[code] if code in own else max((face[code] for face in others if code in face), default=_UNKNOWN)
-
-
-@lru_cache(maxsize=128)  # one page's pictures measure hundreds of words in the same faces
-def _advances(content: bytes) -> Mapping[int, float]:
-    """Return the advance widths of a face by character, in ems."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(content), lazy=True)
-    advances, unit = font["hmtx"].metrics, font["head"].unitsPerEm
-    return MappingProxyType({code: advances[name][0] / unit for code, name in font.getBestCmap().items()})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brief.checks.limits.reading import Read, Reading
 from brief.errors import Place, Problem
 
-_TOKEN = re.compile(r"(?<![\w.@/:+\\#-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+–-]|$)(?!\.\w|:\w|://)")
+_TOKEN = re.compile(r"(?<![\w.@/:+\\#&-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+&–-]|$)(?!\.\w|:\w|://)")
 _MARK = re.compile(r"\bTLP:[A-Z+]+")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # What a Roman numeral numbers, where its letters could as well be an abbreviation's.
@@ -23,6 +23,9 @@ _NUMBERED = re.compile(
 _WEIGHTY = frozenset({"AND", "OR", "NOT", "NO", "DO", "ALL", "ANY", "MUST", "NEVER", "ONLY", "NEAR", "OK", "TLP"})
 # Units of measure and of time, after a figure.
 _UNITS = frozenset({"KB", "MB", "GB", "TB", "MW", "GW", "AM", "PM", "BC", "AD"})
+# A bracket before an abbreviation that follows its long form, and what closes it: (ABC), (“ABC”), [ABC], (the ABC).
+_OPENED = re.compile(r"[(\[](?:the\s+)?[\"'“‘„«]?\Z", re.IGNORECASE)
+_CLOSED = re.compile(r"[\"'”’“»]?[)\],;]")
 _FIGURE = re.compile(r"\d\s?\Z")
 _NEAR = 40  # characters before a word that tell what it is
 _SHOUTED = 3  # words in capitals in a row are no abbreviations
@@ -57,7 +60,7 @@ def few_abbreviations(read: Reading) -> Iterator[Problem]:
         excess = next(use for use in used if use.name == names[int(limit)])
         text = f"the brief has {len(names)} abbreviations ({', '.join(names)}); the limit is {limit:g}"
         hint = f"write some of them out wherever they stand; `{excess.name}` is the first over the limit"
-        yield Problem("W705", text, excess.place, hint=hint, related=read.related)
+        yield Problem("W705", text, excess.place, hint=hint, related=read.related("abbreviations"))
     for name, use in first.items():
         if not use.is_spelled_out and name not in explained:
             text = f"`{name}` is not spelled out where it is first used"
@@ -128,6 +131,7 @@ def _is_unit(text: str, token: re.Match[str]) -> bool:
 def _has_long_form(text: str, start: int, end: int) -> bool:
     """Return whether an abbreviation stands in brackets after words, or has words in brackets after it."""
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + 5 * _NEAR].lstrip()
-    if before.endswith("(") and re.match(r"[),;]", after):
-        return re.search(r"[^\W\d_]{2}[^\w(]*\(\Z", before) is not None
+    opened = _OPENED.search(before)
+    if opened and _CLOSED.match(after):
+        return re.search(r"[^\W\d_]{2}[^\w(\[]*\Z", before[: opened.start()]) is not None
     return re.match(r"\([^\W\d_]+[\s-][^\W\d_][^()]*\)", after) is not None

@@ -25,7 +25,7 @@ def short_sentences(read: Reading) -> Iterator[Problem]:
                 if count > limit:
                     text = f"a sentence has {count} words; the limit is {limit:g}"
                     hint = "make two sentences of it, one idea each"
-                    yield Problem("W703", text, one.line.at(start), hint=hint, related=read.related)
+                    yield Problem("W703", text, one.line.at(start), hint=hint, related=read.related("sentence_words"))
 
 
 def short_paragraphs(read: Reading) -> Iterator[Problem]:
@@ -35,12 +35,12 @@ def short_paragraphs(read: Reading) -> Iterator[Problem]:
         if not one.is_running:
             continue
         text = one.line.text
-        over = []
+        over = {}
         if most_sentences is not None and (count := len(list(sentences(text, one.language)))) > most_sentences:
-            over.append(f"{count} sentences; the limit is {most_sentences:g}")
+            over["paragraph_sentences"] = f"{count} sentences; the limit is {most_sentences:g}"
         if most_words is not None and not is_unspaced(text) and (count := len(words(text))) > most_words:
-            over.append(f"{count} words; the limit is {most_words:g}")
+            over["paragraph_words"] = f"{count} words; the limit is {most_words:g}"
         if over:
-            told = f"a paragraph has {', and '.join(over)}"
+            told = f"a paragraph has {', and '.join(over.values())}"
             hint = "part it with an empty line where a new thought begins, or make a list of it"
-            yield Problem("W704", told, one.line.at(0), hint=hint, related=read.related)
+            yield Problem("W704", told, one.line.at(0), hint=hint, related=read.related(*over))

@@ -19,7 +19,7 @@ def few_pages(read: Reading, files: Mapping[str, bytes]) -> Iterator[Problem]:
     if limit is not None and count is not None and count > limit:
         text = f"the {read.brief.audience.name} brief has {count} pages; the limit is {limit:g}"
         hint = f"shorten what {read.brief.audience.name} is shown, or mark some of it for other audiences only"
-        yield Problem("W702", text, read.dossier, hint=hint, related=read.related)
+        yield Problem("W702", text, read.dossier, hint=hint, related=read.related("pages"))
 
 
 def _pages(files: Mapping[str, bytes]) -> int | None:

@@ -49,10 +49,10 @@ class Reading:
         """Return the place of what is about the whole dossier: its file."""
         return Place(self.brief.title.place.file)
 
-    @property
-    def related(self) -> tuple[tuple[Place, str], ...]:
-        """Return where the limits are written."""
-        return ((self.brief.audience.limits_place, "the limit is set here"),)
+    def related(self, *names: str) -> tuple[tuple[Place, str], ...]:
+        """Return where limits of these names are written."""
+        places = self.brief.audience.limit_places
+        return tuple((places[name], "the limit is set here") for name in names if name in places)
 
 
 def reading(brief: Brief, page: Page) -> Reading:

@@ -83,17 +83,18 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
             Problem("E209", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
         )
     handling = Handling(Tlp(shape.handling.tlp), None, shape.handling.place) if shape.handling else Handling(Tlp.AMBER)
+    limits = shape.limits
     return Audience(
         name,
         _label(shape.label),
         tuple(parts),
         Numbering(shape.numbering),
         Citations(shape.citations),
-        MappingProxyType(shape.limits.model_dump(exclude_none=True) if shape.limits else {}),
+        MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
         handling,
         tuple(shape.recipients),
         Place(file, 1),
-        shape.at("limits"),
+        MappingProxyType({name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}),
         MappingProxyType(shape.label),
     )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from babel import Locale
-from babel.numbers import get_decimal_symbol
-
+from brief.cldr import decimal_mark
 from brief.writers.docx.document import Document
 from brief.writers.docx.furniture import sheet_kinds
 from brief.writers.docx.runs import language
@@ -27,7 +25,7 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
             others = {"val": "en-GB", "eastAsia": document.look.east_asian_language, "bidi": "ar-SA"}
             tag.set(f"{{{W}}}{name}", others[name])
     tag.tag = f"{{{W}}}themeFontLang"
-    decimal = get_decimal_symbol(Locale.parse(document.language or "en", sep="-"))
+    decimal = decimal_mark(document.language or "en")
     switches = [
         w("zoom", percent=100),
         w("embedTrueTypeFonts") if has_fonts else None,

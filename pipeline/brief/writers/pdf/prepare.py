@@ -11,6 +11,7 @@ from brief.vocabulary import Page
 from brief.writers.pdf.columns import set_widths
 from brief.writers.pdf.headings import balance
 
+SECTION = 60  # characters of a section's title at the head of a sheet, which has room for a line or two
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Stands before the page's own sheet. Images must not be smoothed: PDF/A forbids interpolation (ISO 19005-2, 6.2.8).
@@ -36,7 +37,9 @@ def prepared(page: Page) -> etree._Element:
             taken.add(name)
             note.set("id", name)
     for heading in root.iter(*HEADINGS):
-        heading.set("data-bookmark", _label(heading))
+        label = _label(heading)
+        heading.set("data-bookmark", label)
+        heading.set("data-section", label if len(label) <= SECTION else f"{label[: SECTION - 1].rstrip()}…")
     for ordered in root.iter("ol"):
         if ordered.get("start"):  # which the engine leaves to style sheets
             ordered.set("style", f"counter-reset: list-item {int(ordered.get('start', '1')) - 1}")
