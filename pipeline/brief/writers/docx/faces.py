@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-FIGURES = "0123456789.,"
-
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -18,7 +16,6 @@ class Face:
     family: str
     style: str  # Regular, Bold, Italic or Bold Italic: the four that Word knows within a family
     tallness: float  # ascent, descent and line gap in ems
-    figures: Mapping[str, float] = field(hash=False)  # how wide a figure and each decimal mark is, in ems
     is_fixed: bool
     panose: str
     is_serif: bool
@@ -38,10 +35,6 @@ class Faces:
     def families(self) -> dict[str, float]:
         """Return each family's natural line height in ems."""
         return {face.family: face.tallness for face in self.known.values() if face.style == "Regular"}
-
-    def figures(self) -> dict[str, Mapping[str, float]]:
-        """Return how wide the figures and decimal marks of each family are, in ems."""
-        return {face.family: face.figures for face in self.known.values() if face.style == "Regular"}
 
     def family_for(self, character: str) -> str:
         """Return the family that a character needs because those of the text lack it, or an empty string."""
@@ -72,7 +65,6 @@ def _face(path: str, data: bytes) -> Face:
 
     font = TTFont(io.BytesIO(data), lazy=True)
     names, metrics, line = font["name"], font["OS/2"], font["hhea"]
-    glyphs, advances, em = font.getBestCmap() or {}, font["hmtx"], font["head"].unitsPerEm
     ranges = [getattr(metrics, f"ulUnicodeRange{place}") for place in range(1, 5)]
     pages = [getattr(metrics, f"ulCodePageRange{place}", 0) for place in (1, 2)]
     shape = metrics.panose
@@ -84,11 +76,10 @@ def _face(path: str, data: bytes) -> Face:
         path=path,
         family=str(names.getDebugName(1)),
         style=str(names.getDebugName(2)),
-        tallness=(line.ascent - line.descent + line.lineGap) / em,
-        figures={each: advances[glyphs[ord(each)]][0] / em for each in FIGURES if ord(each) in glyphs},
+        tallness=(line.ascent - line.descent + line.lineGap) / font["head"].unitsPerEm,
         is_fixed=bool(font["post"].isFixedPitch),
         panose="".join(f"{value:02X}" for value in panose),
         is_serif=panose[0] == 2 and 2 <= panose[1] <= 10,
         signature=tuple(f"{value:08X}" for value in (*ranges, *pages)),
-        characters=frozenset(glyphs),
+        characters=frozenset(font.getBestCmap() or ()),
     )

@@ -9,7 +9,6 @@ from brief.theme import Theme
 from brief.writers.docx.xml import MM, W, Xml, eighths, half_points, run_properties, twips, w
 
 _SIZES = {"A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "Letter": (215.9, 279.4), "Legal": (215.9, 355.6)}
-_FIGURE = 0.5  # how wide a figure of such a face is, in ems
 _TALLNESS = 1.25  # of a face that is not known, in ems
 # Faces with and without serifs that Word brings for East Asian text, by language.
 _EAST_ASIAN = {
@@ -27,7 +26,6 @@ class Look:
     theme: Theme
     tallness: Mapping[str, float] = field(hash=False)
     east_asian_language: str = "ja-JP"  # of text in Han characters, where a run says nothing else
-    figures: Mapping[str, Mapping[str, float]] = field(default_factory=dict, hash=False)  # by family, in ems
     column: int = 0  # the width of one column of text in twips, where there are several
 
     def points(self, name: str) -> float:
@@ -37,11 +35,6 @@ class Look:
     def colour(self, name: str) -> str:
         """Return a colour of the theme as six hexadecimal digits."""
         return self.theme.colour(f"colour.{name}")
-
-    def wide(self, figures: str, face: str, size: float) -> float:
-        """Return how wide figures and decimal marks are set in a face of the theme; `size` and result are in points."""
-        widths = self.figures.get(self.face(face), {})
-        return sum(widths.get(each, _FIGURE) for each in figures) * size
 
     @property
     def sheet(self) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import lxml.etree as etree
 
 from brief.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
+from brief.fonts import advances
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
@@ -192,7 +193,8 @@ def _align(document: Document, element: etree._Element, cell: Xml, count: int, *
     missing = element.get("data-tail")
     if missing:
         size = document.look.points("size.table-wide" if count >= WIDE else "size.table")
-        indent = twips(document.look.wide(missing, "display", size))
+        face = advances(document.page.assets, document.look.theme.text("face.display"), 400)
+        indent = twips(face.of(missing) * size)
         for made in cell.iterfind(f"{{{W}}}p"):
             # Figures stand on the right in every language: where lines begin, if they begin there.
             add_properties(made, w("ind", left=indent) if is_rtl else w("ind", right=indent))

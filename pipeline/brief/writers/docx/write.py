@@ -95,7 +95,7 @@ def started(page: Page, body: etree._Element, pagination: Pagination) -> Documen
     reference = None if data is None else read_reference(data)
     theme = page.theme if reference is None else adopted(page.theme, reference)
     east_asian = east_asian_language(each.get("lang", "") for each in tree.iter())
-    look = Look(theme, tallness, east_asian, found.figures())
+    look = Look(theme, tallness, east_asian)
     if reference is not None:
         look = replace(look, column=column(reference, look.across))
     names = [look.face("text"), look.face("text", "SemiBold"), look.face("display"), look.face("display", "SemiBold"),

@@ -43,7 +43,7 @@ def balance(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> 
         if "landscape" in (heading.get("class") or "").split() or _is_mixed(heading):
             continue
         setting = settings[str(heading.tag)]
-        if is_numbered(heading):
+        if _is_numbered(heading):
             setting = replace(setting, width=setting.width - theme.points("space.heading-number"))
         width = _narrowest(_words(heading), setting)
         if width < setting.width:
@@ -58,7 +58,7 @@ def _setting(level: str, theme: Theme, assets: Mapping[str, bytes]) -> _Setting:
     return _Setting(advances(assets, family, _WEIGHTS[level]), size, width)
 
 
-def is_numbered(heading: etree._Element) -> bool:
+def _is_numbered(heading: etree._Element) -> bool:
     """Return whether a heading's number stands before its words, which the style sheet then lets hang."""
     number = next(iter(heading), None)
     if number is None or heading.tag != "h2" or (heading.text or "").strip():
@@ -75,7 +75,7 @@ def _is_mixed(heading: etree._Element) -> bool:
 
 def _words(heading: etree._Element) -> list[str]:
     words = "".join(map(str, heading.itertext())).split()
-    return words[1:] if is_numbered(heading) else words
+    return words[1:] if _is_numbered(heading) else words
 
 
 def _narrowest(words: Sequence[str], setting: _Setting) -> float:

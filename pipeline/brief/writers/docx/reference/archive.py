@@ -52,6 +52,7 @@ class Archive:
             return self.zip.read(name)
         except KeyError as error:
             raise Unusable(f"has no part `{name}`") from error
+        # All that `zipfile` raises for a part that is damaged, encrypted, or packed in a way that it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise Unusable(f"has a part `{name}` that cannot be unpacked") from error
 
@@ -109,6 +110,7 @@ def opened(data: bytes) -> Archive:
         raise Unusable("is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
+    # What `zipfile` raises for bytes that are no package, or whose table of contents is damaged.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Unusable("is no Word file") from error
     entries = package.infolist()
