@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brief.checks import CHECKS
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 from brief.model import Audience, Dossier, Selection
+from brief.page.vocabulary import Page
 from brief.render import render
 from brief.select import select
-from brief.vocabulary import Page
 from brief.writers import written
 
 Write = Callable[[Page, Sequence[str]], Mapping[str, bytes]]

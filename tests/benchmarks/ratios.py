@@ -17,10 +17,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from brief.app.shipped import shipped
 from brief.load import load, load_audiences
 from brief.render import render
 from brief.select import select
-from brief.shipped import shipped
 from brief.writers.pdf.prepare import SHEET, html, prepared
 
 BRIEF = [str(Path(sysconfig.get_path("scripts"), "brief"))]
@@ -29,7 +29,7 @@ PROGRAM = """
 import resource, sys, time
 from pathlib import Path
 from brief.load import load, load_audiences
-from brief.shipped import shipped
+from brief.app.shipped import shipped
 audiences = load_audiences([shipped("templates")])
 start = time.perf_counter()
 load(Path(sys.argv[1]), audiences)

@@ -16,13 +16,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from brief.checks.letters import words_in
+from brief.app.shipped import shipped
+from brief.checks.normalise import words_in
 from brief.checks.parity import _words_of
 from brief.load import load, load_audiences
+from brief.page.vocabulary import Page
 from brief.render import render
 from brief.select import select
-from brief.shipped import shipped
-from brief.vocabulary import Page
 from tests.torture.held import held
 from tests.verifiers import opc, openxml
 from tests.writers.docx_file import SPACES, Docx, docx, sample

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brief.build import build
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load import load, load_audiences
 
 SHIPPED = Path(__file__).resolve().parents[2] / "templates"

@@ -1,11 +1,11 @@
 import pytest
 
 from brief.checks.estimates import estimates
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model import Kind, Node
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 from brief.select import select
-from brief.theme import Theme
-from brief.vocabulary import Page
 from tests.select.dossiers import AUDIENCES, dossier, node, paragraph, section
 
 NO_PAGE = Page("", "", {}, Theme({}))

@@ -12,10 +12,10 @@ from brief.checks.limits.abbreviations import uses
 from brief.checks.limits.grade import Measured, grade
 from brief.checks.limits.reading import Read
 from brief.checks.limits.syllables import syllables
-from brief.checks.lines import lines
 from brief.checks.sentences import sentences, words
+from brief.checks.text_blocks import lines
 from brief.cli import group
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model import Kind, Node
 from tests.checks.limited import SHIPPED, found, warned
 
@@ -219,7 +219,7 @@ def test_no_text_makes_measuring_fail_and_sentences_hold_all_of_it(text, languag
 
 @given(st.text("aB1 .!?()\n\"'*_`[]{}:-#\\&;“”漢é\u202e\u200f", max_size=120))
 def test_no_prose_makes_the_check_fail(tmp_path_factory, text) -> None:
-    from brief.errors import BriefError
+    from brief.diagnostics.problems import BriefError
 
     limits = "sentence_words: 1, paragraph_sentences: 1, paragraph_words: 1, abbreviations: 1, heading_levels: 1"
     try:
@@ -243,7 +243,7 @@ def test_strict_fails_the_command_and_without_it_the_files_are_made(tmp_path, mo
 
 
 def test_a_limit_that_does_not_exist_is_refused(tmp_path) -> None:
-    from brief.errors import BriefError
+    from brief.diagnostics.problems import BriefError
 
     with pytest.raises(BriefError, match="noun_string"):
         warned(tmp_path, FIVE, "noun_string: 3")

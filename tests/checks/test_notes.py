@@ -7,7 +7,7 @@ import pytest
 
 from brief.checks.notes import notes
 from brief.model.brief import Selection
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 from brief.writers.pdf import write
 from tests.writers import paper
 

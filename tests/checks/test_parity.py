@@ -3,9 +3,9 @@ from collections import Counter
 import pytest
 
 from brief.checks.parity import _missing, parity
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 from brief.select import select
-from brief.theme import Theme
-from brief.vocabulary import Page
 from tests.checks import leaky
 from tests.select.dossiers import AUDIENCES, dossier, paragraph, section
 

@@ -5,9 +5,9 @@ import pytest
 
 from brief.checks.withheld import READERS, withheld
 from brief.model import Claim, Selection, Source, Text
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 from brief.select import select
-from brief.theme import Theme
-from brief.vocabulary import Page
 from tests.checks import leaky
 from tests.select.dossiers import ALL, AUDIENCES, LEGAL, dossier, paragraph, say, section
 

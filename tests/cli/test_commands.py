@@ -21,7 +21,7 @@ import pytest
 
 from brief import __version__
 from brief.cli import main
-from brief.errors import Exit
+from brief.diagnostics.codes import Exit
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import mammoth
 import pytest
 
 from brief.cli import main
-from brief.errors import Exit
+from brief.diagnostics.codes import Exit
 from brief.load import load, load_audiences
 from brief.model import words
 from tests.verifiers import opc, openxml

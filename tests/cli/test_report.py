@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from brief.cli.excerpt import WIDTH, excerpt, visible
 from brief.cli.report import closing, shown
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("reports/*/problem.json"))
 

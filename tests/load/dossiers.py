@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 from brief.load import load
 from brief.model import Audience, Handling, Tlp
 

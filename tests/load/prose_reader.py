@@ -1,6 +1,6 @@
 """How the tests of prose read a text, and how they show what came of it."""
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load.markdown.prose import read_prose
 from brief.load.origin import Origin
 from brief.model import Kind, Node, Prose

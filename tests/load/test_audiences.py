@@ -1,6 +1,6 @@
 import pytest
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.integrity.audiences import misdirected
 from brief.model import (
     Claim,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.load import load_audiences
 from brief.model import Citations, Numbering, Tlp
 

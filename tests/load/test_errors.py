@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from brief.build import build
-from brief.errors import CODES, BriefError, Problem
+from brief.diagnostics.codes import CODES
+from brief.diagnostics.problems import BriefError, Problem
 from brief.load import load, load_audiences
 from brief.model import Audience, Handling, Tlp
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load import load
 from brief.load.assets.pictures import picture
 from brief.load.assets.tables import rows_of

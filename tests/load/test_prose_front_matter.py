@@ -1,6 +1,6 @@
 import pytest
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load.markdown.prose import split_front_matter
 from brief.load.origin import Origin
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load.markdown.passage import DEPTH
 from brief.load.markdown.prose import LONGEST, read_prose
 from brief.load.origin import Origin

@@ -1,4 +1,4 @@
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load.integrity.references import dangling
 from brief.model import Claim, Dossier, Event, Kind, Node, Record, Reference, Source, Term
 from brief.model.variables import VARIABLES

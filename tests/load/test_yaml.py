@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
 from brief.load.yaml import reader as yaml_reader
 from brief.load.yaml.reader import read_yaml

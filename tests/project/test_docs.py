@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
+from brief.app.settings import KEYS, PREFIX
 from brief.cli import COMMANDS, group
-from brief.errors import CODES
+from brief.diagnostics.codes import CODES
 from brief.render.contrast import PAIRS
-from brief.settings import KEYS, PREFIX
 from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)

@@ -10,7 +10,7 @@ import pytest
 
 from brief.build import build
 from brief.cli.report import shown
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.load import load, load_audiences
 from brief.model import Audience
 

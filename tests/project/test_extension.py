@@ -36,7 +36,7 @@ bottom_line: {board: Wait.}
 CHECK = '''\
 """Nobody is shouted at."""
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model import words
 
 
@@ -85,7 +85,7 @@ def test_a_check_is_one_module_one_line_and_one_code(tmp_path: Path) -> None:
     imported = "import parity\nfrom brief.checks.shouting import shouting\n"
     text = registry.read_text().replace("import parity\n", imported, 1)
     registry.write_text(text.replace('"parity": parity,\n', '"parity": parity,\n        "shouting": shouting,\n'))
-    codes = source / "brief" / "errors.py"
+    codes = source / "brief" / "diagnostics/problems.py"
     codes.write_text(codes.read_text().replace('    "W701"', '    "W799": Code("a section shouts"),\n    "W701"'))
     done = brief("check", folder=tmp_path, source=source)
     assert done.returncode == 0, done.stderr

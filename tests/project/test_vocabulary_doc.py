@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from brief.vocabulary import ELEMENTS
+from brief.page.vocabulary import ELEMENTS
 
 DOC = Path(__file__).parents[2] / "docs" / "templates.md"
 START, END = "a test compares them -->\n", "<!-- vocabulary end -->"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from brief.render.align import align
+from brief.render.transforms.align import align
 
 
 def aligned(cells: list[str], language: str = "en", align_as: str = "decimal") -> list[str | None]:

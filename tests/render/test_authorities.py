@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import lxml.html
 
+from brief.app.shipped import shipped
 from brief.model import Audience, Citations, Kind, Node, Numbering, Record, Source
+from brief.page.vocabulary import Page, strangers
 from brief.render import render
-from brief.shipped import shipped
-from brief.vocabulary import Page, strangers
 from tests.render.briefs import READERS, audience, brief, cite, node, numbered, paragraph, section, text
 
 LAYERS = [shipped("templates")]

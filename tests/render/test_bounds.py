@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
+from brief.page.theme import Theme
 from brief.render.environment import UnknownNameError, environment
-from brief.render.layers import folders_of
 from brief.render.render import _faces
-from brief.render.sheets import read_sheets
+from brief.render.stylesheets import read_sheets
+from brief.render.template_path import folders_of
 from brief.render.theme import read_theme
-from brief.theme import Theme
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from brief.errors import BriefError
+from brief.app.shipped import shipped
+from brief.diagnostics.problems import BriefError
+from brief.page.theme import contrast
 from brief.render.contrast import PAIRS, SIGN, TEXT, faint
 from brief.render.theme import read_theme
-from brief.shipped import shipped
-from brief.theme import contrast
 from tests.render.test_theme import AUDIENCES, layer, problems
 
 HARBOUR = Path(__file__).parents[2] / "docs" / "themes" / "harbour"

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
+from brief.app.shipped import shipped
 from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status
+from brief.page.vocabulary import Page
 from brief.render import render
-from brief.shipped import shipped
-from brief.vocabulary import Page
 from brief.writers import written
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
 from tests.verifiers import verapdf

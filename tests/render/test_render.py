@@ -8,11 +8,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from brief.errors import BriefError
+from brief.app.shipped import shipped
+from brief.diagnostics.problems import BriefError
 from brief.model import Citations, Kind, Record, Source
+from brief.page.vocabulary import Page, strangers
 from brief.render import render
-from brief.shipped import shipped
-from brief.vocabulary import Page, strangers
 from tests.render.briefs import READERS, audience, brief, cite, full_record, node, numbered, paragraph, section, text
 
 LAYERS = [shipped("templates")]

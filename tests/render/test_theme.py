@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from brief.errors import BriefError
+from brief.app.shipped import shipped
+from brief.diagnostics.problems import BriefError
 from brief.render.theme import read_theme
-from brief.shipped import shipped
 
 AUDIENCES = ("legal", "executive", "general")
 BASE = """

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model import Audience, Dossier, Handling, Kind, Node, Prose, Record, Section, Text, Tlp
 
 NAMES = ("legal", "executive", "general")

@@ -1,6 +1,6 @@
 import pytest
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.model import Kind, Picture, Record
 from brief.select import explain, withheld_from
 from tests.select.dossiers import AUDIENCES, LEGAL, at, dossier, node, paragraph, section, text

@@ -1,5 +1,5 @@
 from brief.model import Kind, Node, Prose
-from brief.model.narrow import Removed, narrowed
+from brief.visibility.narrow import Removed, narrowed
 from tests.select.dossiers import ALL, LEGAL, OPEN, node, paragraph
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.load.integrity.audiences import misdirected
 from brief.model import Claim, Dossier, Kind, Node, Record, Section, Source, Text
 from brief.model.fields import readers

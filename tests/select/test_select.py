@@ -3,7 +3,7 @@ import datetime
 
 import pytest
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.model import (
     Claim,
     Confidence,

@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from brief.shipped import shipped
+from brief.app.shipped import shipped
 
 HERE = Path(__file__).parent
 LOOKS = {"rack": "legal", "wheel": "general"}  # each audience looks as a shipped one does

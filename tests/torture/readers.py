@@ -14,7 +14,7 @@ import lxml.etree as etree
 import lxml.html
 import mammoth
 
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _EXTERNAL = re.compile("https?:|mailto:|tel:")

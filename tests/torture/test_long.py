@@ -11,9 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from brief.app.shipped import shipped
 from brief.build import build
 from brief.load import load, load_audiences
-from brief.shipped import shipped
 from tests.torture.long import long
 
 FURNITURE = 66.0  # points at the head and foot of a sheet that are not the text's

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from brief.app.shipped import shipped
 from brief.build import Build, build
-from brief.checks.letters import words_in
+from brief.checks.normalise import words_in
 from brief.checks.parity import _LINE_END, _missing, _words_of
 from brief.load import load, load_audiences
-from brief.shipped import shipped
-from brief.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, strangers
+from brief.page.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, strangers
 from brief.writers import WRITERS
 from tests.torture import office
 from tests.torture.dossier import NOTES, project

@@ -9,7 +9,7 @@ import re
 
 from PIL import Image
 
-from brief.vocabulary import CATEGORIES, ELEMENTS, GLOBAL_ATTRIBUTES, Content, Page
+from brief.page.vocabulary import CATEGORIES, ELEMENTS, GLOBAL_ATTRIBUTES, Content, Page
 from tests.writers.docx_file import page
 from tests.writers.test_docx_content import SVG
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import lxml.etree as etree
 
+from brief.app.shipped import shipped
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
-from brief.shipped import shipped
-from brief.theme import Theme
-from brief.vocabulary import Page
 from brief.writers.docx import write
 from brief.writers.pagination import Pagination
 

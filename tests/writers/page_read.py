@@ -13,7 +13,7 @@ from typing import Any
 
 import lxml.etree as etree
 
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 
 BLOCKS = {
     "header": "Sect", "main": "Part", "nav": "Sect", "section": "Sect", "aside": "Sect", "div": "Div", "figure": "Div",

@@ -12,10 +12,10 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from brief.fonts import font_faces
-from brief.shipped import shipped
-from brief.theme import Theme
-from brief.vocabulary import Page
+from brief.app.shipped import shipped
+from brief.page.fonts import font_faces
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 
 PAGES = Path(__file__).parent.parent / "pages"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'

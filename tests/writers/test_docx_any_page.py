@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.vocabulary import ELEMENTS, Element, Page, _may_hold, strangers
+from brief.page.vocabulary import ELEMENTS, Element, Page, _may_hold, strangers
 from tests.verifiers import opc, openxml
 from tests.writers.any_page import BLOCKS, INLINE, TOKEN, any_page
 from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading

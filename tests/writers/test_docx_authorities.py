@@ -7,7 +7,7 @@ import io
 import mammoth
 import pytest
 
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 from tests.writers.docx_file import Docx, attribute, docx, page, said, sample, style
 
 NOTE = '<span class="note" id="note-{0}" data-number="{0}" data-cites="{1}">{2}</span>'

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.columns import needed
+from brief.page.columns import needed
 from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'

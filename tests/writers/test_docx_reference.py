@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from brief.errors import BriefError
-from brief.writers.docx.reference.lacks import lacks
-from brief.writers.docx.specimen import specimen, style_names
+from brief.diagnostics.problems import BriefError
+from brief.writers.docx.reference.missing import lacks
+from brief.writers.docx.starter import specimen, style_names
 from tests.verifiers import opc, openxml
 from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, said, sample, style, theme
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.writers.docx import write
 from brief.writers.layout import Pagination
 from tests.writers.docx_file import attribute, page, said

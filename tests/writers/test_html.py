@@ -10,11 +10,11 @@ import lxml.etree as etree
 import lxml.html
 import pytest
 
-from brief.errors import BriefError
-from brief.fonts import font_faces
+from brief.app.shipped import shipped
+from brief.diagnostics.problems import BriefError
+from brief.page.fonts import font_faces
+from brief.page.vocabulary import Page, strangers
 from brief.render.theme import read_theme
-from brief.shipped import shipped
-from brief.vocabulary import Page, strangers
 from brief.writers.html import write
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from brief.columns import needed
-from brief.fonts import font_faces
+from brief.app.shipped import shipped
+from brief.page.columns import needed
+from brief.page.fonts import font_faces
+from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
-from brief.shipped import shipped
-from brief.vocabulary import Page
 from brief.writers.pdf import write
 from brief.writers.pdf.prepare import prepared
 from tests.writers import paper

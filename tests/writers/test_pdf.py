@@ -11,8 +11,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brief.errors import BriefError
-from brief.vocabulary import Page
+from brief.diagnostics.problems import BriefError
+from brief.page.vocabulary import Page
 from brief.writers.pdf import write
 from brief.writers.pdf.engine import load
 from tests.writers import paper
@@ -218,7 +218,7 @@ def test_a_missing_library_is_an_error_of_the_environment_and_prints_nothing(tmp
     # A stand-in package that fails as WeasyPrint does where Pango is missing.
     (tmp_path / "weasyprint.py").write_text("print('a banner')\nraise OSError(\"cannot load library 'pango'\")\n")
     program = (
-        "from brief.errors import BriefError\n"
+        "from brief.diagnostics.problems import BriefError\n"
         "from brief.writers.pdf.engine import load\n"
         "try:\n    load()\nexcept BriefError as error:\n    print(error, int(error.exit))\n"
     )
@@ -230,7 +230,7 @@ def test_a_missing_library_is_an_error_of_the_environment_and_prints_nothing(tmp
 def test_a_version_that_was_not_checked_is_refused(tmp_path: Path, checkout: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("__version__ = '99.0'\n")
     program = (
-        "from brief.errors import BriefError\n"
+        "from brief.diagnostics.problems import BriefError\n"
         "from brief.writers.pdf.engine import load\n"
         "try:\n    load()\nexcept BriefError as error:\n    print(error, int(error.exit))\n"
     )

@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.writers.pdf import write
 from brief.writers.pdf.engine import load
 from tests.writers import paper

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from brief.errors import BriefError
-from brief.fonts import font_faces
+from brief.diagnostics.problems import BriefError
+from brief.page.fonts import font_faces
 from brief.writers import written
 from brief.writers.layout import Layout
 from brief.writers.pdf import printed

@@ -9,9 +9,9 @@ import lxml.etree as etree
 import pypdfium2
 import pytest
 
+from brief.app.shipped import shipped
 from brief.build import Build, build
 from brief.load import load, load_audiences
-from brief.shipped import shipped
 from brief.writers.pdf import write
 from tests.verifiers import verapdf
 from tests.writers import paper

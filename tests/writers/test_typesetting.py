@@ -7,8 +7,8 @@ import re
 import pypdfium2
 import pytest
 
+from brief.app.shipped import shipped
 from brief.render.theme import read_theme
-from brief.shipped import shipped
 from brief.writers.pdf import write
 from brief.writers.pdf.headings import balance
 from brief.writers.pdf.prepare import prepared

@@ -15,11 +15,11 @@ from brief.checks.limits import limits
 from brief.checks.notes import notes
 from brief.checks.parity import parity
 from brief.checks.withheld import withheld
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 # What was selected, the page made of it, and the finished files by the name of their format: pdf, docx, html.
 Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, bytes]], list[Problem]]"

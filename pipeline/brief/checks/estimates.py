@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from brief.checks.lines import Line, lines
 from brief.checks.sentences import sentences
-from brief.errors import Place, Problem
+from brief.checks.text_blocks import Line, lines
+from brief.diagnostics.problems import Place, Problem
 from brief.model.brief import Selection
 from brief.model.estimate import SCALES, Level
 from brief.model.fields import proses
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 _WORDS = sorted({word for scale in SCALES.values() for word in scale}, key=len, reverse=True)
 _LIKELIHOOD = re.compile(rf"\b(?:{'|'.join(map(re.escape, _WORDS))}|almost certainly)\b", re.IGNORECASE)

@@ -11,9 +11,9 @@ from typing import Any
 
 import lxml.etree as etree
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 
 
 @dataclass(frozen=True, slots=True)

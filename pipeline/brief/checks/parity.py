@@ -11,16 +11,16 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.checks.letters import words_in
+from brief.checks.normalise import words_in
 from brief.checks.read_html import text_of
 from brief.checks.read_pdf import page_texts
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
 if TYPE_CHECKING:
     import lxml.etree
 
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 _LINE_END = re.compile("[-\u2010\u2011\u0002\ufffe]\\s*\n")
 _COMPUTED = frozenset({"number", "places"})  # the classes of what Word computes

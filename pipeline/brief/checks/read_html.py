@@ -8,8 +8,8 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.checks.letters import parted
-from brief.checks.stretch import Stretch
+from brief.checks.extract import Stretch
+from brief.checks.normalise import parted
 
 if TYPE_CHECKING:
     import lxml.etree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.checks.lines import UNSAID
+from brief.checks.text_blocks import UNSAID
 
 # A wide mark needs no space after it.
 _END = re.compile(r"(?<![.!?…؟۔।])(?P<mark>[.!?…؟۔।]+)(?:\s?[»›]|[\"'”’“)\]])*\s+|[。！？][」』）”’]*|\n+")

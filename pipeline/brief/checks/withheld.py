@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.checks.letters import parted
-from brief.checks.needles import Needles, needles
+from brief.checks.extract import Stretch
+from brief.checks.normalise import parted
 from brief.checks.read_docx import read_docx
 from brief.checks.read_html import read_html
 from brief.checks.read_pdf import read_pdf
-from brief.checks.shown import shown
-from brief.checks.stretch import Stretch
-from brief.errors import Problem
+from brief.checks.search_terms import Needles, needles
+from brief.checks.visible_text import shown
+from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 READERS: Mapping[str, Callable[[bytes], Iterator[Stretch]]] = MappingProxyType(
     {"pdf": read_pdf, "docx": read_docx, "html": read_html}

@@ -11,8 +11,9 @@ import click
 
 from brief import __version__
 from brief.cli.report import report
-from brief.errors import BriefError, Exit
-from brief.nearest import nearest
+from brief.diagnostics.codes import Exit
+from brief.diagnostics.problems import BriefError
+from brief.diagnostics.suggestions import nearest
 
 # Each command is a module of this package; it is imported when it is called, and its summary is printed without it.
 COMMANDS = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from brief.cli import project
+from brief.app import project
 from brief.cli.options import json_option
 from brief.cli.stdout import say
 from brief.load import load_audiences

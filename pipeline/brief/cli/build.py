@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from brief.cli import jobs, project
+from brief.app import jobs, project
+from brief.app.output import keep
 from brief.cli.options import audience_option, dossier_argument, jobs_option, json_option, strict_option
 from brief.cli.progress import progress
 from brief.cli.report import report
 from brief.cli.stdout import say
-from brief.errors import BriefError
+from brief.diagnostics.problems import BriefError
 from brief.load import load_audiences
-from brief.output import keep
 
 if TYPE_CHECKING:
     from brief.build import Write
@@ -78,7 +78,7 @@ def _writing(formats: Sequence[str], workers: int, *, is_one: bool) -> AbstractC
     """Return, for one brief alone, the processes that get ready to write it while it is read and rendered here."""
     if not is_one or workers < 2:
         return nullcontext()
-    from brief.cli.pool import writing
+    from brief.app.pool import writing
 
     return writing(formats, workers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from brief.cli import jobs, project
+from brief.app import jobs, project
 from brief.cli.build import finished
 from brief.cli.options import audience_option, dossier_argument, jobs_option, strict_option
 from brief.cli.report import report

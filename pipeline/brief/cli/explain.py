@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import click
 
-from brief.cli import project
+from brief.app import project
 from brief.cli.excerpt import visible
 from brief.cli.options import json_option
 from brief.cli.stdout import say
-from brief.errors import BriefError, Place, Problem
+from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.load import load, load_audiences
 from brief.model import Audience, Dossier
 from brief.select import explain, withheld_from

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from brief.cli.jobs import cores
+from brief.app.jobs import cores
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from brief.cli.excerpt import excerpt, visible
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 
 _Paint = Callable[[str, str], str]
 _SECOND = "blue"  # the colour of what is beside the point

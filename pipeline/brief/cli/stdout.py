@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 
 
 def say(text: str) -> None:

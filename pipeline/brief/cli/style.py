@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from brief.cli import project
+from brief.app import project
+from brief.app.output import keep
 from brief.cli.stdout import say
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 from brief.load import load_audiences
-from brief.output import keep
 
 
 @click.command(name="style")
@@ -40,8 +40,8 @@ def command(*, audience: str | None, output: Path | None, force: bool, checked: 
     layers = project.layers(chosen)
     (first, *_) = project.audiences(load_audiences(layers), [audience] if audience else [])
     from brief.render import themed
-    from brief.writers.docx.reference.lacks import lacks
-    from brief.writers.docx.specimen import specimen, style_names
+    from brief.writers.docx.reference.missing import lacks
+    from brief.writers.docx.starter import specimen, style_names
 
     page = themed(layers, first.name)
     if checked is not None:

@@ -9,19 +9,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from brief.errors import BriefError, Place, Problem
+from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.suggestions import nearest
+from brief.load.assets.asset_resolver import Fillings
 from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name, shown
-from brief.load.assets.fillings import Fillings
 from brief.load.integrity.audiences import misdirected
 from brief.load.integrity.options import torn
 from brief.load.integrity.references import dangling
-from brief.load.records.entries import Shelf, read_file
-from brief.load.records.faults import checked, stood_in
+from brief.load.records.record_reader import Shelf, read_file
 from brief.load.records.sections import sections
 from brief.load.records.shapes import DossierShape, HandlingShape
 from brief.load.records.texts import Reading, is_audience
+from brief.load.records.validation_errors import checked, stood_in
 from brief.model import Audience, Dossier, Handling, Memo, Privilege, Record, Tlp
-from brief.nearest import nearest
 
 _Some = TypeVar("_Some")
 

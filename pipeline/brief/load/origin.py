@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

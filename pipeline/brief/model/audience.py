@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model.dossier import Handling, Tlp
 from brief.model.text import NOWHERE
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model.audience import Audience
 from brief.model.dossier import Handling, Memo, Picture, Record
 from brief.model.text import Text

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.model.estimate import Confidence, Likelihood
 from brief.model.text import NOWHERE, Prose, Text
 

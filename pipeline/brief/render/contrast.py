@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from brief.theme import Theme, contrast
+from brief.page.theme import Theme, contrast
 
 TEXT = 4.5  # to one: text of any size (WCAG 2.1, 1.4.3; large text might have less, but sizes are tokens too)
 SIGN = 3.0  # to one: lines and surfaces that say something by themselves (WCAG 2.1, 1.4.11)

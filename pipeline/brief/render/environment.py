@@ -18,7 +18,7 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape, soft_str
 
-from brief.render.layers import Layers
+from brief.render.template_path import Layers
 
 PLACE = "data-template"  # the attribute that carries an element's template and line until the page is checked
 LARGEST = 10_000_000  # characters: more than any brief has, far less than a machine's memory

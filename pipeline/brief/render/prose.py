@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 from brief.model import BLOCKS, Kind, Node, Picture, Prose
 
 # Placeholders: elements that are in no vocabulary, so that one left behind is an error and never a silent gap.

@@ -11,24 +11,24 @@ import lxml.html
 from jinja2 import Environment, TemplateError
 from lxml import etree
 
-from brief.errors import BriefError, Problem
-from brief.fonts import FOLDER, font_faces
+from brief.diagnostics.problems import BriefError, Problem
 from brief.model import Brief, Section, Source
-from brief.render.align import align
-from brief.render.cite import ENDNOTES, Style, cite
-from brief.render.contents import contents
+from brief.page.fonts import FOLDER, font_faces
+from brief.page.vocabulary import REFERENCE, Page
+from brief.render.catalogue import words_of
+from brief.render.context import names_of
 from brief.render.environment import LARGEST, PLACE, UnknownNameError, environment
-from brief.render.faults import fault, loads, loose, outside
-from brief.render.layers import find, folders_of
-from brief.render.names import names_of
-from brief.render.number import number
 from brief.render.prose import CITE, NOTE
-from brief.render.prune import prune
-from brief.render.refer import refer
+from brief.render.template_errors import fault, loads, loose, outside
+from brief.render.template_path import find, folders_of
 from brief.render.theme import read_theme
-from brief.render.turn import turn
-from brief.render.words import words_of
-from brief.vocabulary import REFERENCE, Page
+from brief.render.transforms.align import align
+from brief.render.transforms.cite import ENDNOTES, Style, cite
+from brief.render.transforms.contents import contents
+from brief.render.transforms.landscape import turn
+from brief.render.transforms.number import number
+from brief.render.transforms.prune import prune
+from brief.render.transforms.refer import refer
 
 PAGE = "brief.html.j2"
 

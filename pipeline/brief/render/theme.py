@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from brief.errors import BriefError, Place, Problem
-from brief.nearest import nearest
+from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.suggestions import nearest
+from brief.page.theme import Theme
 from brief.render.contrast import faint
-from brief.render.layers import find
-from brief.render.sheets import read_sheets
-from brief.theme import Theme
+from brief.render.stylesheets import read_sheets
+from brief.render.template_path import find
 
 FILE = "theme.toml"
 

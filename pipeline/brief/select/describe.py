@@ -11,9 +11,9 @@ from typing import Any
 from brief.model.brief import Brief, Withheld
 from brief.model.dossier import Claim, Dossier, Event, Item, Reference, Section, Source
 from brief.model.fields import DESCRIPTOR, Field, dossier_texts, proses, rewritten, texts
-from brief.model.narrow import narrowed
 from brief.model.text import Kind, Node, Prose, Text
-from brief.model.uses import Names, anchors, sources_of, uses
+from brief.visibility.narrow import narrowed
+from brief.visibility.references import Names, anchors, sources_of, uses
 
 
 def described(dossier: Dossier, brief: Brief, withheld: list[Withheld]) -> Brief:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brief.errors import BriefError, Place, Problem
+from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.suggestions import nearest
 from brief.model.audience import Audience, listed
 from brief.model.brief import Brief, Withheld
 from brief.model.dossier import Dossier, Section
 from brief.model.fields import dossier_texts, proses, readers, texts
 from brief.model.text import NOWHERE, Kind, Node, Prose, Text
-from brief.model.uses import anchors, sources_of, uses
-from brief.nearest import nearest
 from brief.select.select import select
+from brief.visibility.references import anchors, sources_of, uses
 
 
 @dataclass(frozen=True, slots=True)

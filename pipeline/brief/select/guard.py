@@ -10,7 +10,7 @@ from brief.model.brief import Brief
 from brief.model.dossier import Item, Picture
 from brief.model.fields import proses
 from brief.model.text import Kind, Node, Text
-from brief.model.uses import anchors, sources_of, uses
+from brief.visibility.references import anchors, sources_of, uses
 
 
 def guard(brief: Brief) -> None:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from brief.errors import BriefError, Place, Problem
+from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model.audience import Audience, listed
 from brief.model.brief import Brief, Selection, Withheld
 from brief.model.dossier import Dossier, Memo, Picture, Record
 from brief.model.fields import DOSSIER_TEXTS, dossier_texts, proses, readers, rewritten
-from brief.model.fragments import said
 from brief.model.text import NOWHERE, Kind, Prose, Text
 from brief.select.describe import described
 from brief.select.guard import guard
-from brief.select.narrow import narrow, one_wording, refused
+from brief.select.items import narrow, one_wording, refused
+from brief.visibility.words import said
 
 
 def select(dossier: Dossier, audience: Audience) -> Selection:

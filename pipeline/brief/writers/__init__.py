@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 from brief.writers.layout import Layout
 
 

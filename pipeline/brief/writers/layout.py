@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from brief.errors import BriefError
-from brief.vocabulary import Page
+from brief.diagnostics.problems import BriefError
+from brief.page.vocabulary import Page
 from brief.writers.pagination import Pagination, Printed
 
 _GLYPHS = "E402"  # a character that no font has: the PDF's fault alone, since Word brings fonts of its own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brief.checks.limits.reading import Read, Reading
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 
 _TOKEN = re.compile(r"(?<![\w.@/:+\\#&-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+&–-]|$)(?!\.\w|:\w|://)")
 _MARK = re.compile(r"\bTLP:[A-Z+]+")

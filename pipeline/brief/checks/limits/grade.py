@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from brief.checks.letters import is_unspaced
 from brief.checks.limits.reading import Reading
 from brief.checks.limits.syllables import syllables
+from brief.checks.normalise import is_unspaced
 from brief.checks.sentences import sentences, words
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 
 FEWEST_WORDS = 100  # below which a grade says more of chance than of the text
 _SHOWN = 3  # of the hardest sentences

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import lxml.etree as etree
 
 from brief.checks.limits.reading import Reading, letters
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 _LEVELS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}  # under the title, which is h1
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.checks.letters import is_unspaced
 from brief.checks.limits.reading import Reading
+from brief.checks.normalise import is_unspaced
 from brief.checks.sentences import sentences, words
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 
 
 def short_sentences(read: Reading) -> Iterator[Problem]:

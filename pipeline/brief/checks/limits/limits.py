@@ -11,11 +11,11 @@ from brief.checks.limits.headings import shallow
 from brief.checks.limits.lengths import short_paragraphs, short_sentences
 from brief.checks.limits.pages import few_pages
 from brief.checks.limits.reading import reading
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 
 def limits(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:

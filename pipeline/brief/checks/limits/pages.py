@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import lxml.etree as etree
 
 from brief.checks.limits.reading import Reading
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 
 
 def few_pages(read: Reading, files: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brief.checks.letters import words_in
-from brief.checks.lines import Line, lines
-from brief.errors import Place
+from brief.checks.normalise import words_in
+from brief.checks.text_blocks import Line, lines
+from brief.diagnostics.problems import Place
 from brief.model.brief import Brief
 from brief.model.dossier import Section, Source
 from brief.model.fields import dossier_texts, texts
 from brief.model.text import Kind, Prose
 
 if TYPE_CHECKING:
-    from brief.vocabulary import Page
+    from brief.page.vocabulary import Page
 
 # Fields that hold a name or a phrase, and blocks that do: nobody reads them as sentences.
 _NAMES = frozenset({"title", "subtitle", "by", "owner", "term", "re", "confidence.basis"})

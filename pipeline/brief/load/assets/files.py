@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from brief.errors import Place, Problem
-from brief.nearest import meant, nearest
+from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.suggestions import meant, nearest
 
 DOSSIER = "dossier.yaml"
 RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.model import Picture
 from brief.pictures import PictureError, bare, measured
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.records.texts import is_audience
 from brief.model import Kind, Node
 

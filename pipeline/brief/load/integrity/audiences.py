@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.integrity.handling import mishandled
-from brief.load.integrity.unseen import Passage, unseen
+from brief.load.integrity.visibility import Passage, unseen
 from brief.model.audience import Audience, listed
 from brief.model.dossier import Dossier, Section
 from brief.model.fields import DESCRIPTOR, Field, dossier_texts, readers, texts
-from brief.model.narrow import narrowed
 from brief.model.text import Node
+from brief.visibility.narrow import narrowed
 
 
 def misdirected(dossier: Dossier, audiences: Mapping[str, Audience], problems: list[Problem]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.audience import Audience
 from brief.model.dossier import Dossier, Privilege, Tlp
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.errors import Problem
+from brief.diagnostics.problems import Problem
 from brief.model.audience import listed
 from brief.model.dossier import Dossier, Option
 

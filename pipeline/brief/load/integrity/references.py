@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from brief.errors import Problem
-from brief.load.records.faults import is_stand_in
+from brief.diagnostics.problems import Problem
+from brief.diagnostics.suggestions import meant, nearest
+from brief.load.records.validation_errors import is_stand_in
 from brief.model.dossier import Dossier, Item
 from brief.model.fields import proses
 from brief.model.text import Kind, Node
-from brief.model.uses import Names, Use, anchors, may_name, sources_of, uses
 from brief.model.variables import VARIABLES
-from brief.nearest import meant, nearest
+from brief.visibility.references import Names, Use, anchors, may_name, sources_of, uses
 
 
 def dangling(dossier: Dossier, problems: list[Problem], known: Collection[str] = ()) -> None:

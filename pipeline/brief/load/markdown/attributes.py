@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from brief.errors import Place
-from brief.load.languages import language_hint, language_tag
+from brief.diagnostics.problems import Place
+from brief.diagnostics.suggestions import meant, nearest, one_of
 from brief.load.markdown.passage import Passage, Reading
-from brief.nearest import meant, nearest, one_of
+from brief.locale.tags import language_hint, language_tag
 
 _ENTRY = re.compile(
     r"\s*(?:\#(?P<id>[A-Za-z][\w.-]*)"

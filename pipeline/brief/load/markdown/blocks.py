@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
 from brief.load.markdown.builder import Builder, Frame
 from brief.load.markdown.divisions import read_division

@@ -9,8 +9,8 @@ from markdown_it.common.utils import normalizeReference
 
 from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
 from brief.load.markdown.citations import citations
+from brief.load.markdown.inline_tree import node
 from brief.load.markdown.links import LABEL, check_target, check_title, destination
-from brief.load.markdown.pieces import node
 from brief.load.markdown.scanner import Opener, Scanner
 from brief.load.markdown.spans import spanned
 from brief.model import Kind, Node

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import Attributes, audience_of, check_keys
 from brief.load.markdown.captions import captioned
 from brief.load.markdown.inline import read_inlines

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from html.entities import html5
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.passage import Passage, Reading
 
 REPLACEMENT = "\ufffd"

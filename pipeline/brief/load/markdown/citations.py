@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from brief.load.markdown.inline_tree import node
 from brief.load.markdown.passage import Passage, Reading
-from brief.load.markdown.pieces import node
 from brief.model import Kind, Node
 
 # Identifiers that begin so name other things than sources: brackets around them alone are just brackets.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
 
 _HINT = "begin the file with `---`, the keys `title`, `role` and `audience`, and another `---`"

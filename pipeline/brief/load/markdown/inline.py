@@ -11,9 +11,9 @@ from brief.load.markdown.attributes import Attributes, begins_list, read_attribu
 from brief.load.markdown.brackets import close_bracket
 from brief.load.markdown.characters import decoded
 from brief.load.markdown.emphasis import run_at
+from brief.load.markdown.inline_tree import Piece, Tree, astray, node
 from brief.load.markdown.links import AUTOLINK, HTML, check_target
 from brief.load.markdown.passage import Passage, Reading
-from brief.load.markdown.pieces import Piece, Tree, astray, node
 from brief.load.markdown.scanner import Scanner
 from brief.load.markdown.spans import spanned
 from brief.load.markdown.typography import ELLIPSIS, dash, joint, quote

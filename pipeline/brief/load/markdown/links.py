@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.passage import Passage, Reading
 
 AUTOLINK = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
 from brief.model import Node
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.markdown.blocks import build
 from brief.load.markdown.builder import Builder
 from brief.load.markdown.characters import without_refused

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import LIST, Attributes, audience_of, check_keys, read_attributes
 from brief.load.markdown.grid import Span
 from brief.load.markdown.inline import read_inlines

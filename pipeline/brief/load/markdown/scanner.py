@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from brief.load.markdown.attributes import Attributes
+from brief.load.markdown.inline_tree import Piece, Tree, check_depth
 from brief.load.markdown.passage import Passage, Reading
-from brief.load.markdown.pieces import Piece, Tree, check_depth
 from brief.model import Node
 
 _BLANKS = re.compile(r"[ \t]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import Attributes, audience_of, check_keys, language_of
 from brief.load.markdown.passage import Reading
 from brief.model import Kind, Node

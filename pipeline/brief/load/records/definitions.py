@@ -8,11 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from brief.errors import BriefError, Place, Problem
+from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.load.assets.files import decoded, shown
 from brief.load.origin import Origin
-from brief.load.records.faults import checked
 from brief.load.records.shapes import AudienceShape
+from brief.load.records.validation_errors import checked
 from brief.load.yaml.reader import read_yaml
 from brief.model import Audience, Citations, Handling, Numbering, Tlp
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from brief.load.records.written import fault, words_of
+from brief.diagnostics.suggestions import meant
+from brief.load.records.validators import fault, words_of
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
 from brief.model import SCALES, Likelihood
-from brief.nearest import meant
 
 _RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-\N{EN DASH}]\s*(\d{1,3})\s*%?", re.ASCII)
 _DEFAULT = ("icd-203", "icd-203-b")  # their words differ, so that a word tells its scale

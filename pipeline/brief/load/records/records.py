@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brief.load.records.heads import Head
+from brief.load.records.item_header import Head
 from brief.load.records.shapes import (
     ClaimShape,
     DecisionShape,

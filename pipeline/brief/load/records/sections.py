@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.markdown.front_matter import split_front_matter
 from brief.load.markdown.prose import read_prose
-from brief.load.records.entries import Shelf
-from brief.load.records.faults import checked, stood_in
-from brief.load.records.heads import head_of
+from brief.load.records.item_header import head_of
+from brief.load.records.record_reader import Shelf
+from brief.load.records.salvage import names_in
 from brief.load.records.shapes import SectionShape
-from brief.load.records.unread import names_in
+from brief.load.records.validation_errors import checked, stood_in
 from brief.load.yaml.reader import read_yaml
 from brief.model import Section
 

@@ -16,8 +16,8 @@ from pydantic import (
     model_validator,
 )
 
-from brief.errors import Place
-from brief.load.records.written import (
+from brief.diagnostics.problems import Place
+from brief.load.records.validators import (
     address,
     amount,
     anything,

@@ -23,7 +23,7 @@ from brief.load.records.shape import (
     Words,
     choice,
 )
-from brief.load.records.written import words_of
+from brief.load.records.validators import words_of
 from brief.load.yaml.values import Mapping, Scalar
 from brief.model import ROLES, Citations, Level, Likelihood, Nature, Numbering, Status, Tlp
 

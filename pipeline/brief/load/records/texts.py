@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.suggestions import meant, one_of
 from brief.load.markdown.prose import read_prose
-from brief.load.records.written import words_of
+from brief.load.records.validators import words_of
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
 from brief.model import Prose, Text
-from brief.nearest import meant, one_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 
 _WORD = re.compile(r"\S+")

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import yaml
 
-from brief.errors import Place, Problem
+from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
-from brief.load.yaml.syntax import explained
+from brief.load.yaml.syntax_errors import explained
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
 
 # A comment that looks like the rest of a text: `pier #2`.

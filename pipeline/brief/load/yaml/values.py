@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from brief.errors import Place
+from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml.folded import folded, literal
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import Xml, w
 from brief.writers.docx.citations import category_of
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.fields import instructed
 from brief.writers.docx.lists import write_list
 from brief.writers.docx.paragraphs import PARAGRAPH
-from brief.writers.docx.xml import Xml, w
 
 
 def write_authorities(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:

@@ -7,21 +7,21 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import W, Xml, following, last, paragraph_properties, w
 from brief.writers.docx.authorities import write_authorities
 from brief.writers.docx.boxes import write_basis, write_columns, write_decision, write_summary
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.citations import category_of
+from brief.writers.docx.content_controls import block_control
 from brief.writers.docx.contents import write_contents, write_navigation
-from brief.writers.docx.controls import block_control
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import INLINE, Node, nodes, preformatted
+from brief.writers.docx.link_targets import HEADINGS, classes, is_of_contents, number_of, words_of
 from brief.writers.docx.lists import write_definitions, write_list
 from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
 from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
-from brief.writers.docx.targets import HEADINGS, classes, is_of_contents, number_of, words_of
-from brief.writers.docx.xml import W, Xml, following, last, paragraph_properties, w
 
 Write = Callable[[Document, etree._Element, Xml, Scope], None]
 

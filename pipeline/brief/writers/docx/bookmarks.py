@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from brief.writers.docx.xml import W, Xml, w
+from brief.ooxml.xml import W, Xml, w
 
 LONGEST = 40  # characters that Word keeps of a bookmark's name
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import MM, W, Xml, following, last, twips, w
 from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.link_targets import classes
 from brief.writers.docx.paragraphs import PARAGRAPH, TABLE, add_properties, close, part_tables, style_of
-from brief.writers.docx.targets import classes
-from brief.writers.docx.xml import MM, W, Xml, following, last, twips, w
 
 _WHEN, _GAP = twips(52 * MM), twips(8 * MM)  # the column of a decision's date; between columns side by side
 _ROOM = 9  # points between a summary's edge and its first and last lines

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import Xml, paragraph_properties, w
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.fields import sequence
 from brief.writers.docx.inline import nodes, write_inline
+from brief.writers.docx.link_targets import classes, words_of
 from brief.writers.docx.paragraphs import paragraph
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.targets import classes, words_of
-from brief.writers.docx.xml import Xml, paragraph_properties, w
 
 
 def write_caption(

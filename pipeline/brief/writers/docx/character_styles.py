@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from brief.writers.docx.look import Look
-from brief.writers.docx.xml import W, Xml, run_properties, w, w14
+from brief.ooxml.xml import W, Xml, run_properties, w, w14
+from brief.writers.docx.word_theme import Look
 
 _LABELS = ("red", "amber", "green", "clear")  # of the Traffic Light Protocol
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import lxml.etree as etree
 
-from brief.vocabulary import CATEGORIES
-from brief.writers.docx.targets import classes
-from brief.writers.docx.xml import SPACE, Xml, run_properties, w
+from brief.ooxml.xml import SPACE, Xml, run_properties, w
+from brief.page.vocabulary import CATEGORIES
+from brief.writers.docx.link_targets import classes
 
 if TYPE_CHECKING:
     from brief.writers.docx.document import Document

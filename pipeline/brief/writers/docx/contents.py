@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.writers.docx.controls import contents_control
+from brief.ooxml.xml import Xml, paragraph_properties, w
+from brief.writers.docx.content_controls import contents_control
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.fields import field, instructed
 from brief.writers.docx.inline import nodes, write_inline
+from brief.writers.docx.link_targets import classes, words_of
 from brief.writers.docx.paragraphs import style_of
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.targets import classes, words_of
-from brief.writers.docx.xml import Xml, paragraph_properties, w
 
 DEEPEST = 9  # levels that Word has styles for
 SEQUENCES = {"figures": "Figure", "tables": "Table"}  # what captions count, by the class of the list that shows them

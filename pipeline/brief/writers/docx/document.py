@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
-from brief.vocabulary import Page
+from brief.ooxml.package import Package, Part
+from brief.ooxml.xml import Xml
+from brief.page.vocabulary import Page
 from brief.writers.docx.bookmarks import Bookmarks
 from brief.writers.docx.citations import Authority
 from brief.writers.docx.faces import Faces
-from brief.writers.docx.look import Look
+from brief.writers.docx.link_targets import Target
 from brief.writers.docx.numbering import Numbering
-from brief.writers.docx.package import Package, Part
 from brief.writers.docx.reference.read import Reference
-from brief.writers.docx.targets import Target
-from brief.writers.docx.xml import Xml
+from brief.writers.docx.word_theme import Look
 
 
 @dataclass(frozen=True, slots=True)

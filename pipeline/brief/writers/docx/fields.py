@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import SPACE, Xml, text, w
+from brief.writers.docx.link_targets import words_of
 from brief.writers.docx.runs import Form, Line, properties
-from brief.writers.docx.targets import words_of
-from brief.writers.docx.xml import SPACE, Xml, text, w
 
 if TYPE_CHECKING:
     from brief.writers.docx.document import Document

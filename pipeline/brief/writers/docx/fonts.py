@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Mapping
 from functools import lru_cache
 
+from brief.ooxml.package import Package, Part
+from brief.ooxml.xml import Xml, related, root, serialised, w
 from brief.writers.docx.document import Document
 from brief.writers.docx.faces import Face
-from brief.writers.docx.package import Package, Part
-from brief.writers.docx.xml import Xml, related, root, serialised, w
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # the name space of addresses (RFC 9562, 6.6)

@@ -8,14 +8,14 @@ from urllib.parse import quote
 
 import lxml.etree as etree
 
-from brief.writers.docx.calls import call_again, call_endnote, call_footnote
+from brief.ooxml.xml import related, text, w
 from brief.writers.docx.citations import marks
-from brief.writers.docx.controls import inline_control
+from brief.writers.docx.content_controls import inline_control
 from brief.writers.docx.fields import reference
+from brief.writers.docx.link_targets import classes
+from brief.writers.docx.note_references import call_again, call_endnote, call_footnote
 from brief.writers.docx.pictures import drawing
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.targets import classes
-from brief.writers.docx.xml import related, text, w
 
 _BOLD = frozenset({"Heading1", "TOCHeading"})  # styles that are bold themselves
 FIXED = "\u00a0"  # a space that does not break

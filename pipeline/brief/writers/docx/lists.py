@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
+from brief.ooxml.xml import W, Xml, following, last, twips, w
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import nodes
+from brief.writers.docx.link_targets import classes, number_of, words_of
 from brief.writers.docx.numbering import LEVELS, list_style
 from brief.writers.docx.paragraphs import (
     PARAGRAPH,
@@ -18,8 +20,6 @@ from brief.writers.docx.paragraphs import (
     paragraph,
     style_of,
 )
-from brief.writers.docx.targets import classes, number_of, words_of
-from brief.writers.docx.xml import W, Xml, following, last, twips, w
 
 # Lists without marks, by the style of their items.
 _PLAIN: Mapping[str, str] = {"sources": "Bibliography", "authorities": "TableofAuthorities", "timeline": "Timeline"}

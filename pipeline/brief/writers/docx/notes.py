@@ -6,11 +6,11 @@ from typing import Any
 
 import lxml.etree as etree
 
+from brief.ooxml.package import WORD_TYPE, Part
+from brief.ooxml.xml import Xml, paragraph_properties, root, serialised, text, w
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.package import WORD_TYPE, Part
+from brief.writers.docx.link_targets import classes, words_of
 from brief.writers.docx.paragraphs import PARAGRAPH, close
-from brief.writers.docx.targets import classes, words_of
-from brief.writers.docx.xml import Xml, paragraph_properties, root, serialised, text, w
 
 _UNRESTRICTED = (None, "", "TLP:CLEAR")
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from brief.writers.docx.look import Look
-from brief.writers.docx.xml import Xml, paragraph_properties, root, run_properties, w
+from brief.ooxml.xml import Xml, paragraph_properties, root, run_properties, w
+from brief.writers.docx.word_theme import Look
 
 LEVELS = 9  # as many as Word has
 _DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")

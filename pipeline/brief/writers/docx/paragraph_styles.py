@@ -6,10 +6,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from brief.ooxml.xml import MM, Xml, twips, w, w14
 from brief.writers.docx.boxes import summary_border
-from brief.writers.docx.look import Look
 from brief.writers.docx.numbering import list_style, list_styles
-from brief.writers.docx.xml import MM, Xml, twips, w, w14
+from brief.writers.docx.word_theme import Look
 
 
 @dataclass(frozen=True, slots=True)

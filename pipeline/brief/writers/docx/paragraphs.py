@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from brief.ooxml.xml import W, Xml, last, paragraph_properties, twips, w
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.inline import Node, write_inline
 from brief.writers.docx.runs import Form, Line
-from brief.writers.docx.xml import W, Xml, last, paragraph_properties, twips, w
 
 PARAGRAPH, TABLE, _CONTROL = f"{{{W}}}p", f"{{{W}}}tbl", f"{{{W}}}sdt"
 _CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph", "Continued")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import lxml.etree as etree
 
-from brief.vocabulary import Page
+from brief.ooxml.package import Part
+from brief.ooxml.xml import PIC, WP, A, R, Xml, emu, w
+from brief.page.vocabulary import Page
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.package import Part
-from brief.writers.docx.xml import PIC, WP, A, R, Xml, emu, w
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"

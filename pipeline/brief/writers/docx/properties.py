@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import lxml.etree as etree
 
-from brief.writers.docx.package import Package, Part
-from brief.writers.docx.targets import words_of
-from brief.writers.docx.xml import Xml, default_space, serialised
+from brief.ooxml.package import Package, Part
+from brief.ooxml.xml import Xml, default_space, serialised
+from brief.writers.docx.link_targets import words_of
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"

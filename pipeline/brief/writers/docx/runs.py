@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from brief.ooxml.xml import SPACE, W, Xml, on, run_properties, text, w
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.xml import SPACE, W, Xml, on, run_properties, text, w
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Right to left: Hebrew to Arabic Extended, their presentation forms, and the planes' right-to-left blocks.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 
+from brief.ooxml.package import Part
+from brief.ooxml.xml import MM, W, Xml, twips, w
 from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.furniture import references, sheet_kinds
-from brief.writers.docx.package import Part
+from brief.writers.docx.headers_footers import references, sheet_kinds
 from brief.writers.docx.paragraphs import PARAGRAPH, last_block, last_paragraph
 from brief.writers.docx.reference.read import number
-from brief.writers.docx.xml import MM, W, Xml, twips, w
 
 _BREAK = f"{{{W}}}sectPr"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from brief.cldr import decimal_mark
+from brief.locale.cldr import decimal_mark
+from brief.ooxml.xml import W, Xml, root, w
 from brief.writers.docx.document import Document
-from brief.writers.docx.furniture import sheet_kinds
+from brief.writers.docx.headers_footers import sheet_kinds
 from brief.writers.docx.runs import language
-from brief.writers.docx.xml import W, Xml, root, w
 
 _COMPATIBLE = 15  # with Word 2013 and later
 _OFFICE = "http://schemas.microsoft.com/office/word"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from brief.ooxml.xml import W, Xml, paragraph_properties, root, run_properties, w, w14
 from brief.writers.docx.character_styles import character_styles
 from brief.writers.docx.document import Document
 from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
 from brief.writers.docx.runs import language
 from brief.writers.docx.table_styles import table_styles
-from brief.writers.docx.xml import W, Xml, paragraph_properties, root, run_properties, w, w14
 
 _LATENT = 376  # styles that Word has of its own
 # Those of them that somebody who edits the file may want and that it does not have yet, with their place in lists.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.writers.docx.look import Look
-from brief.writers.docx.xml import W, Xml, twips, w
+from brief.ooxml.xml import W, Xml, twips, w
+from brief.writers.docx.word_theme import Look
 
 
 def table_styles(look: Look) -> Iterator[Xml]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
-from brief.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
-from brief.fonts import advances
+from brief.ooxml.xml import W, Xml, eighths, paragraph_properties, twips, w
+from brief.page.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
+from brief.page.fonts import advances
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.link_targets import classes, words_of
 from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
-from brief.writers.docx.targets import classes, words_of
-from brief.writers.docx.xml import W, Xml, eighths, paragraph_properties, twips, w
 
 _ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
 _STATEMENTS = frozenset({"record", "judgments"})

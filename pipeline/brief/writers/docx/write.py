@@ -6,16 +6,17 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.vocabulary import REFERENCE, Page
+from brief.ooxml.package import WORD_TYPE, Package, Part
+from brief.ooxml.xml import Xml, root, serialised, w
+from brief.page.vocabulary import REFERENCE, Page
 from brief.writers.docx.blocks import flow, heading_style
 from brief.writers.docx.citations import authorities
 from brief.writers.docx.document import Document, Scope
 from brief.writers.docx.faces import faces
 from brief.writers.docx.fonts import write_fonts
-from brief.writers.docx.look import Look, east_asian_language
+from brief.writers.docx.link_targets import HEADINGS, classes, number_of, targets, words_of
 from brief.writers.docx.notes import endnotes, write_notes
 from brief.writers.docx.numbering import Numbering
-from brief.writers.docx.package import WORD_TYPE, Package, Part
 from brief.writers.docx.paragraphs import close
 from brief.writers.docx.properties import write_properties
 from brief.writers.docx.reference.adopt import adopted, column
@@ -24,8 +25,7 @@ from brief.writers.docx.reference.styles import PUT_IN, merged, rename
 from brief.writers.docx.sections import close_sections
 from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
-from brief.writers.docx.targets import HEADINGS, classes, number_of, targets, words_of
-from brief.writers.docx.xml import Xml, root, serialised, w
+from brief.writers.docx.word_theme import Look, east_asian_language
 from brief.writers.pagination import Pagination
 
 _UNKNOWN = Pagination()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import uharfbuzz as harfbuzz
 
-from brief.fonts import faces
+from brief.page.fonts import faces
 
 # Figures of all kinds that the sheets ask for, and what scripts need to be shaped.
 FEATURES = "kern liga calt ccmp locl mark mkmk onum pnum lnum tnum rlig rclt init medi fina isol"

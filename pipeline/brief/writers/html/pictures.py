@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 import lxml.etree as etree
 
-from brief.errors import BriefError, Problem
-from brief.fonts import faces
-from brief.vocabulary import Page
+from brief.diagnostics.problems import BriefError, Problem
+from brief.page.fonts import faces
+from brief.page.vocabulary import Page
 from brief.writers.html.faces import cut
 
 MEDIA = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import tinycss2
 
-from brief.theme import Theme
-from brief.vocabulary import Page
+from brief.page.theme import Theme
+from brief.page.vocabulary import Page
 from brief.writers.html.faces import cut
 
 # Generated content for paged media (CSS GCPM 3) and other properties that browsers do not have.

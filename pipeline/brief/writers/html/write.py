@@ -5,8 +5,8 @@ from __future__ import annotations
 import lxml.etree as etree
 import lxml.html
 
-from brief.errors import BriefError, Problem
-from brief.vocabulary import Page, strangers
+from brief.diagnostics.problems import BriefError, Problem
+from brief.page.vocabulary import Page, strangers
 from brief.writers.html.notes import ids, move_notes
 from brief.writers.html.pictures import embed_pictures
 from brief.writers.html.sheet import sheet

@@ -25,8 +25,8 @@
 
 from __future__ import annotations
 
-from brief.errors import BriefError
-from brief.vocabulary import Page
+from brief.diagnostics.problems import BriefError
+from brief.page.vocabulary import Page
 from brief.writers.pagination import Printed
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import lxml.etree as etree
 
-from brief.columns import cells_of, gutter, needed, reaches_out, room, single, type_size
-from brief.theme import Theme
+from brief.page.columns import cells_of, gutter, needed, reaches_out, room, single, type_size
+from brief.page.theme import Theme
 
 _OWN = frozenset({"judgments", "options"})  # whose columns the style sheet measures out
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import warnings
 
-from brief.errors import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem
 
 CHECKED = "70."  # the mends and the tags rest on the inside of this version
 _LOADING = threading.Lock()
@@ -34,11 +34,11 @@ def _load_once() -> None:
     if not version.startswith(CHECKED):
         text = f"WeasyPrint {version} is not a version that this writer was checked with"
         raise BriefError([Problem("E505", text, hint=f"install a version that begins with `{CHECKED}`")])
-    from brief.writers.pdf import faults, mends, tags
+    from brief.writers.pdf import engine_warnings, tags, weasyprint_patches
 
-    mends.install()
+    weasyprint_patches.install()
     tags.install()
-    faults.install()
+    engine_warnings.install()
 
 
 def _imported() -> str:

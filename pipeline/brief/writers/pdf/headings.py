@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
-from brief.columns import room
-from brief.fonts import Advances, advances
-from brief.theme import Theme
+from brief.page.columns import room
+from brief.page.fonts import Advances, advances
+from brief.page.theme import Theme
 
 _SLACK = 1.015  # for kerning, which is not measured
 _STEPS = 24  # of halving: finer than a printer's dot on the widest sheet

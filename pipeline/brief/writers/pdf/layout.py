@@ -8,11 +8,12 @@ import lxml.etree as etree
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError
 
-from brief import fonts
-from brief.errors import BriefError, Problem
-from brief.vocabulary import Page
+from brief.diagnostics.problems import BriefError, Problem
+from brief.page import fonts
+from brief.page.vocabulary import Page
 from brief.writers.pagination import Pagination, Printed
-from brief.writers.pdf import faults, glyphs, notes, places, properties, streams
+from brief.writers.pdf import authority_pages as places
+from brief.writers.pdf import engine_warnings, glyphs, notes, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import mend_links
 from brief.writers.pdf.prepare import SHEET, html, prepared
@@ -34,7 +35,7 @@ def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *,
     fetcher = AssetFetcher(page.assets)
     typefaces = Typefaces(faces, with_system=with_system)
     data, problems, pagination = b"", [], Pagination()
-    with faults.heard() as heard:
+    with engine_warnings.heard() as heard:
         try:
             document = _document(page, root, fetcher, typefaces)
             problems = list(notes.too_tall(document))
@@ -43,7 +44,7 @@ def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *,
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
-    problems += faults.problems(heard, fetcher.refused, root)
+    problems += engine_warnings.problems(heard, fetcher.refused, root)
     return Printed(data, pagination, tuple(problems))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from brief.writers.pdf.inside import page_box
-from brief.writers.pdf.marks import Part
+from brief.writers.pdf.marked_content import Part
+from brief.writers.pdf.weasyprint_internals import page_box
 
 
 def mend_links(document: Any) -> None:

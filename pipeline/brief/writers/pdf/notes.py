@@ -7,8 +7,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from brief.errors import Problem
-from brief.writers.pdf.inside import page_box
+from brief.diagnostics.problems import Problem
+from brief.writers.pdf.weasyprint_internals import page_box
 
 _ROUNDING = 0.5  # CSS pixels
 

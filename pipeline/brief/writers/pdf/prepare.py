@@ -7,7 +7,7 @@ import itertools
 import lxml.etree as etree
 import lxml.html
 
-from brief.vocabulary import Page
+from brief.page.vocabulary import Page
 from brief.writers.pdf.columns import set_widths
 from brief.writers.pdf.headings import balance
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pydyf
 
-from brief.writers.pdf.inside import token_bytes
+from brief.writers.pdf.weasyprint_internals import token_bytes
 
 _BEST = 9
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from brief.writers.pdf.marks import Hotspot, Mark, Part
-from brief.writers.pdf.reading import Reading
+from brief.writers.pdf.marked_content import Hotspot, Mark, Part
+from brief.writers.pdf.reading_order import Reading
 from brief.writers.pdf.roles import classes, structure_type
 
 

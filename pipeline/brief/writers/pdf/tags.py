@@ -7,9 +7,9 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 
-from brief.writers.pdf.inside import marked_boxes, root_element
-from brief.writers.pdf.marks import Hotspot, Mark, painted
+from brief.writers.pdf.marked_content import Hotspot, Mark, painted
 from brief.writers.pdf.structure import Node, structure
+from brief.writers.pdf.weasyprint_internals import marked_boxes, root_element
 
 _POINTS = 0.75  # in one CSS pixel
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
-from brief.fonts import Face
+from brief.page.fonts import Face
 
 ffi.cdef("FcConfig *FcConfigCreate(void);")
 

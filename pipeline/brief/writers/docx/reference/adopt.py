@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.theme import Theme, contrast
-from brief.writers.docx.reference.archive import Unusable
+from brief.ooxml.archive import Unusable
+from brief.ooxml.xml import W, Xml
+from brief.page.theme import Theme, contrast
 from brief.writers.docx.reference.read import LEAST, SETUP, Reference, number
-from brief.writers.docx.xml import W, Xml
 
 _BETWEEN = 720  # twips between columns that say nothing of it (ECMA-376 17.6.4)
 _BESIDE = 567  # twips, 10 mm: what an outer column leaves of the margin

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from brief.writers.docx.reference.archive import Unusable
-from brief.writers.docx.xml import W, Xml
+from brief.ooxml.archive import Unusable
+from brief.ooxml.xml import W, Xml
 
 # What others show is the file's own, such as its author, or comes from elsewhere, or changes by the day.
 _ALLOWED: Final = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TITLE")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from brief.writers.docx.reference.archive import Unusable, opened
-from brief.writers.docx.reference.heights import measured, put_behind
-from brief.writers.docx.reference.letterheads import Key, Letterhead, cleaned, letterheads
-from brief.writers.docx.reference.tidy import tidied
-from brief.writers.docx.xml import W, Xml
+from brief.ooxml.archive import Unusable, opened
+from brief.ooxml.xml import W, Xml
+from brief.writers.docx.reference.headers_footers import Key, Letterhead, cleaned, letterheads
+from brief.writers.docx.reference.height_limits import measured, put_behind
+from brief.writers.docx.reference.schema_order import tidied
 
 MARK: Final = "handling-mark"
 # The tags of the controls that a brief fills, and what it puts there.

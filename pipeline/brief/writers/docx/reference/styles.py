@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import lxml.etree as etree
 
-from brief.writers.docx.package import Part
+from brief.ooxml.package import Part
+from brief.ooxml.xml import W, Xml, paragraph_properties, root, serialised, w
 from brief.writers.docx.reference.adopt import style_name
+from brief.writers.docx.reference.mark_visibility import MARK_STYLE
 from brief.writers.docx.reference.read import Reference
-from brief.writers.docx.reference.seen import MARK_STYLE
-from brief.writers.docx.xml import W, Xml, paragraph_properties, root, serialised, w
 
 # Styles of ours that are put into a header or footer of the file; what it calls itself there, it calls by its own ids.
 PUT_IN = ("HandlingMark", "HandlingMarkRed", "HandlingMarkAmber", "HandlingMarkGreen", "HandlingMarkClear", "Privilege")

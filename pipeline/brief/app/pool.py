@@ -1,0 +1,109 @@
+"""Worker processes: started for one command, gone with it, however it ends."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from brief.diagnostics.problems import BriefError, Problem
+
+if TYPE_CHECKING:
+    from brief.build import Write
+    from brief.page.vocabulary import Page
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+def pooled(do: Callable[[_Task], _Result], tasks: Sequence[_Task], workers: int) -> Iterator[_Result]:
+    """Give the result of each task as soon as it is known. Raise `BriefError` (E506) when a worker process dies."""
+    with _processes(workers) as pool:
+        with _sheltered():
+            futures = [pool.submit(do, task) for task in tasks]
+        for future in as_completed(futures):
+            yield future.result()
+
+
+@contextmanager
+def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
+    """Give a function that writes a page in processes of their own, which import what they need meanwhile.
+
+    The import of the PDF engine takes as long as reading and rendering a dossier; here both are done at once.
+    """
+    from brief.checks import ready
+    from brief.writers import LAID_OUT, READY, written
+
+    together = tuple(name for name in formats if name in LAID_OUT)
+    groups = [group for group in (together, *((name,) for name in formats if name not in LAID_OUT)) if group]
+    with _processes(min(workers, len(groups))) as pool:
+        with _sheltered():
+            for get_ready in dict.fromkeys(READY[name] for name in formats if name in READY):
+                pool.submit(get_ready)
+
+        def write(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
+            with _sheltered():
+                futures = [pool.submit(written, page, group) for group in groups]
+            ready(formats)
+            files = {name: data for future in futures for name, data in future.result().items()}
+            return {name: files[name] for name in formats}
+
+        yield write
+
+
+@contextmanager
+def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give worker processes; raise `BriefError` (E506) when one dies. None is left when this ends."""
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_attend)
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        hint = "memory may have run out; with `--jobs 1` there are no worker processes"
+        raise BriefError([Problem("E506", "a worker process died while it made a brief", hint=hint)]) from error
+    finally:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _sheltered() -> Iterator[None]:
+    """Hold interruptions back; processes that start meanwhile do so for good and leave them to their parent.
+
+    Another thread may be given a signal that this one has blocked, and Python then handles it in this one all the same:
+    so it is only noted meanwhile, and raised again afterwards.
+    """
+    came: list[int] = []
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    is_main = threading.current_thread() is threading.main_thread()  # no other may set a handler
+    handlers = {number: signal.signal(number, lambda one, _: came.append(one)) for number in _ENDING if is_main}
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one in came:
+            signal.raise_signal(one)
+
+
+def _attend() -> None:
+    """Let a worker process end with its parent, however that ends."""
+    gc.set_threshold(100_000)  # as in the process that started this one
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,121 @@
+"""What the user set: flags before `BRIEF_*` variables before `brief.toml` before the defaults."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.suggestions import nearest as closest
+
+FILE = "brief.toml"
+PREFIX = "BRIEF_"
+_PATHS = ("content", "output", "templates")
+_NAMES = ("audiences", "formats")
+KEYS = tuple(sorted(_PATHS + _NAMES))
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and what to make; the paths are relative to the project's folder unless written absolute."""
+
+    content: Path = Path("content")
+    output: Path = Path("output")
+    templates: Path = Path("templates")
+    audiences: tuple[str, ...] = ()  # empty: all
+    formats: tuple[str, ...] = ()  # empty: all
+
+
+def settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Path | tuple[str, ...]]) -> Settings:
+    """Return what holds for a project folder; a flag that was not given is absent or empty.
+
+    Raise `BriefError` (E606, E503) with every setting that is not well formed.
+    """
+    problems: list[Problem] = []
+    chosen: dict[str, Path | tuple[str, ...]] = {}
+    for key, value, place in [*_written(root / FILE, problems), *_surrounding(environment, problems)]:
+        try:
+            chosen[key] = _read(key, value)
+        except ValueError as error:
+            problems.append(Problem("E606", f"setting `{key}` {error}", place))
+    if problems:
+        raise BriefError(problems)
+    chosen.update({key: value for key, value in flags.items() if value})
+    return Settings(**chosen)  # type: ignore[arg-type] # the keys decide the types
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the closest known word, or all of them where none is close."""
+    words = sorted(known)
+    if close := closest(word, words):
+        return f"did you mean `{close}`?"
+    return "there are " + ", ".join(f"`{name}`" for name in words) if words else ""
+
+
+def _read(key: str, value: object) -> Path | tuple[str, ...]:
+    if key in _PATHS:
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            raise ValueError("must be a path")
+        return Path(value)
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+        raise ValueError("must be a list of names")
+    return tuple(name.strip() for name in names)
+
+
+def _surrounding(environment: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, object, None]]:
+    """Give the settings in the environment. Others may use the prefix too, so only a near miss is a mistake."""
+    known = {PREFIX + key.upper(): key for key in KEYS}
+    for name, value in sorted(environment.items()):
+        if name in known:
+            if value:
+                yield known[name], value, None
+        elif name.startswith(PREFIX) and get_close_matches(name, known, n=1, cutoff=0.9):
+            problems.append(Problem("E606", f"variable `{name}` is not a setting", hint=nearest(name, known)))
+
+
+def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object, Place]]:
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(Problem("E503", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name)))
+        return
+    except UnicodeDecodeError:
+        problems.append(Problem("E606", f"`{file.name}` is not UTF-8 text", Place(file.name)))
+        return
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_malformed(str(error), file.name, text))
+        return
+    for key, value in values.items():
+        place = _place(file.name, text, key)
+        if key in KEYS:
+            yield key, value, place
+        else:
+            problems.append(Problem("E606", f"`{key}` is not a setting", place, hint=nearest(key, KEYS)))
+
+
+def _malformed(message: str, file: str, text: str) -> Problem:
+    found = _AT.search(message)
+    last = text.count("\n") + 1
+    line, column = (int(found[1]), int(found[2])) if found and found[1] else (last, len(text.rsplit("\n", 1)[-1]) + 1)
+    words = _AT.sub("", message)
+    return Problem("E606", f"not valid TOML: {words[:1].lower()}{words[1:]}", Place(file, line, column))
+
+
+def _place(file: str, text: str, key: str) -> Place:
+    """Return where a key is written; TOML's own reader keeps no positions."""
+    pattern = re.compile(rf"""^[ \t]*\[*[ \t]*["']?({re.escape(key)})(?=["']?[ \t]*[=.\]])""", re.MULTILINE)
+    found = pattern.search(text)
+    if not found:
+        return Place(file)
+    line = text.count("\n", 0, found.start(1)) + 1
+    return Place(file, line, found.start(1) - text.rfind("\n", 0, found.start(1)), len(key))

@@ -1,0 +1,13 @@
+"""Where the shipped templates and the sample are: beside the package once installed, in the checkout before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def shipped(name: str) -> Path:
+    """Return the shipped folder of that name, `templates` or `content`."""
+    installed = _PACKAGE / "_shipped"
+    return (installed if installed.is_dir() else _PACKAGE.parent.parent) / name

@@ -1,0 +1,32 @@
+"""Every run of words that a brief has by right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.checks.normalise import parted
+from brief.model.brief import Brief
+from brief.model.estimate import SCALES
+from brief.model.fields import dossier_texts, proses
+from brief.visibility.references import anchors
+from brief.visibility.words import fragments, said
+
+
+def shown(brief: Brief) -> Iterator[str]:
+    """Give the brief's texts, fields and names, and the words of the scales, which any template may set out."""
+    for field in dossier_texts(brief):
+        for prose in field.text.proses():
+            yield from fragments(prose)
+    yield from said(brief.memo)
+    for item in brief.record.items():
+        yield from said(item)
+        yield parted(item.id)
+    for prose in proses(brief):
+        yield from (parted(node.get("id")) for node in anchors(prose))
+    if brief.handling.privilege is not None:
+        yield from said(brief.handling.privilege)
+    yield from (brief.reference, brief.version, brief.audience.label, *brief.authors, *brief.keywords)
+    yield from (parted(picture.path) for picture in brief.pictures.values())
+    for scale in SCALES.values():
+        yield " ".join(scale)
+        yield " ".join(f"{word} {low} {high}" for word, (low, high) in scale.items())

@@ -1,0 +1,1 @@
+"""Problems, their codes, and suggestions for misspelt names."""

@@ -1,0 +1,68 @@
+"""A problem with the place it was found, and the error that carries problems out of a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from brief.diagnostics.codes import CODES, Exit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something was written: a file and, where known, line and column (both from 1, in characters)."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    width: int = 1
+
+    def __str__(self) -> str:
+        """Return `file`, `file:line` or `file:line:column`, whichever is known."""
+        known = [self.file] + [str(number) for number in (self.line, self.column) if number]
+        return ":".join(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: its code, what, where, what to do, and the other places that it is about."""
+
+    code: str
+    text: str
+    place: Place | None = None
+    label: str = ""
+    hint: str = ""
+    related: tuple[tuple[Place, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a code that has no row in `CODES`: it would have no documentation and no exit status."""
+        if self.code not in CODES:
+            raise LookupError(f"problem code {self.code} is not in CODES")
+
+    @property
+    def is_warning(self) -> bool:
+        """Return whether this leaves the files fit to use."""
+        return self.code.startswith("W")
+
+
+class BriefError(Exception):
+    """Problems that stop the work. Everything else that escapes is a bug and keeps its traceback."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order of their places, each once."""
+        self.problems = tuple(sorted(dict.fromkeys(problems), key=_by_place))
+        super().__init__("\n".join(f"{problem.code}: {problem.text}" for problem in self.problems))
+
+    def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Problem, ...]]]:
+        """Let the problems travel from one process to another."""
+        return BriefError, (self.problems,)
+
+    @property
+    def exit(self) -> Exit:
+        """Return the exit status of the gravest problem: environment before usage before content."""
+        return max((CODES[problem.code].exit for problem in self.problems), default=Exit.CONTENT)
+
+
+def _by_place(problem: Problem) -> tuple[str, int, int, str]:
+    place = problem.place or Place("")
+    return place.file, place.line, place.column, problem.code

@@ -1,0 +1,93 @@
+"""What prose asks for by name from figures/ and data/: pictures are taken up, tables filled in."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.suggestions import meant, nearest
+from brief.load.assets.files import FOLDERS, Folder, decoded, shown
+from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
+from brief.load.assets.pictures import picture
+from brief.load.assets.tables import LARGEST as LARGEST_TABLE
+from brief.load.assets.tables import rows_of
+from brief.model import Kind, Node, Picture, Prose
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Fillings:
+    """The pictures and tables of one dossier that its prose has asked for so far, each read once."""
+
+    folder: Folder
+    audiences: Collection[str]
+    problems: list[Problem]
+    pictures: dict[str, Picture] = field(default_factory=dict, hash=False)
+    tables: dict[str, tuple[Node, ...]] = field(default_factory=dict, hash=False)
+    bad: set[str] = field(default_factory=set, hash=False)  # pictures that were read and refused
+
+    def completed(self, prose: Prose) -> Prose:
+        """Return prose with its data tables filled in; its pictures are in `pictures` then."""
+        if not any(
+            node.get("source") and node.kind in (Kind.FIGURE, Kind.TABLE) for top in prose for node in top.walk()
+        ):
+            return prose
+        return tuple(new for node in prose if (new := node.mapped(self._filled)) is not None)
+
+    def _filled(self, node: Node) -> Node:
+        source = node.get("source")
+        if not source or node.kind not in (Kind.FIGURE, Kind.TABLE):
+            return node
+        name = self._name(source, "figures" if node.kind is Kind.FIGURE else "data", node.place)
+        if node.kind is Kind.FIGURE:
+            if name:
+                self._take_up(name, node.place)
+            return replace(node, attributes={**node.attributes, "source": name or source})
+        attributes = {key: value for key, value in node.attributes.items() if key != "source"}
+        rows = self._rows(name, node.place) if name else ()
+        return replace(node, children=(*node.children, *rows), attributes=attributes)
+
+    def _name(self, source: str, inside: str, place: Place) -> str:
+        """Return the name of the file that is meant; empty after a problem at `place`."""
+        name = posixpath.normpath(source)
+        if _SCHEME.match(source) or name.startswith(("/", "../")) or name == ".." or "\\" in source:
+            close = nearest(posixpath.basename(name), [posixpath.basename(file) for file in self.folder.under(inside)])
+            hint = (
+                f"did you mean `{inside}/{close}`?"
+                if close
+                else f"put the file into `{inside}/` and name it from there"
+            )
+            self._add("E181", f"`{source}` is not inside the dossier", place, hint)
+            return ""
+        if name in self.folder.under(inside):
+            return name
+        if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
+            known = self.folder.under(inside)
+            hint = meant(name, known) or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
+            self._add("E180", f"the dossier has no file `{source}`", place, hint)
+        return ""
+
+    def _take_up(self, name: str, place: Place) -> None:
+        if name in self.pictures or name in self.bad:
+            return
+        data = self.folder.data(name, place, LARGEST_PICTURE, self.problems)
+        found = None if data is None else picture(name, data, self.folder.place(name), place, self.problems)
+        if found is None:
+            self.bad.add(name)
+        else:
+            self.pictures[name] = found
+
+    def _rows(self, name: str, place: Place) -> tuple[Node, ...]:
+        if name not in self.tables:
+            data = self.folder.data(name, place, LARGEST_TABLE, self.problems)
+            file = shown(self.folder.path / name)
+            text = None if data is None else decoded(data, file, self.problems)
+            self.tables[name] = () if text is None else rows_of(text, file, self.audiences, self.problems)
+        return self.tables[name]
+
+    def _add(self, code: str, text: str, place: Place, hint: str) -> None:
+        self.problems.append(Problem(code, text, place, hint=hint))

@@ -1,0 +1,111 @@
+"""From what pydantic found to problems at the key or value that is wrong, and on with what can be used."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import ValidationError
+
+from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.suggestions import meant, nearest
+from brief.load.records.shape import Shape
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, named
+
+_Shape = TypeVar("_Shape", bound=Shape)
+_Steps = tuple[int | str, ...]
+_UNNAMED = "unnamed-"
+
+# What stands in for a required value that is missing or wrong, so that the rest of the dossier can still be checked.
+_STAND_INS = {"as_of": "2000-01-01", "language": "en", "role": "facts", "type": "article"}
+
+
+def checked(shape: type[_Shape], value: Value, problems: list[Problem]) -> _Shape:
+    """Return a value in its shape; what is wrong goes to `problems`, and is left out or stood in for."""
+    try:
+        return shape.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        problems.extend(_problems(shape, value, found))
+        return shape.model_validate(_mended(shape, value, found))
+
+
+def stood_in(shape: type[_Shape], place: Place) -> _Shape:
+    """Return a shape of stand-ins for a mapping that could not be read at all."""
+    return shape.model_validate(_mended(shape, Mapping(place), []))
+
+
+def is_stand_in(name: str) -> bool:
+    """Return whether an identifier was made up here for something that has none."""
+    return name.startswith(_UNNAMED)
+
+
+def _problems(shape: type[Shape], value: Value, found: list[Any]) -> list[Problem]:
+    strangers = [one for one in found if one["type"] == "extra_forbidden"]
+    misspelt = {(*one["loc"][:-1], nearest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in strangers}
+    # A required key that is there under a slip of the pen is one mistake, not two.
+    return [_problem(shape, value, one) for one in found if not (one["type"] == "missing" and one["loc"] in misspelt)]
+
+
+def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
+    steps: _Steps = one["loc"]
+    if one["type"] == "fault":
+        context = one["ctx"]
+        return Problem(context["code"], context["text"], context["place"], context["label"], context["hint"])
+    if one["type"] == "extra_forbidden":
+        owner, key = _reached(value, steps[:-1]), str(steps[-1])
+        known = _keys(shape, steps[:-1])
+        place = owner.keys_at.get(key, owner.place) if isinstance(owner, Mapping) else owner.place
+        hint = meant(key, known) or f"the keys here are {', '.join(known)}"
+        if " " in key and isinstance(owner, Mapping) and not str(owner[key]):
+            hint = "a comma ends a value in braces: put the whole text in quotes"
+        return Problem("E104", f"`{key}` is not a key of this mapping", place, hint=hint)
+    if one["type"] == "missing":
+        place = _reached(value, steps[:-1]).place
+        return Problem("E105", f"the key `{steps[-1]}` is missing", place, hint=f"add `{steps[-1]}: ...`")
+    here = _reached(value, steps)
+    needed = {"list_type": "a list", "dict_type": "a mapping"}[one["type"]]
+    return Problem("E106", f"{needed} is needed here, this is {named(here)}", here.place)
+
+
+def _reached(value: Value, steps: _Steps) -> Value:
+    """Return the value at the end of a path, or the last one on the way that was written."""
+    for step in steps:
+        if isinstance(value, Mapping) and str(step) in value:
+            value = value[str(step)]
+        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+            value = value[step]
+    return value
+
+
+def _keys(shape: type[Shape], steps: _Steps) -> tuple[str, ...]:
+    """Return the keys that the mapping at the end of a path may have."""
+    here: type[Shape] | None = shape
+    for step in steps:
+        fields = {field.alias or name: field for name, field in (here.model_fields if here else {}).items()}
+        if str(step) in fields:
+            here = _inner(fields[str(step)].annotation)
+    return tuple(field.alias or name for name, field in here.model_fields.items()) if here else ()
+
+
+def _inner(annotation: Any) -> type[Shape] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _inner(inner))), None)
+
+
+def _mended(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
+    """Return what can be used of a mapping: without what is wrong, with a stand-in for what must be there."""
+    wrong = {str(one["loc"][0]) for one in found if one["loc"]}
+    rest = value.without(*wrong) if isinstance(value, Mapping) else Mapping(value.place)
+    for name, field in shape.model_fields.items():
+        key = field.alias or name
+        if field.is_required() and key not in rest:
+            is_list = get_origin(field.annotation) is list and get_args(field.annotation) == (Any,)
+            rest[key] = Sequence(value.place) if is_list else _stand_in(key, value.place)
+    return rest
+
+
+def _stand_in(key: str, place: Place) -> Scalar:
+    text = re.sub(r"\W+", "-", f"{_UNNAMED}{place}") if key == "id" else _STAND_INS.get(key, "text")
+    return Scalar(text, Style.SINGLE, place)

@@ -1,0 +1,172 @@
+"""What one value of a YAML file must be, as functions that give the value or raise a located fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from brief.diagnostics.problems import Place
+from brief.diagnostics.suggestions import meant, one_of
+from brief.load.records.dates import day, is_partial_date
+from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, named
+from brief.locale.tags import language_hint, language_tag
+
+_CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
+
+
+def fault(code: str, text: str, place: Place, hint: str = "", label: str = "") -> PydanticCustomError:
+    """Return the exception that carries a problem through pydantic to where all are collected."""
+    context: dict[str, Any] = {"text": text, "place": place, "hint": hint, "label": label}
+    return PydanticCustomError("fault", "{code}: {text}", {"code": code, **context})
+
+
+def words_of(value: Value) -> Scalar:
+    """Return a scalar that is words or a number; its text is what was written."""
+    if not isinstance(value, Scalar):
+        raise fault("E106", f"a text is needed here, this is {named(value)}", value.place)
+    if value.meaning is Meaning.NULL or not value.text.strip():
+        raise fault("E106", "a value is needed here", value.place, "write one, or take the key out")
+    if value.meaning is Meaning.TRUTH:
+        hint = "put it in quotes if it is a word"
+        raise fault("E106", f"a text is needed here, `{value}` means {value.meaning.value}", value.place, hint)
+    return value
+
+
+def line_of(value: Value) -> str:
+    """Return the words of a value that is set on one line."""
+    words = words_of(value)
+    text = words.text.strip()
+    if "\n" in text:
+        raise fault("E106", "this text is set on one line and may have no line breaks", words.place)
+    if words.style is Style.PLAIN and _CURLY.fullmatch(text):
+        hint = 'write straight ones, or put `"` around them if they are to be printed'
+        raise fault("E106", "curly quotation marks would be printed", words.place, hint)
+    return text
+
+
+def anything(value: Value) -> Value:
+    """Return a value that is checked later, when it is read as prose."""
+    return value
+
+
+def listed(value: Any) -> Any:
+    """Return a list; one word where a list may stand is a list of one."""
+    if isinstance(value, Scalar):
+        sequence = Sequence(value.place)
+        sequence.append(words_of(value))
+        return sequence
+    return value
+
+
+def truth(value: Value) -> bool:
+    """Return `true` or `false`."""
+    if isinstance(value, Scalar) and value.meaning is Meaning.TRUTH:
+        return value.text.lower() == "true"
+    shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
+    raise fault("E106", f"{shown} is neither true nor false", value.place, "write `true` or `false`")
+
+
+def amount(value: Value) -> float:
+    """Return a number above zero."""
+    if isinstance(value, Scalar) and value.meaning in (Meaning.WHOLE, Meaning.NUMBER) and len(value.text) <= 20:
+        text = value.text
+        number = (
+            float(int(text, 0))
+            if text[:2] in ("0o", "0x")
+            else float(text.replace(".inf", "inf").replace(".nan", "nan"))
+        )
+        if 0 < number < float("inf"):
+            return number
+    shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
+    raise fault("E106", f"{shown} is not a number above zero", value.place)
+
+
+def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
+    """Return a check that a value is one of a closed list of names."""
+    known = tuple(names)
+
+    def chosen(value: Value) -> str:
+        word = words_of(value)
+        if word.text not in known:
+            label = f"use {one_of(known)}" if len(known) <= 8 else ""
+            hint = meant(word.text.removeprefix("TLP:"), known)
+            if not hint:
+                hint = f"use {one_of(known)}"
+            raise fault("E103", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label)
+        return word.text
+
+    return chosen
+
+
+def whole_day(value: Value) -> date:
+    """Return a calendar date written as year, month and day."""
+    word = words_of(value)
+    found = day(word.text)
+    if found is None:
+        raise fault("E108", f"`{word}` is not a day of the calendar", word.place, "write it as 2026-11-23")
+    return found
+
+
+def partial_date(value: Value) -> str:
+    """Return a date of EDTF level 0 as written."""
+    word = words_of(value)
+    if not is_partial_date(word.text):
+        hint = "write it as 2026, 2026-11 or 2026-11-23, and leave it out when it is not known"
+        raise fault("E108", f"`{word}` is not a date", word.place, hint)
+    return word.text
+
+
+def language(value: Value) -> str:
+    """Return a BCP 47 language tag in its usual case."""
+    word = words_of(value)
+    tag = language_tag(word.text)
+    if tag is None:
+        raise fault("E111", f"`{word}` is not a language tag", word.place, language_hint(word.text))
+    return tag
+
+
+def labels(value: Value) -> dict[str, str]:
+    """Return a line by the language tag that it is in; one that is for every language stands under an empty tag."""
+    if not isinstance(value, Mapping):
+        return {"": line_of(value)}
+    if not value:
+        raise fault("E106", "a label is needed here", value.place, "write `TAG: text` for each language, or one text")
+    found: dict[str, str] = {}
+    for name, line in value.items():
+        tag = language_tag(name)
+        if tag is None:
+            place = value.keys_at.get(name, value.place)
+            raise fault("E111", f"`{name}` is not a language tag", place, language_hint(name))
+        found[tag] = line_of(line)
+    return found
+
+
+def address(value: Value) -> str:
+    """Return an address that a reader may be sent to: http or https, with a host and without a password."""
+    word = words_of(value)
+    try:
+        parts = urlsplit(word.text)
+        is_allowed = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        is_allowed = False
+    if not is_allowed or re.search(r"[\s<>\"\\^`{|}]", word.text):
+        hint = "write an address that begins with https:// or http://, without spaces or a user's name"
+        raise fault("E112", f"`{word}` is not an address that a brief may link to", word.place, hint)
+    return word.text
+
+
+def mapped(value: Any) -> Mapping:
+    """Return a mapping."""
+    if not isinstance(value, Mapping):
+        raise fault("E106", f"a mapping is needed here, this is {named(value)}", value.place, _colon(value))
+    return value
+
+
+def _colon(value: Value) -> str:
+    is_keyed = isinstance(value, Scalar) and re.match(r"\w+:\S", value.text)
+    return "put a space after each colon" if is_keyed else ""

@@ -1,0 +1,1 @@
+"""How a language writes: dates, numbers, direction, alphabetical order, and its tag."""

@@ -1,0 +1,216 @@
+"""The closed vocabulary of a page: every element, attribute and class that a writer must know, and no other.
+
+A page is one HTML document. Its `body` carries the furniture of every sheet as data: `data-mark` (handling mark),
+`data-privilege` (privilege line), `data-running` (running title), `data-reference`, `data-page` and `data-of` (the
+words of "Page 1 of 2"), `data-notes` (the heading of notes where a format needs one), `data-skip` and `data-back` (the
+words of a link past the head of the page, and back from a note to its call). Numbers are text: a
+`span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is what the
+reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of its call,
+with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class `landscape`, and
+the headings right before it that have the class too, stand on a sheet that is turned. A `span.places` at the end of an
+authority links to the places that cite it, and a writer that has pages says those. In a container that may hold
+blocks, a run of inline nodes is a paragraph without its tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+import lxml.etree as etree
+import lxml.html
+
+from brief.page.theme import Theme
+
+REFERENCE = "reference.docx"  # among a page's assets: an organisation's own Word file, for the writer of such files
+GLOBAL_ATTRIBUTES = frozenset({"id", "lang", "dir", "class"})
+
+
+class Content(Enum):
+    """What may stand inside an element."""
+
+    EMPTY = "empty"
+    TEXT = "text"  # characters only
+    INLINE = "inline"
+    FLOW = "flow"  # blocks or inlines
+    BLOCKS = "blocks"  # blocks only
+    PARTS = "parts"  # only the children named
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What one element may hold, carry and be called."""
+
+    content: Content
+    is_inline: bool = False
+    attributes: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    children: frozenset[str] = frozenset()
+
+
+def _element(
+    content: Content, *, inline: bool = False, attributes: str = "", classes: str = "", children: str = ""
+) -> Element:
+    split = (frozenset(words.split()) for words in (attributes, classes, children))
+    return Element(content, inline, *split)
+
+
+ALIGNMENTS = "start center end decimal"
+CATEGORIES = ("case", "statute", "authority")  # of authorities, in the order in which they are listed
+_ITEMS = "contents figures tables sources endnotes timeline authorities options"
+
+ELEMENTS: Mapping[str, Element] = {
+    "html": _element(Content.PARTS, children="head body"),
+    "head": _element(Content.PARTS, children="meta title"),
+    "meta": _element(Content.EMPTY, attributes="charset name content"),
+    "title": _element(Content.TEXT),
+    "body": _element(
+        Content.PARTS,
+        attributes="data-audience data-mark data-privilege data-running data-reference data-page data-of data-notes "
+        "data-skip data-back",
+        children="header aside nav main",
+    ),
+    "header": _element(Content.BLOCKS, classes="title"),
+    "main": _element(Content.BLOCKS),
+    "nav": _element(Content.BLOCKS, attributes="aria-labelledby", classes="contents"),
+    # A part of the brief, or one section of the dossier inside a part; `data-source` is the item that it shows.
+    "section": _element(Content.BLOCKS, attributes="data-part data-source", classes="part prose summary sources two"),
+    "aside": _element(Content.FLOW, attributes="aria-labelledby", classes="basis"),
+    "div": _element(Content.FLOW, classes="decision ask when columns column"),
+    "h1": _element(Content.INLINE),
+    "h2": _element(Content.INLINE, classes="landscape"),
+    "h3": _element(Content.INLINE, classes="landscape"),
+    "h4": _element(Content.INLINE, classes="landscape"),
+    "h5": _element(Content.INLINE, classes="landscape"),
+    "h6": _element(Content.INLINE, classes="landscape"),
+    "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered continued privilege small"),
+    # `data-category` says what a list of authorities lists; `data-short` of one is how a later citation names it.
+    "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),
+    "ol": _element(Content.PARTS, attributes="start data-category", classes=_ITEMS, children="li"),
+    "li": _element(Content.FLOW, attributes="data-source data-short"),
+    "dl": _element(Content.PARTS, classes="memo glossary", children="dt dd"),
+    "dt": _element(Content.INLINE),
+    "dd": _element(Content.FLOW),
+    "table": _element(
+        Content.PARTS,
+        classes="record judgments options steps chronology grid landscape",
+        children="caption colgroup thead tbody",
+    ),
+    "caption": _element(Content.INLINE),
+    "colgroup": _element(Content.PARTS, children="col"),
+    "col": _element(Content.EMPTY, attributes="style"),  # `width: N%` and nothing else
+    "thead": _element(Content.PARTS, children="tr"),
+    "tbody": _element(Content.PARTS, children="tr"),
+    "tr": _element(Content.PARTS, attributes="data-source", classes="recommended", children="th td"),
+    "th": _element(Content.FLOW, attributes="scope colspan rowspan", classes=ALIGNMENTS),
+    # `data-tail`: the figures by which a number has fewer decimals than the longest of its column.
+    "td": _element(Content.FLOW, attributes="colspan rowspan data-tail", classes=ALIGNMENTS),
+    "figure": _element(Content.BLOCKS),
+    "figcaption": _element(Content.INLINE),
+    "blockquote": _element(Content.BLOCKS),
+    "pre": _element(Content.PARTS, children="code"),
+    "hr": _element(Content.EMPTY),
+    "img": _element(Content.EMPTY, inline=True, attributes="src alt width height", classes="scale level chart"),
+    "br": _element(Content.EMPTY, inline=True),
+    # `data-cites` of a note or a call: the sources that it cites; `data-page` of a place: the word before its page.
+    "a": _element(
+        Content.INLINE, inline=True, attributes="href data-cites data-page", classes="ref term noteref backref"
+    ),
+    "span": _element(
+        Content.INLINE,
+        inline=True,
+        attributes="data-claim data-number data-status data-cites",
+        classes="number label claim status bracket note para tag small key places",
+    ),
+    "em": _element(Content.INLINE, inline=True),
+    "strong": _element(Content.INLINE, inline=True),
+    "s": _element(Content.INLINE, inline=True),
+    "sup": _element(Content.INLINE, inline=True),
+    "sub": _element(Content.INLINE, inline=True),
+    "code": _element(Content.TEXT, inline=True),
+    "abbr": _element(Content.TEXT, inline=True, attributes="title"),
+    "time": _element(Content.TEXT, inline=True, attributes="datetime"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One brief as HTML in the vocabulary, with all that a writer needs to make a file of it.
+
+    `css` styles it on paper and on screen; `assets` holds its pictures and fonts (`fonts/...`) by the names that
+    page and sheet use; nothing else is ever read.
+    """
+
+    html: str = field(repr=False)
+    css: str = field(repr=False)
+    assets: Mapping[str, bytes] = field(repr=False, hash=False)
+    theme: Theme = field(repr=False)
+
+    def tree(self) -> etree._Element:
+        """Return the page as a tree of its own, which the caller may change."""
+        return lxml.html.document_fromstring(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """An element, attribute, class or child outside the vocabulary."""
+
+    element: etree._Element
+    text: str
+    known: tuple[str, ...]  # what would have been allowed
+    written: str
+
+
+def strangers(root: etree._Element) -> Iterator[Stranger]:
+    """Give everything at or below `root` that no writer knows."""
+    for element in root.iter():
+        if isinstance(element, etree._Comment | etree._ProcessingInstruction):
+            yield Stranger(element, "a comment or instruction is not part of a page", (), "")
+            continue
+        known = ELEMENTS.get(element.tag)
+        if known is None:
+            yield Stranger(element, f"`<{element.tag}>` is not in the vocabulary", tuple(ELEMENTS), element.tag)
+            continue
+        yield from _strange_attributes(element, known)
+        yield from _strange_children(element, known)
+
+
+def _strange_attributes(element: etree._Element, known: Element) -> Iterator[Stranger]:
+    allowed = known.attributes | GLOBAL_ATTRIBUTES
+    for name in map(str, element.attrib):
+        if name not in allowed:
+            text = f"`<{element.tag}>` has no attribute `{name}`"
+            yield Stranger(element, text, tuple(sorted(allowed)), name)
+    category = element.get("data-category", CATEGORIES[0])
+    if category not in CATEGORIES:
+        yield Stranger(element, f"`{category}` is no category of authorities", CATEGORIES, category)
+    for name in (element.get("class") or "").split():
+        if name not in known.classes:
+            text = f"`<{element.tag}>` has no class `{name}`"
+            yield Stranger(element, text, tuple(sorted(known.classes)), name)
+
+
+def _strange_children(element: etree._Element, known: Element) -> Iterator[Stranger]:
+    if known.content in (Content.PARTS, Content.BLOCKS, Content.EMPTY) and _has_text(element):
+        yield Stranger(element, f"`<{element.tag}>` may not hold text of its own", (), "")
+    for child in element:
+        if child.tag in ELEMENTS and not _may_hold(known, child.tag):
+            text = f"`<{child.tag}>` may not stand in `<{element.tag}>`"
+            yield Stranger(child, text, tuple(sorted(known.children)), child.tag)
+
+
+def _may_hold(outer: Element, tag: str) -> bool:
+    if outer.content is Content.PARTS:
+        return tag in outer.children
+    if outer.content in (Content.EMPTY, Content.TEXT):
+        return False
+    if outer.content is Content.INLINE:
+        return ELEMENTS[tag].is_inline
+    if outer.content is Content.BLOCKS:
+        return not ELEMENTS[tag].is_inline or tag == "img"
+    return True
+
+
+def _has_text(element: etree._Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)

@@ -1,0 +1,105 @@
+"""The style sheets of one audience: every layer's, one per name, in a fixed order, looked through for faults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.suggestions import nearest
+from brief.page.theme import Theme
+from brief.render.template_path import find
+
+# The shipped sheets in the order in which they stand; others come after them by name, `screen` after all.
+FIRST = ("page", "text", "title", "contents", "notes", "tables", "figures", "parts")
+LAST = ("screen",)
+
+_USED = re.compile(r"var\(\s*--([\w-]+)")
+# At-rules and functions that take an address (CSS Cascade 5, Values 4, Images 4); `url(...)` without quotes is a token.
+_LOADING = frozenset({"import", "font-face", "namespace", "url", "src", "image", "image-set", "-webkit-image-set"})
+_DEFINED = re.compile(r"--([\w-]+)\s*:")
+
+
+def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
+    """Return the sheets of `base/css`, then those of `audiences/NAME/css`, as one text.
+
+    A nearer layer's sheet takes the place of one of the same name. Raise `BriefError` with an E309 for each piece
+    that does not parse and each `var(--name)` that neither the theme nor a sheet defines.
+    """
+    paths = [path for folder in ("base/css", f"audiences/{audience}/css") for path in _sheets(layers, folder)]
+    texts = {path: _text(path) for path in paths}
+    known = {name.replace(".", "-") for name in theme.tokens}
+    known.update(name for text in texts.values() for name in _DEFINED.findall(text))
+    problems = [problem for path, text in texts.items() for problem in _problems(path, text, known)]
+    if problems:
+        raise BriefError(problems)
+    return "\n".join(texts.values())
+
+
+def _sheets(layers: Sequence[Path], folder: str) -> list[Path]:
+    """Return one file for each name in that folder of any layer."""
+    pairs = [(layer, layer / folder) for layer in layers]
+    folders = [path for layer, path in pairs if path.resolve().is_relative_to(layer.resolve())]
+    names = {path.name for found in folders for path in found.glob("*.css")}
+    nearest = (find(folders, name) for name in sorted(names, key=_order))
+    return [path for path in nearest if path is not None]
+
+
+def _order(name: str) -> tuple[int, str]:
+    stem = name.removesuffix(".css")
+    if stem in FIRST:
+        return FIRST.index(stem), stem
+    return len(FIRST) + (stem in LAST), stem
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BriefError([Problem("E309", "not UTF-8 text", Place(str(path)))]) from error
+
+
+def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
+    import tinycss2  # the PDF engine's own parser; only needed once sheets are read
+
+    for node in _faults(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
+        message = str(node.message)
+        place = Place(str(path), node.source_line, node.source_column)
+        yield Problem("E309", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
+    for node in _addresses(tinycss2.parse_component_value_list(text, skip_comments=True)):
+        place = Place(str(path), node.source_line, node.source_column)
+        hint = "faces are taken from `fonts/` by themselves; draw the rest with rules and colours"
+        yield Problem("E309", "a style sheet may load nothing", place, hint=hint)
+    for found in _USED.finditer(text):
+        if found[1] not in known:
+            line = text.count("\n", 0, found.start(1)) + 1
+            column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
+            close = nearest(found[1], known)
+            hint = f"did you mean `--{close}`?" if close else "tokens are listed in `base/theme.toml`"
+            place = Place(str(path), line, column, len(found[1]) + 2)
+            yield Problem("E309", f"nothing defines `--{found[1]}`", place, hint=hint)
+
+
+def _addresses(nodes: list[Any]) -> Iterator[Any]:
+    """Give everything at or below these nodes that would make a reader load something."""
+    for node in nodes:
+        if (
+            (node.type == "url" and not str(node.value).startswith("#"))
+            or (node.type == "at-keyword" and node.lower_value in _LOADING)
+            or (node.type == "function" and node.lower_name in _LOADING)
+        ):
+            yield node
+        for inner in ("content", "arguments"):
+            yield from _addresses(getattr(node, inner, None) or [])
+
+
+def _faults(nodes: list[Any], tinycss2: Any) -> Iterator[Any]:
+    """Give every parse error at or below these nodes."""
+    for node in nodes:
+        if node.type == "error":
+            yield node
+        elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
+            inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _faults(inner, tinycss2)

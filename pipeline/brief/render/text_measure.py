@@ -1,0 +1,91 @@
+"""Words in drawn pictures: how wide they are in the page's own faces, and where their lines end."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from brief.page.columns import ems
+from brief.page.fonts import Face, faces, widths
+
+_UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as what other readers draw instead
+_SLACK = 1.02  # for kerning, and for rounding in what draws the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """The faces that a page brings with it, and the family that its pictures are set in."""
+
+    files: Mapping[str, bytes]
+    family: str
+
+    def width(self, words: str, size: float, weight: int = 400) -> float:
+        """Return how wide words are set in one line, in the unit of `size`; no less than what is drawn."""
+        order = self._order(weight)
+        if not order:
+            return ems(words) * size * _SLACK * 1.1
+        own = widths(self.files[order[0].name]) if order[0].family == self.family else {}
+        others = [widths(self.files[face.name]) for face in order]
+        return sum(_advance(letter, own, others) for letter in words) * size * _SLACK
+
+    def lines(self, words: str, width: float, size: float, weight: int = 400, most: int = 99) -> tuple[str, ...]:
+        """Return words in lines no wider than `width`; what goes beyond `most` lines is cut, and an ellipsis says so.
+
+        A word that is too long for a line breaks between its letters, marks staying with what they belong to.
+        """
+        lines: list[str] = []
+        line = ""
+        for piece in self._pieces(words, width, size, weight):
+            longer = f"{line}{piece}"
+            if line and self.width(longer.rstrip(), size, weight) > width:
+                lines.append(line.rstrip())
+                line = piece
+            else:
+                line = longer
+            if len(lines) > most:
+                break
+        lines = [each for each in (*lines, line.rstrip()) if each]
+        if len(lines) > most:
+            last = lines[most - 1]
+            while last and self.width(f"{last}…", size, weight) > width:
+                last = last[:-1].rstrip()
+            lines = [*lines[: most - 1], f"{last}…"]
+        return tuple(lines)
+
+    def _order(self, weight: int) -> list[Face]:
+        """Return the upright faces, the family's own of the nearest weight first."""
+        upright = [face for face in faces(self.files) if not face.is_italic]
+        return sorted(upright, key=lambda face: (face.family != self.family, abs(face.weight - weight), face.name))
+
+    def _pieces(self, words: str, width: float, size: float, weight: int) -> Iterator[str]:
+        """Give what may stand at the beginning of a line: words with the space after them, or parts of a long one."""
+        for word in words.split():
+            part = ""
+            for cluster in _clusters(word):
+                if part and self.width(f"{part}{cluster}", size, weight) > width:
+                    yield part
+                    part = ""
+                part += cluster
+            yield f"{part} "
+
+
+def _clusters(word: str) -> Iterator[str]:
+    """Give letters with the marks, joiners and selectors that follow them."""
+    cluster = ""
+    for letter in word:
+        is_joined = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf") or cluster.endswith("\u200d")
+        if cluster and not is_joined:
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _advance(letter: str, own: Mapping[int, float], others: list[Mapping[int, float]]) -> float:
+    """Return one letter's width in ems; of other families the widest, since readers do not agree which they take."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0.0
+    code = ord(letter)
+    return own[code] if code in own else max((face[code] for face in others if code in face), default=_UNKNOWN)

@@ -1,0 +1,1 @@
+"""The steps that finish a page once templates have made its HTML."""

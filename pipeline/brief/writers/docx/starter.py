@@ -1,0 +1,67 @@
+"""A Word file to begin with: every style by its name, and in headers and footers the controls that a brief fills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from brief.ooxml.package import WORD_TYPE, Part
+from brief.ooxml.xml import W, Xml, text, w
+from brief.page.vocabulary import Page
+from brief.writers.docx.blocks import flow
+from brief.writers.docx.character_styles import character_styles
+from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.paragraph_styles import paragraph_styles
+from brief.writers.docx.reference.adopt import style_name
+from brief.writers.docx.table_styles import table_styles
+from brief.writers.docx.write import empty_body, finished, started
+from brief.writers.pagination import Pagination
+
+_HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Reference document</title></head>
+<body data-mark="TLP:AMBER" data-privilege="Privilege line" data-running="Running title"
+ data-reference="Reference and version" data-page="Page" data-of="of">
+<header class="title"><p class="kicker">Kicker</p><h1>Title</h1><p class="subtitle">Subtitle</p></header>
+<main><p>Change the styles, the page set-up, the header and the footer of this file, and save it as
+<code>reference.docx</code> among your templates. What stands in the text is not used. The content controls in header
+and footer are filled for each brief: keep them, or move them to where you want them.</p>
+<table><thead><tr><th>Table</th><th>Heading</th></tr></thead>
+<tbody><tr><td>Cell<span class="note">A footnote.</span></td>
+<td>Cell</td></tr></tbody></table></main></body></html>"""
+_DEEPEST = 2  # level of a list, from 0
+# Styles that nobody would change: of what is no text, and of what stands in headers, footers and notes.
+_INSIDE = frozenset({"Default Paragraph Font", "Normal Table", "No List", "After Table", "Note Separator"})
+_ELSEWHERE = frozenset({"header", "footer", "Footer Landscape", "Handling Mark", "Privilege", "footnote text",
+                        "endnote text", "Title", "Subtitle", "Kicker"})  # fmt: skip
+
+
+def specimen(page: Page) -> bytes:
+    """Return a reference document made from a page's theme, which shows its styles and has its headers and footers."""
+    page = replace(page, html=_HTML)
+    body = page.tree().find("body")
+    assert body is not None
+    document = started(page, body, Pagination())
+    main, made = Part("word/document.xml", WORD_TYPE.format("document.main")), empty_body()
+    flow(document, body, made, Scope(main, document.look.measure))
+    made.extend(_shown(document))
+    return finished(document, main, made)
+
+
+def style_names(page: Page) -> list[str]:
+    """Return the names of the styles that somebody may want to change, as Word shows them."""
+    body = page.tree().find("body")
+    assert body is not None
+    look = started(page, body, Pagination()).look
+    others = (style_name(style) for style in (*character_styles(look), *table_styles(look)))
+    names = [*(style.name for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False)), *others]
+    return [name for name in names if name not in _INSIDE]
+
+
+def _shown(document: Document) -> Iterator[Xml]:
+    look = document.look
+    for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False):
+        if style.name not in _INSIDE | _ELSEWHERE:
+            yield w("p", w("pPr", w("pStyle", val=style.id)), w("r", text(style.name)))
+    for made in character_styles(look):
+        if style_name(made) not in _INSIDE:
+            run = w("r", w("rPr", w("rStyle", val=str(made.get(f"{{{W}}}styleId")))), text(style_name(made)))
+            yield w("p", w("pPr", w("pStyle", val="BodyText")), run)

@@ -1,0 +1,109 @@
+"""What the engine painted and where: each run of words and each picture of the page, and what of it is furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+from brief.writers.pdf.weasyprint_internals import marked_boxes, page_box, placed
+
+
+class Part(Enum):
+    """Which part of its element something painted is."""
+
+    WORDS = "words"
+    MARKER = "li::marker"
+    CALL = "span::footnote-call"
+    NOTE_MARKER = "span::footnote-marker"
+    PICTURE = "img"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """One piece of marked content (ISO 32000-1, 14.6): the page and number it has, and the element it shows."""
+
+    page: int
+    number: int
+    element: Any
+    part: Part
+    box: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hotspot:
+    """One link annotation on one page, and the element that it belongs to."""
+
+    page: int
+    annotation: Any
+    element: Any
+    part: Part
+
+
+def painted(document: Any, streams: list[Any]) -> Iterator[Mark | Hotspot]:
+    """Give everything that belongs to the page's tree, in the order of its boxes; turn all else into artifacts."""
+    heads: dict[Any, int] = {}
+    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        sheet = _Sheet(number, stream, heads)
+        yield from sheet.walk(page_box(page), None)
+        sheet.finish()
+
+
+class _Sheet:
+    """One page while it is read."""
+
+    def __init__(self, number: int, stream: Any, heads: dict[Any, int]) -> None:
+        self.number = number
+        self.stream = stream
+        self.heads = heads  # table heads by the page that they first stand on
+        self.unread = marked_boxes(stream)
+        self.artifacts: dict[int, Mapping[str, str]] = {}
+
+    def walk(self, box: Any, furniture: Mapping[str, str] | None) -> Iterator[Mark | Hotspot]:
+        box = placed(box)
+        furniture = furniture or self.furniture(box)
+        if box.link_annotation is not None:
+            yield Hotspot(self.number, box.link_annotation, box.element, _part(box))
+        if box in self.unread:
+            mark = self.unread.pop(box)
+            if furniture:
+                self.artifacts[mark] = furniture
+            else:
+                yield Mark(self.number, mark, box.element, _part(box), box)
+        for child in box.children:
+            yield from self.walk(child, furniture)
+
+    def furniture(self, box: Any) -> Mapping[str, str] | None:
+        """Return the artifact's properties (ISO 32000-1, 14.8.2.2) when a box is no content of the page."""
+        if isinstance(box, boxes.MarginBox):
+            side = {"@top": "/Header", "@bottom": "/Footer"}.get(box.at_keyword.split("-")[0])
+            return {"Type": "/Pagination", **({"Subtype": side} if side else {})}
+        if box.element_tag == "thead" and self.heads.setdefault(box.element, self.number) != self.number:
+            return {"Type": "/Pagination"}
+        if isinstance(box, boxes.TextBox):
+            is_content = bool(box.text.strip())
+        elif isinstance(box, boxes.ReplacedBox):
+            is_content = box.element_tag == "img" and bool(box.element.get("alt"))
+        else:
+            is_content = not box.is_leader
+        return None if is_content else {"Type": "/Layout"}
+
+    def finish(self) -> None:
+        """Rewrite the marks of the furniture in the page's content; raise `LookupError` when a mark was never met."""
+        if self.unread:
+            raise LookupError(f"painted but not in the page: {list(self.unread)}")
+        tokens = self.stream.stream
+        for position, token in enumerate(tokens):
+            if isinstance(token, pydyf.Dictionary) and token.get("MCID") in self.artifacts:
+                tokens[position - 1] = "/Artifact"
+                tokens[position] = pydyf.Dictionary(dict(self.artifacts[token["MCID"]]))
+
+
+def _part(box: Any) -> Part:
+    if isinstance(box, boxes.ReplacedBox):
+        return Part.PICTURE
+    return next((part for part in Part if part.value == box.element_tag and part is not Part.PICTURE), Part.WORDS)

@@ -1,0 +1,64 @@
+"""Where in the page something painted belongs: boxes come in the order of layout, readers need that of the page."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+from brief.writers.pdf.marked_content import Hotspot, Mark, Part
+
+# Layout adds hyphens, drops soft ones and folds white space: none of these is counted.
+_UNCOUNTED = str.maketrans("", "", "-\u2010\u00ad\u200b")
+
+
+class Reading:
+    """The order of a page's elements and texts, and how much of each element's own text was met so far."""
+
+    def __init__(self, root: Any) -> None:
+        """Give all elements and texts of a page their numbers, in its order."""
+        self._numbers = itertools.count()
+        self._starts: dict[Any, int] = {}
+        self._ends: dict[Any, int] = {}
+        self._texts: dict[Any, list[tuple[int, int]]] = {}  # number of a text, counted characters up to its end
+        self._met: dict[Any, int] = {}
+        self._number(root)
+
+    def start(self, element: Any) -> int:
+        """Return where an element begins."""
+        return self._starts[element]
+
+    def of(self, one: Mark | Hotspot) -> int:
+        """Return where something painted belongs; its element's words are to be asked for in their order."""
+        element = one.element
+        if isinstance(one, Hotspot) or one.part is not Part.WORDS or one.box.element_tag.endswith("::before"):
+            return self._starts[element]
+        if one.box.element_tag.endswith("::after"):
+            return self._ends[element]
+        met = self._met.get(element, 0)
+        self._met[element] = met + _counted(one.box.text)
+        texts = self._texts[element]
+        return next((number for number, end in texts if end > met), texts[-1][0])
+
+    def _number(self, element: Any) -> None:
+        self._starts[element] = next(self._numbers)
+        total = 0
+        self._texts[element] = texts = []
+        for child, text in _content(element):
+            if child is not None:
+                self._number(child)
+            total += _counted(text)
+            texts.append((next(self._numbers), total))
+        self._ends[element] = next(self._numbers)
+
+
+def _content(element: Any) -> Iterator[tuple[Any, str]]:
+    """Give an element's first text, then each child with the text after it."""
+    yield None, element.text or ""
+    for child in element:
+        yield child, child.tail or ""
+
+
+def _counted(text: str) -> int:
+    """Return how many characters of a text outlive its layout, a change to capitals included."""
+    return len("".join(text.translate(_UNCOUNTED).split()).casefold())

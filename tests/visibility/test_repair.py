@@ -1,0 +1,63 @@
+import pytest
+
+from brief.model import Kind, Node, words
+from brief.visibility.narrow import narrowed
+from tests.select.dossiers import LEGAL, node, paragraph, say
+
+
+def seen(*children: Node | str, audience: str = "general") -> str:
+    prose, _ = narrowed((paragraph(*children),), audience)
+    return words(prose).strip("\n")
+
+
+def secret(said: str = "secret") -> Node:
+    return say(said, LEGAL)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("One ", secret(), " two."), "One two."),
+        (("One ", secret(), "."), "One."),
+        (("One", secret(" two"), " three."), "One three."),
+        ((secret(), " one."), "one."),
+        ((secret("However"), ", we agree."), "we agree."),
+        (("One, ", secret(), ", two."), "One, two."),
+        (("One (", secret(), ") two."), "One two."),
+        (("One ( ", secret(), " )."), "One."),
+        (("One (", secret("x, "), "two)."), "One (two)."),
+        (("First. ", secret("Second."), " Third."), "First. Third."),
+        (("First. ", secret("Second"), "."), "First."),
+        (("One ", secret(), secret(), " two."), "One two."),
+        (("One ", secret(), " ", secret(), " two."), "One two."),
+        (("He said “yes”", secret(" loudly"), " and left."), "He said “yes” and left."),
+        (('He said "yes"', secret(" loudly"), " and left."), 'He said "yes" and left.'),
+        (("un", secret("believ"), "able"), "unable"),
+        (("Prix", secret(" net"), "\u00a0: 3 €"), "Prix\u00a0: 3 €"),
+        ((secret(), "."), ""),
+        ((secret(),), ""),
+    ],
+)
+def test_a_line_without_withheld_words_reads_as_if_they_had_never_been_there(
+    parts: tuple[Node | str, ...], expected: str
+) -> None:
+    assert seen(*parts) == expected
+
+
+def test_a_gap_inside_emphasis_is_mended_across_its_edges() -> None:
+    assert seen("One ", node(Kind.EMPHASIS, secret(), " two"), ".") == "One two."
+    assert seen("One ", node(Kind.EMPHASIS, secret()), ".") == "One."
+
+
+def test_a_line_break_does_not_outlive_the_line_that_it_ended() -> None:
+    broken = paragraph("one", Node(Kind.BREAK), secret(), Node(Kind.BREAK), "three")
+    prose, _ = narrowed((broken,), "general")
+    assert [child.kind for child in prose[0].children] == [Kind.TEXT, Kind.BREAK, Kind.TEXT]
+
+
+def test_text_that_nothing_was_taken_from_keeps_every_space() -> None:
+    assert seen("One  two , three ", audience="general") == "One  two , three "
+
+
+def test_the_audience_that_may_read_it_reads_the_whole_line() -> None:
+    assert seen("One ", secret("two"), " three.", audience="legal") == "One two three."
