@@ -8,18 +8,18 @@ from pathlib import Path
 
 from brief.checks import CHECKS
 from brief.diagnostics.problems import BriefError, Problem
+from brief.formats import read_back, write_formats
 from brief.model import Audience, Dossier, Selection
 from brief.page.vocabulary import Page
 from brief.render import render
 from brief.select import select
-from brief.writers import written
 
 Write = Callable[[Page, Sequence[str]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One audience's brief in every format asked for, and what is worth knowing about it."""
+    """One audience's brief in every format asked for, and the warnings of its checks."""
 
     selection: Selection
     page: Page
@@ -28,7 +28,7 @@ class Build:
 
 
 def build(
-    dossier: Dossier, audience: Audience, formats: Sequence[str], layers: Sequence[Path], write: Write = written
+    dossier: Dossier, audience: Audience, formats: Sequence[str], layers: Sequence[Path], write: Write = write_formats
 ) -> Build:
     """Return one audience's brief in every format asked for, checked; raise `BriefError` otherwise.
 
@@ -37,13 +37,14 @@ def build(
     """
     selection = select(dossier, audience)
     page = render(selection.brief, layers)
-    return proven(selection, page, write(page, formats))
+    return run_checks(Build(selection, page, write(page, formats)))
 
 
-def proven(selection: Selection, page: Page, files: Mapping[str, bytes]) -> Build:
-    """Return a build that every check has passed; raise `BriefError` with all that the checks refuse."""
-    problems = [problem for check in CHECKS.values() for problem in check(selection, page, files)]
+def run_checks(built: Build) -> Build:
+    """Return a build with the warnings of every check; raise `BriefError` with all that the checks refuse."""
+    files = read_back(built.files)
+    problems = [problem for check in CHECKS.values() for problem in check(built.selection, built.page, files)]
     refused = [problem for problem in problems if not problem.is_warning]
     if refused:
         raise BriefError(refused)
-    return Build(selection, page, files, tuple(problems))
+    return Build(built.selection, built.page, built.files, tuple(problems))

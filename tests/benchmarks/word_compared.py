@@ -19,6 +19,7 @@ from pathlib import Path
 from brief.app.shipped import shipped
 from brief.checks.normalise import words_in
 from brief.checks.parity import _words_of
+from brief.checks.read_docx import DocxFile
 from brief.load import load, load_audiences
 from brief.page.vocabulary import Page
 from brief.render import render
@@ -150,7 +151,7 @@ def used(file: Docx) -> set[str]:
 def lost(page: Page, file: Docx) -> int:
     """Return how many words of the page the file has too few of, notes, pictures' words and all."""
     alternative = " ".join(each.get("alt", "") for each in page.tree().iter("img"))
-    wanted = Counter(words_in(f"{_words_of(page, computed=False)} {alternative}"))
+    wanted = Counter(words_in(f"{_words_of(page, DocxFile.computed)} {alternative}"))
     content = held(file.data)
     has = Counter(words_in(" ".join([*content.words, *content.notes, *content.pictures])))
     return sum((wanted - has).values())

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from brief.checks.notes import notes
+from brief.formats import read_back
 from brief.model.brief import Selection
 from brief.page.vocabulary import Page
 from brief.writers.pdf import write
@@ -24,12 +25,12 @@ def page(fragment: str = FRAGMENT) -> Page:
 
 
 def told(page: Page, data: bytes) -> list[str]:
-    return [f"{problem.code} {problem.text}" for problem in notes(SELECTION, page, {"pdf": data})]
+    return [f"{problem.code} {problem.text}" for problem in notes(SELECTION, page, read_back({"pdf": data}))]
 
 
 def test_notes_in_their_places_are_fine_and_other_formats_have_none_to_look_at() -> None:
     assert told(page(), write(page())) == []
-    assert notes(SELECTION, page(), {"html": b""}) == []
+    assert notes(SELECTION, page(), read_back({"html": b""})) == []
 
 
 def test_a_lost_note_is_found() -> None:

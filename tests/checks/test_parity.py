@@ -3,6 +3,7 @@ from collections import Counter
 import pytest
 
 from brief.checks.parity import _missing, parity
+from brief.formats import read_back
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.select import select
@@ -23,7 +24,7 @@ SHOWN = page(f"<p>{leaky.SHOWN}</p>")
 
 def test_files_with_every_word_of_the_page_have_no_problem() -> None:
     files = {"pdf": leaky.pdf(), "docx": leaky.docx(), "html": leaky.html()}
-    assert parity(SELECTION, SHOWN, files) == []
+    assert parity(SELECTION, SHOWN, read_back(files)) == []
 
 
 @pytest.mark.parametrize("format_name", ["pdf", "docx", "html"])
@@ -34,28 +35,29 @@ def test_a_word_that_a_file_lost_is_named(format_name: str) -> None:
         "docx": leaky.docx(said=said),
         "html": leaky.html(said=said),
     }  # fmt: skip
-    (problem,) = parity(SELECTION, SHOWN, {format_name: files[format_name]})
+    (problem,) = parity(SELECTION, SHOWN, read_back({format_name: files[format_name]}))
     assert (problem.code, problem.text) == ("E406", f"words of the page are not in the {format_name}: `question`")
 
 
 def test_a_word_that_stands_twice_on_the_page_stands_twice_in_the_file() -> None:
     twice = page(f"<p>{leaky.SHOWN}</p><p>question</p>")
-    assert len(parity(SELECTION, twice, {"docx": leaky.docx()})) == 1
-    assert parity(SELECTION, twice, {"docx": leaky.docx(body=f"<w:p>{leaky.run('Question')}</w:p>")}) == []
+    repeated = leaky.docx(body=f"<w:p>{leaky.run('Question')}</w:p>")
+    assert len(parity(SELECTION, twice, read_back({"docx": leaky.docx()}))) == 1
+    assert parity(SELECTION, twice, read_back({"docx": repeated})) == []
 
 
 def test_a_file_may_have_more_words_than_the_page() -> None:
-    assert parity(SELECTION, SHOWN, {"html": leaky.html("<p>more</p>")}) == []
+    assert parity(SELECTION, SHOWN, read_back({"html": leaky.html("<p>more</p>")})) == []
 
 
 def test_a_note_call_beside_a_word_does_not_hide_it() -> None:
     called = page("<p>It fell<a class='noteref' href='#n'>12</a>.</p>")
-    assert parity(SELECTION, called, {"html": leaky.html("<p>It fell12.</p>")}) == []
+    assert parity(SELECTION, called, read_back({"html": leaky.html("<p>It fell12.</p>")})) == []
 
 
 def test_a_hyphen_at_the_end_of_a_line_parts_no_word() -> None:
     joined = page("<p>follow-up incorporation</p>")
-    assert parity(SELECTION, joined, {"html": leaky.html("<p>follow-\nup incor\u00adporation</p>")}) == []
+    assert parity(SELECTION, joined, read_back({"html": leaky.html("<p>follow-\nup incor\u00adporation</p>")})) == []
 
 
 def missing(wanted: list[str], *found: str) -> list[tuple[str, int]]:
@@ -87,15 +89,15 @@ def test_what_word_numbers_and_lists_itself_is_not_asked_of_a_docx() -> None:
         f'<nav class="contents">Contents</nav><p><span class="number">17</span> {leaky.SHOWN}</p>'
         '<ul class="authorities"><li>The company <span class="places"><a href="#p">42</a></span></li></ul>'
     )
-    assert parity(SELECTION, numbered, {"docx": leaky.docx(body=f"<w:p>{leaky.run('The company')}</w:p>")}) == []
-    (problem,) = parity(
-        SELECTION, numbered, {"pdf": leaky.pdf(lambda _: None, leaky.set_text(f"{leaky.SHOWN} The company"))}
-    )
+    word = leaky.docx(body=f"<w:p>{leaky.run('The company')}</w:p>")
+    assert parity(SELECTION, numbered, read_back({"docx": word})) == []
+    paper = leaky.pdf(lambda _: None, leaky.set_text(f"{leaky.SHOWN} The company"))
+    (problem,) = parity(SELECTION, numbered, read_back({"pdf": paper}))
     assert problem.text.endswith("`contents`, `17`, `42`")
 
 
 def test_what_cannot_be_compared_has_not_passed() -> None:
     with pytest.raises(ValueError, match="no words"):
-        parity(SELECTION, page(""), {"html": leaky.html()})
+        parity(SELECTION, page(""), read_back({"html": leaky.html()}))
     with pytest.raises(KeyError, match="odt"):
-        parity(SELECTION, SHOWN, {"odt": b""})
+        parity(SELECTION, SHOWN, read_back({"odt": b""}))

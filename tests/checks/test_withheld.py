@@ -3,7 +3,8 @@ import dataclasses
 import pikepdf
 import pytest
 
-from brief.checks.withheld import READERS, withheld
+from brief.checks.withheld import withheld
+from brief.formats import FORMATS, read_back
 from brief.model import Claim, Selection, Source, Text
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
@@ -35,13 +36,13 @@ def test_the_places_that_words_are_hidden_in_are_many() -> None:
 
 @pytest.mark.parametrize("leak", LEAKS, ids=" ".join)
 def test_withheld_words_are_found_wherever_they_hide(leak: tuple[str, str]) -> None:
-    found = withheld(selection(), page(), {leak[0]: LEAKS[leak]})
+    found = withheld(selection(), page(), read_back({leak[0]: LEAKS[leak]}))
     assert [problem.code for problem in found] == ["E405"]
     assert "withheld from general" in found[0].text
 
 
 def test_a_clean_file_has_no_problem() -> None:
-    assert withheld(selection(), page(), CLEAN) == []
+    assert withheld(selection(), page(), read_back(CLEAN)) == []
 
 
 @pytest.mark.parametrize("format_name", CLEAN)
@@ -52,18 +53,18 @@ def test_a_withheld_name_of_one_word_is_found(format_name: str) -> None:
         "docx": leaky.docx(said=said),
         "html": leaky.html(said=said),
     }  # fmt: skip
-    found = withheld(selection(), page(), {format_name: leaking[format_name]})
+    found = withheld(selection(), page(), read_back({format_name: leaking[format_name]}))
     assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
 
 
 def test_a_withheld_name_of_one_word_is_found_in_the_mark_of_a_citation() -> None:
     leaking = leaky.docx(body=f"<w:p>{leaky.citation('Quay', 'v', 'Falconer')}</w:p>")
-    found = withheld(selection(), page(), {"docx": leaking})
+    found = withheld(selection(), page(), read_back({"docx": leaking}))
     assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
 
 
 def test_a_problem_names_where_the_words_were_written_and_why_they_are_withheld() -> None:
-    (problem,) = withheld(selection(), page(), {"html": leaky.html(f"<p>{SECRET}</p>")})
+    (problem,) = withheld(selection(), page(), read_back({"html": leaky.html(f"<p>{SECRET}</p>")}))
     chosen = selection().withheld[0]
     assert problem.place == chosen.place
     assert problem.related == ((chosen.reason_place, "for legal only"),)
@@ -72,18 +73,18 @@ def test_a_problem_names_where_the_words_were_written_and_why_they_are_withheld(
 def test_words_that_the_brief_shows_too_are_no_leak() -> None:
     both = f"{SECRET} and more of the same kind"
     shown = page(both)
-    assert withheld(selection(SECRET, both), shown, {"html": leaky.html(said=both)}) == []
+    assert withheld(selection(SECRET, both), shown, read_back({"html": leaky.html(said=both)})) == []
 
 
 def test_words_of_a_template_beside_shown_ones_are_no_leak() -> None:
     said = "the maker of the model"
     secret = "alleged by the maker of the model"
     written = f"Alleged by {said}"
-    assert withheld(selection(secret, said), page(written), {"html": leaky.html(said=written)}) == []
+    assert withheld(selection(secret, said), page(written), read_back({"html": leaky.html(said=written)})) == []
 
 
 def test_short_words_of_a_template_are_no_leak() -> None:
-    assert withheld(selection("Risks"), page("Risks"), {"html": leaky.html("<h2>Risks</h2>")}) == []
+    assert withheld(selection("Risks"), page("Risks"), read_back({"html": leaky.html("<h2>Risks</h2>")})) == []
 
 
 def test_the_identifier_of_a_withheld_item_is_found_as_an_anchor() -> None:
@@ -91,7 +92,7 @@ def test_the_identifier_of_a_withheld_item_is_found_as_an_anchor() -> None:
     whole = dossier(section(paragraph(leaky.SHOWN)))
     record = dataclasses.replace(whole.record, claims=(claim,))
     chosen = select(dataclasses.replace(whole, record=record), AUDIENCES["general"])
-    found = withheld(chosen, page(), {"html": leaky.html('<a href="#c-9x">x</a>')})
+    found = withheld(chosen, page(), read_back({"html": leaky.html('<a href="#c-9x">x</a>')}))
     assert [problem.text.split(" is ")[0] for problem in found] == ["`c-9x`"]
 
 
@@ -103,20 +104,20 @@ def test_the_name_behind_a_descriptor_is_found() -> None:
     whole = dossier(section(paragraph(leaky.SHOWN)))
     record = dataclasses.replace(whole.record, claims=(claim,), sources=(source,))
     chosen = select(dataclasses.replace(whole, record=record), AUDIENCES["general"])
-    assert len(withheld(chosen, page(), {"html": leaky.html("<p>Ms Quist says so.</p>")})) == 1
+    assert len(withheld(chosen, page(), read_back({"html": leaky.html("<p>Ms Quist says so.</p>")}))) == 1
 
 
 def test_scripts_without_spaces_are_searched_too() -> None:
     secret = "律师建议公司在十月悄悄付款"
     leak = leaky.html("<p>他们说律师建议公司在十月悄悄付款。</p>")
-    assert len(withheld(selection(secret), page(), {"html": leak})) == 1
-    assert withheld(selection(secret), page(), {"html": leaky.html("<p>公司回答了问题。</p>")}) == []
+    assert len(withheld(selection(secret), page(), read_back({"html": leak}))) == 1
+    assert withheld(selection(secret), page(), read_back({"html": leaky.html("<p>公司回答了问题。</p>")})) == []
 
 
 def test_what_cannot_be_read_has_not_passed() -> None:
     with pytest.raises(KeyError, match="odt"):
-        withheld(selection(), page(), {"odt": b""})
+        withheld(selection(), page(), read_back({"odt": b""}))
     with pytest.raises(Exception, match="Failed to load document"):
-        withheld(selection(), page(), {"pdf": b"not a PDF"})
-    assert set(READERS) == {"pdf", "docx", "html"}
+        withheld(selection(), page(), read_back({"pdf": b"not a PDF"}))
+    assert set(FORMATS) == {"pdf", "docx", "html"}
     assert issubclass(pikepdf.PdfError, Exception)

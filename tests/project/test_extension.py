@@ -1,4 +1,4 @@
-"""Adding an audience, a part and a check touches only the places that the docs name."""
+"""Adding an audience, a part, a check or a format touches only the places that the docs name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,6 +48,40 @@ def shouting(selection, page, files):
     return [Problem("W799", "a section shouts", section.place) for section in sections if words(section.body).isupper()]
 '''
 
+PLAIN_TEXT = '''\
+"""A brief as plain text, on sheets of ten lines."""
+
+from brief.checks.extract import Extract
+from brief.checks.read_html import text_of
+
+SHEET = 10
+
+
+def write(page, layout):
+    """Return the words of a page, with a line for each block."""
+    text = text_of(page.tree().find("body"))
+    return "\\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()
+
+
+class TextFile:
+    """A finished text file as the checks read it."""
+
+    computed = frozenset({"nav"})
+
+    def __init__(self, data):
+        self.lines = data.decode().splitlines()
+
+    def extracts(self):
+        yield Extract("the text", self.text())
+
+    def text(self):
+        return "\\n".join(self.lines)
+
+    def page_count(self):
+        return -(-len(self.lines) // SHEET)
+'''
+ADVICE = "---\ntitle: Advice\nrole: analysis\naudience: [legal]\n---\nCounsel would settle the claim quietly.\n"
+
 
 def project(folder: Path) -> None:
     """Lay down somebody's own project: a dossier for the board, and the templates that it needs."""
@@ -75,18 +111,76 @@ def test_a_project_adds_an_audience_and_a_part_with_two_files_of_its_own(tmp_pat
     assert "Board brief" in page
 
 
+def package(folder: Path) -> Path:
+    """Copy the package into a folder where it may be changed, with the templates that it ships; return the source."""
+    source = folder / "pipeline"
+    shutil.copytree(ROOT / "pipeline" / "brief", source / "brief", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates" / "base", folder / "templates" / "base", dirs_exist_ok=True)
+    return source
+
+
 def test_a_check_is_one_module_one_line_and_one_code(tmp_path: Path) -> None:
     project(tmp_path)
-    source = tmp_path / "pipeline"
-    shutil.copytree(ROOT / "pipeline" / "brief", source / "brief", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "templates" / "base", tmp_path / "templates" / "base", dirs_exist_ok=True)
+    source = package(tmp_path)
     (source / "brief" / "checks" / "shouting.py").write_text(CHECK)
     registry = source / "brief" / "checks" / "__init__.py"
     imported = "import parity\nfrom brief.checks.shouting import shouting\n"
     text = registry.read_text().replace("import parity\n", imported, 1)
     registry.write_text(text.replace('"parity": parity,\n', '"parity": parity,\n        "shouting": shouting,\n'))
-    codes = source / "brief" / "diagnostics/problems.py"
+    codes = source / "brief" / "diagnostics" / "codes.py"
     codes.write_text(codes.read_text().replace('    "W701"', '    "W799": Code("a section shouts"),\n    "W701"'))
     done = brief("check", folder=tmp_path, source=source)
     assert done.returncode == 0, done.stderr
     assert "warning W799: a section shouts" in done.stderr
+
+
+@pytest.fixture
+def with_text(tmp_path: Path) -> Path:
+    """Return a project whose `brief` has a format of its own: a module outside the package, and one line."""
+    project(tmp_path)
+    source = package(tmp_path)
+    (source / "plain_text.py").write_text(PLAIN_TEXT)
+    formats = source / "brief" / "formats.py"
+    line = '        "text": Format(".txt", "text/plain", plain_text.write, plain_text.TextFile),\n'
+    text = formats.read_text().replace("import import_module\n", "import import_module\nimport plain_text\n", 1)
+    formats.write_text(text.replace('        "pdf": Format(', f'{line}        "pdf": Format(', 1))
+    return tmp_path
+
+
+def test_a_format_is_one_module_and_one_line(with_text: Path) -> None:
+    done = brief("build", "-f", "text", "-f", "html", "--jobs", "2", folder=with_text, source=with_text / "pipeline")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == ["output/harbour/harbour-board.txt", "output/harbour/harbour-board.html"]
+    lines = (with_text / "output/harbour/harbour-board.txt").read_text(encoding="utf-8").splitlines()
+    assert {"THE WALL LEANS.", "Reference HW-1, for the board."} <= set(lines)
+    asked = brief("build", "--help", folder=with_text, source=with_text / "pipeline")
+    assert "text, pdf, docx, html" in " ".join(asked.stdout.split())
+    misspelt = brief("build", "-f", "txet", folder=with_text, source=with_text / "pipeline")
+    assert "did you mean `text`?" in misspelt.stderr
+
+
+def test_pages_of_a_new_format_are_counted(with_text: Path) -> None:
+    file = with_text / "templates/audiences/board/audience.yaml"
+    file.write_text(AUDIENCE + "limits: {pages: 1}\n")
+    done = brief("build", "-f", "text", folder=with_text, source=with_text / "pipeline")
+    assert done.returncode == 0
+    assert "warning W702: the board brief has 2 pages; the limit is 1" in done.stderr
+
+
+def test_a_new_format_is_searched_for_what_is_withheld(with_text: Path) -> None:
+    shutil.copytree(ROOT / "templates/audiences/legal", with_text / "templates/audiences/legal")
+    (with_text / "content/harbour/sections/02-advice.md").write_text(ADVICE)
+    leaking = PART.replace("</section>", f"<p>{ADVICE.splitlines()[-1]}</p></section>")
+    (with_text / "templates/base/parts/motto.html.j2").write_text(leaking)
+    done = brief("build", "-a", "board", "-f", "text", folder=with_text, source=with_text / "pipeline")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error E405: " in done.stderr
+    assert "is withheld from board but stands in the text (the text)" in done.stderr
+
+
+def test_a_word_that_the_writer_of_a_new_format_drops_is_missed(with_text: Path) -> None:
+    module = with_text / "pipeline/plain_text.py"
+    module.write_text(module.read_text().replace(".encode()", '.replace("LEANS", "").encode()'))
+    done = brief("build", "-f", "text", folder=with_text, source=with_text / "pipeline")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "error E406: words of the page are not in the text: `leans`" in done.stderr

@@ -14,14 +14,14 @@ import lxml.html
 import pytest
 
 from brief.build import Build, build
-from brief.checks.read_docx import read_docx
+from brief.checks.read_docx import DocxFile
 from brief.checks.read_html import text_of
-from brief.checks.read_pdf import page_texts
+from brief.checks.read_pdf import PdfFile
+from brief.formats import write_formats
 from brief.load import load, load_audiences
 from brief.model import Audience
 from brief.render import render
 from brief.select import select
-from brief.writers import written
 from brief.writers.pdf import write
 from tests.writers import paper
 
@@ -67,10 +67,10 @@ def built(dossier: str, name: str) -> Build:
 
 def said(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the words of each format, those that only a program reads among them."""
-    docx = [each.text for each in read_docx(files["docx"]) if each.is_content and each.where[:17] != NAMED]
+    docx = [each.text for each in DocxFile(files["docx"]).extracts() if each.is_content and each.where[:17] != NAMED]
     root = lxml.html.document_fromstring(files["html"])
     html = [text_of(root), *(value for at in SPOKEN for value in map(str, root.xpath(f"//@{at}")))]
-    return {"docx": "\n".join(docx), "html": "\n".join(html), "pdf": "\n".join(page_texts(files["pdf"]))}
+    return {"docx": "\n".join(docx), "html": "\n".join(html), "pdf": "\n".join(PdfFile(files["pdf"]).page_texts)}
 
 
 def catalogue(tag: str) -> dict[str, str]:
@@ -109,7 +109,7 @@ def test_every_fixed_word_comes_from_the_catalogue(dossier, tmp_path) -> None:
     met: set[str] = set()
     for name in AUDIENCES:
         page = render(select(load(CONTENT / dossier, audiences()), audiences()[name]).brief, [tmp_path, SHIPPED])
-        for kind, text in said(written(page, FORMATS)).items():
+        for kind, text in said(write_formats(page, FORMATS)).items():
             met.update(MARKED.findall(text))
             rest = MARKED.sub(" ", text)
             names = [key for key in english if key not in PLAIN and len(english[key]) > 3 and english[key] != own[key]]
@@ -121,7 +121,7 @@ def test_every_fixed_word_comes_from_the_catalogue(dossier, tmp_path) -> None:
 
 @pytest.mark.parametrize(("dossier", "head"), [("kai", "Wasserstraßenunterhaltungs"), ("quai", "recons")])
 def test_long_words_are_hyphenated_by_the_patterns_of_their_language(dossier, head) -> None:
-    text = "\n".join(page_texts(built(dossier, "legal").files["pdf"]))
+    text = "\n".join(PdfFile(built(dossier, "legal").files["pdf"]).page_texts)
     assert re.search(rf"{head}[-\u00ad\u2010\ufffe\u0002]\s*\w", text)
 
 
@@ -141,5 +141,5 @@ def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(doss
 )
 def test_a_span_with_a_language_of_its_own_is_hyphenated_by_that(language, heads) -> None:
     fragment = f'<p>the <span lang="{language}">Wasserstraßenunterhaltungspflicht</span></p>'
-    text = page_texts(write(paper.page(fragment, "p { width: 30mm; hyphens: auto }")))[0]
+    text = PdfFile(write(paper.page(fragment, "p { width: 30mm; hyphens: auto }"))).page_texts[0]
     assert re.findall(r"(\w+)\u2010", text) == heads

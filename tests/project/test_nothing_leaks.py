@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from brief.formats import write_formats
 from brief.load import load, load_audiences
 from brief.render import render
 from brief.select import select
-from brief.writers import written as written_files
 from tests.load.dossiers import written
 
 ROOT = Path(__file__).parents[2]
@@ -261,7 +261,7 @@ def leaks(author: Author, formats: tuple[str, ...]) -> None:
         dossier = load(written(Path(folder) / "harbour", files), audiences)
         for name in NAMES:
             page = render(select(dossier, audiences[name]).brief, templates)
-            made = written_files(page, formats)
+            made = write_formats(page, formats)
             for kind, data in made.items():
                 said = b"\n".join(everything({kind: data}))
                 for token, readers in author.readers.items():

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from brief.app.shipped import shipped
+from brief.formats import write_formats
 from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status
 from brief.page.vocabulary import Page
 from brief.render import render
-from brief.writers import written
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
 from tests.verifiers import verapdf
 
@@ -245,7 +245,7 @@ def test_prose_says_the_standing_of_a_claim_in_brackets_once(name: str, told: tu
 
 def test_the_word_file_holds_the_drawings_of_the_page_and_the_pdf_breaks_no_rule() -> None:
     page = render(shown(full()), LAYERS)
-    files = written(page, ("docx", "pdf"))
+    files = write_formats(page, ("docx", "pdf"))
     with zipfile.ZipFile(io.BytesIO(files["docx"])) as archive:
         kept = {archive.read(name) for name in archive.namelist() if name.endswith(".svg")}
     assert kept == {data for name, data in page.assets.items() if name.startswith("pictures/")}

@@ -15,9 +15,9 @@ from brief.app.shipped import shipped
 from brief.build import Build, build
 from brief.checks.normalise import words_in
 from brief.checks.parity import _LINE_END, _missing, _words_of
+from brief.formats import FORMATS
 from brief.load import load, load_audiences
 from brief.page.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, strangers
-from brief.writers import WRITERS
 from tests.torture import office
 from tests.torture.dossier import NOTES, project
 from tests.torture.held import held
@@ -79,8 +79,8 @@ def printed(data: bytes) -> bytes:
 
 @pytest.mark.slow
 def test_the_dossiers_pass_every_check_in_every_format(tmp_path: Path) -> None:
-    made = built(project(tmp_path), *WRITERS)
-    assert [sorted(each.files) for each in made.values()] == [sorted(WRITERS)] * len(BRIEFS)
+    made = built(project(tmp_path), *FORMATS)
+    assert [sorted(each.files) for each in made.values()] == [sorted(FORMATS)] * len(BRIEFS)
 
 
 @pytest.mark.slow
@@ -126,7 +126,7 @@ def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
     files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
 ) -> None:
     text = "\n".join(office.sheets(printed(files[name])))
-    wanted = Counter(words_in(_words_of(pages[name], computed=True)))
+    wanted = Counter(words_in(_words_of(pages[name])))
     assert len(wanted) > 100
     assert list(_missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))) == []
 

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from brief.diagnostics.problems import BriefError
+from brief.formats import write_formats
 from brief.page.fonts import font_faces
-from brief.writers import written
 from brief.writers.layout import Layout
 from brief.writers.pdf import printed
 from tests.writers import docx_file, paper
@@ -26,7 +26,7 @@ def test_every_id_is_found_on_the_first_sheet_that_shows_it():
 def test_a_word_file_alone_has_the_bytes_that_it_has_beside_a_pdf():
     bare = docx_file.sample("legal")
     page = replace(bare, css=font_faces(bare.assets))
-    assert written(page, ["docx"])["docx"] == written(page, ["pdf", "docx"])["docx"]
+    assert write_formats(page, ["docx"])["docx"] == write_formats(page, ["pdf", "docx"])["docx"]
 
 
 def test_a_character_that_no_font_has_is_the_fault_of_the_pdf_alone():

@@ -57,8 +57,8 @@ def make(job: Job, write: Write | None = None) -> Made:
     Of an audience that nobody named and that the dossier has nothing for, nothing comes.
     """
     from brief.build import build
+    from brief.formats import write_formats
     from brief.model.fields import readers
-    from brief.writers import written
 
     dossier, audiences = _read(job.folder, job.layers)
     if isinstance(dossier, BriefError):
@@ -66,7 +66,7 @@ def make(job: Job, write: Write | None = None) -> Made:
     if not job.is_named and job.audience not in readers(dossier):
         return Made(job, (), (), is_empty=True)
     try:
-        result = build(dossier, audiences[job.audience], job.formats, job.layers, write or written)
+        result = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
     except BriefError as error:
         return Made(job, (), error.problems)
     return Made(job, tuple(result.files.items()), result.warnings)

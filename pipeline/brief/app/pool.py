@@ -40,20 +40,19 @@ def writing(formats: Sequence[str], workers: int) -> Iterator[Write]:
 
     The import of the PDF engine takes as long as reading and rendering a dossier; here both are done at once.
     """
-    from brief.checks import ready
-    from brief.writers import LAID_OUT, READY, written
+    from brief.formats import FORMATS, prepare_to_read, prepare_to_write, write_formats
 
-    together = tuple(name for name in formats if name in LAID_OUT)
-    groups = [group for group in (together, *((name,) for name in formats if name not in LAID_OUT)) if group]
+    together = tuple(name for name in formats if FORMATS[name].needs_layout)
+    groups = [group for group in (together, *((name,) for name in formats if name not in together)) if group]
     with _processes(min(workers, len(groups))) as pool:
         with _sheltered():
-            for get_ready in dict.fromkeys(READY[name] for name in formats if name in READY):
-                pool.submit(get_ready)
+            if together:
+                pool.submit(prepare_to_write, together)
 
         def write(page: Page, formats: Sequence[str]) -> Mapping[str, bytes]:
             with _sheltered():
-                futures = [pool.submit(written, page, group) for group in groups]
-            ready(formats)
+                futures = [pool.submit(write_formats, page, group) for group in groups]
+            prepare_to_read(formats)
             files = {name: data for future in futures for name, data in future.result().items()}
             return {name: files[name] for name in formats}
 

@@ -1,16 +1,16 @@
-"""What is looked for in a brief and in its finished files. A new check is one module and one line in `CHECKS`.
+"""Looks for faults in a brief and in its finished files. A new check is one module and one line in `CHECKS`.
 
-A check gives its problems, none when all is well; one that cannot look raises, it never passes.
+A check returns its problems, none when all is well; one that cannot look raises, it never passes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from importlib import import_module
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.checks.estimates import estimates
+from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
 from brief.checks.notes import notes
 from brief.checks.parity import parity
@@ -21,8 +21,8 @@ from brief.model.brief import Selection
 if TYPE_CHECKING:
     from brief.page.vocabulary import Page
 
-# What was selected, the page made of it, and the finished files by the name of their format: pdf, docx, html.
-Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, bytes]], list[Problem]]"
+# The selection, the page rendered from it, and the finished files by the name of their format.
+Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, FinishedFile]], list[Problem]]"
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -34,14 +34,4 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 
-_LIBRARIES = {"pdf": ("pikepdf", "pypdfium2"), "docx": ("mammoth",)}
-
-
-def ready(formats: Collection[str]) -> None:
-    """Import what files of these formats are read back with: worth doing while they are being written."""
-    for name in formats:
-        for library in _LIBRARIES.get(name, ()):
-            import_module(library)
-
-
-__all__ = ["CHECKS", "Check", "ready"]
+__all__ = ["CHECKS", "Check", "FinishedFile"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from brief.checks.finished_file import FinishedFile
 from brief.checks.sentences import sentences
 from brief.checks.text_blocks import Line, lines
 from brief.diagnostics.problems import Place, Problem
@@ -25,7 +26,7 @@ _CONFIDENCE = re.compile(
 )
 
 
-def estimates(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
+def estimates(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
     """Return W701 for each sentence of the brief's prose with a likelihood word and a level of confidence in it.
 
     The words are those of `SCALES`, which are English: prose in another language has none of them.

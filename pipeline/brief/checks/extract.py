@@ -1,4 +1,4 @@
-"""A stretch of text found in a finished file, and how much is to be made of it."""
+"""A piece of text found in a finished file, and how it is searched."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text read from one corner of a file.
+class Extract:
+    """Text read from one place in a file.
 
     `is_content` holds for what a person can meet (text, titles, names, addresses); the rest, such as style names or
     raw streams, is full of the format's own words, so that only a run of several words means anything there.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import lxml.etree as etree
 
+from brief.checks.finished_file import FinishedFile
+from brief.checks.read_pdf import PdfFile
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 from brief.page.vocabulary import Page
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +28,19 @@ class _Found:
     words: frozenset[int]
 
 
-def notes(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:  # noqa: ARG001 (as all checks)
-    """Return one problem (E404) for each note of the page that the PDF lost, cut or put on another page."""
-    return list(_notes(page, files["pdf"])) if "pdf" in files else []
+def notes(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:  # noqa: ARG001 (as all checks)
+    """Return one problem (E404) for each note of the page that a PDF lost, cut or put on another page."""
+    return [problem for file in files.values() if isinstance(file, PdfFile) for problem in _notes(page, file)]
 
 
-def _notes(page: Page, data: bytes) -> Iterator[Problem]:
+def _notes(page: Page, file: PdfFile) -> Iterator[Problem]:
     spans = page.tree().iterfind(".//span[@class]")
     wanted = [span for span in spans if "note" in str(span.get("class")).split()]
-    found = _in_tree(data)
+    found = _in_tree(file.document)
     if len(found) != len(wanted):
         yield Problem("E404", f"the page has {len(wanted)} notes, the PDF {len(found)}")
         return
-    texts = _texts(data, {number for one in found for number in one.words})
+    texts = {number: _letters(file.page_texts[number]) for one in found for number in one.words}
     for number, (note, one) in enumerate(zip(wanted, found, strict=True), start=1):
         if wrong := _wrong(note, one, texts):
             yield Problem("E404", f"note {number}, “{_words(note)[:50]}…”, {wrong}")
@@ -69,20 +73,10 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _texts(data: bytes, numbers: set[int]) -> dict[int, str]:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as pdf:
-        return {number: _letters(pdf[number].get_textpage().get_text_range()) for number in sorted(numbers)}
-
-
-def _in_tree(data: bytes) -> list[_Found]:
-    """Return the notes of a PDF's structure tree in its order, each with the Reference that stands before it."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
-        return list(_below(pdf.Root.StructTreeRoot, pages))
+def _in_tree(pdf: pikepdf.Pdf) -> list[_Found]:
+    """Return the notes of a PDF's structure tree in its order, each with the Reference right before it."""
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    return list(_below(pdf.Root.StructTreeRoot, pages))
 
 
 def _below(element: Any, pages: Mapping[Any, int]) -> Iterator[_Found]:

@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import words_in
 from brief.checks.read_html import text_of
-from brief.checks.read_pdf import page_texts
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
 if TYPE_CHECKING:
-    import lxml.etree
-
     from brief.page.vocabulary import Page
 
 _LINE_END = re.compile("[-\u2010\u2011\u0002\ufffe]\\s*\n")
-_COMPUTED = frozenset({"number", "places"})  # the classes of what Word computes
 _TOLD = 12  # missing words that one problem names
 
 
-def parity(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
+def parity(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
     """Return E406 for each file that has a word of the page less often than the page has it.
 
     Words are compared as in `letters`; their order is not, since notes, columns and running heads move. A file may
     have more of a word: headers repeat. Where a file has too few as whole words, its letters in a row are counted
     instead: a note call or a broken address joins or parts words, but never drops a letter. The halves of a word
     hyphenated over two pages count as it, and of right-to-left words the letters in any order. A number by itself needs
-    to be there once, since numbers in a row are read as one. A DOCX is read by mammoth, which no part of the writer
-    shares; it is not asked for what Word computes itself: the table of contents, the numbers of headings, paragraphs
-    and captions, and the places that cite an authority. Raise `KeyError` for a format that nothing here can read, and
-    what a reader raises.
+    to be there once, since numbers in a row are read as one. What the format computes itself is not looked for (see
+    `computed` of each reader). Whatever a reader raises is passed on.
     """
     del selection
-    unread = files.keys() - _TEXTS.keys()
-    if unread:
-        raise KeyError(f"no reader for {', '.join(sorted(unread))}")
     problems = []
-    for format_name, data in files.items():
-        wanted = Counter(words_in(_words_of(page, computed=format_name != "docx")))
+    for format_name, file in files.items():
+        wanted = Counter(words_in(_words_of(page, file.computed)))
         if not wanted:
             raise ValueError("the page has no words to look for")
-        text = _TEXTS[format_name](data)
+        text = file.text()
         missing = [word for word, _ in _missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))]
         if missing:
             named = ", ".join(f"`{word}`" for word in missing[:_TOLD])
@@ -100,49 +90,9 @@ def _runs_right_to_left(word: str) -> bool:
     return any(unicodedata.bidirectional(character) in ("R", "AL") for character in word)
 
 
-def _words_of(page: Page, *, computed: bool) -> str:
-    """Return the words of a page; without `computed`, those that no writer but Word itself sets are left out."""
+def _words_of(page: Page, computed: Collection[str] = ()) -> str:
+    """Return the words of a page without those of the elements and classes that a format computes itself."""
     body = page.tree().find("body")
     if body is None:
         raise ValueError("the page has no body")
-    if not computed:
-        for element in [*body.iter("nav"), *body.iter("span")]:
-            if element.tag == "nav" or _COMPUTED & {*(element.get("class") or "").split()}:
-                _drop(element)
-    return text_of(body)
-
-
-def _drop(element: lxml.etree._Element) -> None:
-    """Take an element out and leave the text after it."""
-    outer = element.getparent()
-    before = element.getprevious()
-    tail = f" {element.tail or ''}"
-    if before is not None:
-        before.tail = f"{before.tail or ''}{tail}"
-    elif outer is not None:
-        outer.text = f"{outer.text or ''}{tail}"
-    if outer is not None:
-        outer.remove(element)
-
-
-def _pdf_text(data: bytes) -> str:
-    return "\n|\n".join(page_texts(data))  # a hyphen at the foot of a page joins no word to the head of the next
-
-
-def _docx_text(data: bytes) -> str:
-    import lxml.html
-    import mammoth
-
-    html = mammoth.convert_to_html(io.BytesIO(data)).value
-    return text_of(lxml.html.fragment_fromstring(html, create_parent="body"))
-
-
-def _html_text(data: bytes) -> str:
-    import lxml.html
-
-    return text_of(lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8")))
-
-
-_TEXTS: Mapping[str, Callable[[bytes], str]] = MappingProxyType(
-    {"pdf": _pdf_text, "docx": _docx_text, "html": _html_text}
-)
+    return text_of(body, computed)

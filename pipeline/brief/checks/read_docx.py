@@ -1,4 +1,4 @@
-"""What a DOCX file says: every part with its runs joined, part names, properties, links, comments (ECMA-376)."""
+"""Reads a finished DOCX: every part with its runs joined, part names, properties, links, comments (ECMA-376)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
-from brief.checks.extract import Stretch
+from brief.checks.extract import Extract
 from brief.checks.normalise import parted
+from brief.checks.read_html import text_of
 
 if TYPE_CHECKING:
     import lxml.etree
@@ -31,28 +34,60 @@ _MARKS = frozenset({"TA", "TC", "XE"})  # fields that hold words which only a ta
 _BREAKS = frozenset({"p", "tab", "br", "cr", "tc"})
 
 
-def read_docx(data: bytes) -> Iterator[Stretch]:
-    """Give what each part of the package says; raise `zipfile.BadZipFile` or an XML error when it cannot be read."""
-    import lxml.etree
+@dataclass(frozen=True)
+class DocxFile:
+    """A finished DOCX. Its words are read by mammoth, which shares no part with the writer.
 
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        yield Stretch("the archive's comment", package.comment.decode("utf-8", "replace"))
-        for entry in package.infolist():
+    Raise `zipfile.BadZipFile` or an XML error when the file cannot be read.
+    """
+
+    data: bytes = field(repr=False)
+
+    # The table of contents, the numbers of headings, paragraphs and captions, the places that cite an authority.
+    computed: ClassVar[frozenset[str]] = frozenset({"nav", "number", "places"})
+
+    def extracts(self) -> Iterator[Extract]:
+        """Give the text of each part of the package, then its names, attributes and comments."""
+        yield Extract("the archive's comment", self.package.comment.decode("utf-8", "replace"))
+        for entry in self.package.infolist():
             name = entry.filename
             is_format = bool(_FORMAT_PARTS.fullmatch(name))
             is_usual = is_format or bool(_USUAL_NAMES.fullmatch(name))
-            yield Stretch("the name of a part", parted(name), is_content=not is_usual)
-            yield Stretch(f"the comment of {name}", entry.comment.decode("utf-8", "replace"))
-            part = package.read(entry)
+            yield Extract("the name of a part", parted(name), is_content=not is_usual)
+            yield Extract(f"the comment of {name}", entry.comment.decode("utf-8", "replace"))
+            part = self.package.read(entry)
             if name.endswith((".xml", ".rels", ".svg")):
-                parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-                yield from _part(name, lxml.etree.fromstring(part, parser), is_content=not is_format)
+                yield from _part(name, _parsed(part), is_content=not is_format)
             elif not name.startswith("word/fonts/"):
-                yield Stretch(name, part.decode("utf-8", "replace"), is_content=False)
-                yield Stretch(name, part.decode("utf-16-le", "replace"), is_content=False)
+                yield Extract(name, part.decode("utf-8", "replace"), is_content=False)
+                yield Extract(name, part.decode("utf-16-le", "replace"), is_content=False)
+
+    def text(self) -> str:
+        """Return the words of the document and its notes."""
+        import lxml.html
+        import mammoth
+
+        html = mammoth.convert_to_html(io.BytesIO(self.data)).value
+        return text_of(lxml.html.fragment_fromstring(html, create_parent="body"))
+
+    def page_count(self) -> int:
+        """Return the number of pages in the file's properties, which are those of the PDF layout."""
+        return int(_parsed(self.package.read("docProps/app.xml")).findtext("{*}Pages", ""))
+
+    @cached_property
+    def package(self) -> zipfile.ZipFile:
+        """The file as a package of parts."""
+        return zipfile.ZipFile(io.BytesIO(self.data))
 
 
-def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator[Stretch]:
+def _parsed(part: bytes) -> lxml.etree._Element:
+    import lxml.etree
+
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return lxml.etree.fromstring(part, parser)
+
+
+def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator[Extract]:
     """Give a part's text with its runs joined, then its attributes, comments and instructions."""
     import lxml.etree
 
@@ -60,7 +95,7 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
     instruction: list[str] = []  # of one field, which may be parted over many runs
     is_word = name.startswith("word/") and not name.endswith((".rels", ".svg"))
     for comment in root.iter(lxml.etree.Comment, lxml.etree.ProcessingInstruction):
-        yield Stretch(f"a comment in {name}", comment.text or "")
+        yield Extract(f"a comment in {name}", comment.text or "")
     for node in root.iter(lxml.etree.Element):
         local = node.tag.rpartition("}")[2]
         if local == "instrText":
@@ -75,16 +110,16 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
         for key, value in ((str(key), str(held)) for key, held in node.attrib.items()):
             own = key.rpartition("}")[2]
             said = parted(value) if own in _NAMES else value
-            yield Stretch(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
+            yield Extract(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
     if instruction:
         yield _field(name, instruction)
-    yield Stretch(f"the text of {name}", "".join(text), is_content=is_content)
+    yield Extract(f"the text of {name}", "".join(text), is_content=is_content)
 
 
-def _field(part: str, instruction: list[str]) -> Stretch:
+def _field(part: str, instruction: list[str]) -> Extract:
     """Return what a field is told: words for a table or an index where it marks such, else the format's own."""
     words = "".join(instruction)
-    return Stretch(f"a field of {part}", words, is_content=words.lstrip().partition(" ")[0] in _MARKS)
+    return Extract(f"a field of {part}", words, is_content=words.lstrip().partition(" ")[0] in _MARKS)
 
 
 def _is_said(node: lxml.etree._Element, local: str, own: str) -> bool:

@@ -1,14 +1,16 @@
-"""What an HTML file says: its text, its attributes, its comments, its style sheets."""
+"""Reads a finished HTML file, or the page itself: text, attributes, comments, style sheets."""
 
 from __future__ import annotations
 
 import base64
 import re
 import urllib.parse
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
-from brief.checks.extract import Stretch
+from brief.checks.extract import Extract
 from brief.checks.normalise import parted
 
 if TYPE_CHECKING:
@@ -24,47 +26,82 @@ _RUNNING_ON = frozenset({"a", "abbr", "code", "em", "s", "span", "strong", "sub"
 _APART = frozenset({"note", "para", "number", "label"})  # spans that are not in the flow of their line
 
 
-def read_html(data: bytes) -> Iterator[Stretch]:
-    """Give the text of an HTML file as one stretch, then each attribute, comment, style sheet and script.
+@dataclass(frozen=True)
+class HtmlFile:
+    """A finished HTML file, parsed once. Raise `lxml.etree.ParserError` when the bytes hold no document."""
 
-    Raise `lxml.etree.ParserError` when the bytes hold no document.
-    """
+    data: bytes = field(repr=False)
+
+    computed: ClassVar[frozenset[str]] = frozenset()
+
+    def extracts(self) -> Iterator[Extract]:
+        """Give the text of the file, then each attribute, comment, style sheet and script."""
+        return extracts_of(self.root)
+
+    def text(self) -> str:
+        """Return the text of the file, with a line for each block and each note."""
+        return text_of(self.root)
+
+    def page_count(self) -> None:
+        """Return `None`: the file is one long page."""
+
+    @cached_property
+    def root(self) -> lxml.etree._Element:
+        """The file's tree."""
+        import lxml.html
+
+        return lxml.html.document_fromstring(self.data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+
+
+def extracts_of(root: lxml.etree._Element) -> Iterator[Extract]:
+    """Give the text of an HTML tree as one extract, then each attribute, comment, style sheet and script."""
     import lxml.etree
-    import lxml.html
 
-    root = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    yield Stretch("the text", text_of(root))
+    yield Extract("the text", text_of(root))
     for comment in root.iter(lxml.etree.Comment, lxml.etree.ProcessingInstruction):
-        yield Stretch("a comment", comment.text or "")
+        yield Extract("a comment", comment.text or "")
     for element in root.iter(lxml.etree.Element):
         if element.tag in {"style", "script"}:
-            yield Stretch(f"a {element.tag}", _PACKED.sub("", element.text or ""), is_content=False)
+            yield Extract(f"a {element.tag}", _PACKED.sub("", element.text or ""), is_content=False)
         for name, value in ((str(key), str(held)) for key, held in element.attrib.items()):
             if value.startswith("data:image/svg"):
-                yield Stretch(f"an attribute {name}", _unpacked(value), is_content=False)
+                yield Extract(f"an attribute {name}", _unpacked(value), is_content=False)
             elif not value.startswith("data:"):
                 text = parted(value) if name in _NAMES else value
-                yield Stretch(f"an attribute {name}", text, is_content=name not in _FORMAT)
+                yield Extract(f"an attribute {name}", text, is_content=name not in _FORMAT)
 
 
-def text_of(root: lxml.etree._Element) -> str:
-    """Return the text at and below an element, with a line for each block and each note."""
+def text_of(root: lxml.etree._Element, omitted: Collection[str] = ()) -> str:
+    """Return the text at and below an element, with a line for each block and each note.
+
+    Elements whose tag or class is in `omitted` are left out; they still separate the words around them.
+    """
     import lxml.etree
 
-    said: list[str] = []
-    for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+    text: list[str] = []
+    walk = lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
         is_start = event == "start"
-        if event in {"start", "end"} and _stands_apart(element):
-            said.append("\n")
+        if is_start and omitted and not _names(element).isdisjoint(omitted):
+            text.append(" ")
+            walk.skip_subtree()
+            continue
+        if event in {"start", "end"} and _is_apart(element):
+            text.append("\n")
         if is_start and element.tag not in {"style", "script"}:
-            said.append(str(element.text or ""))
+            text.append(str(element.text or ""))
         if not is_start and element is not root:
-            said.append(str(element.tail or ""))
-    return "".join(said)
+            text.append(str(element.tail or ""))
+    return "".join(text)
 
 
-def _stands_apart(element: lxml.etree._Element) -> bool:
+def _is_apart(element: lxml.etree._Element) -> bool:
     return element.tag not in _RUNNING_ON or not _APART.isdisjoint((element.get("class") or "").split())
+
+
+def _names(element: lxml.etree._Element) -> set[str]:
+    """Return the tag and the classes of an element."""
+    return {element.tag, *(element.get("class") or "").split()}
 
 
 def _unpacked(address: str) -> str:

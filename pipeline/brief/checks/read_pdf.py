@@ -1,12 +1,14 @@
-"""What a PDF file says: the text of its pages, every string and stream, what is attached (ISO 32000)."""
+"""Reads a finished PDF: the text of its pages, every string and stream, attachments (ISO 32000)."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
-from brief.checks.extract import Stretch
+from brief.checks.extract import Extract
 from brief.checks.normalise import parted
 
 if TYPE_CHECKING:
@@ -23,42 +25,63 @@ _FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "In
 _FONT_PROGRAMS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 
 
-def read_pdf(data: bytes) -> Iterator[Stretch]:
-    """Give the text of all pages, then the strings, names and streams of every object, XMP and attachments.
+@dataclass(frozen=True)
+class PdfFile:
+    """A finished PDF. PDFium reads its words, pikepdf its objects; each opens the file once, when first needed.
 
-    Raise `pypdfium2.PdfiumError` or `pikepdf.PdfError` when the file cannot be opened. Pixels and font programs are
-    not text and are left out.
+    Raise `pypdfium2.PdfiumError` or `pikepdf.PdfError` when the file cannot be opened.
     """
-    import pikepdf
 
-    pages = page_texts(data)
-    for number, text in enumerate(pages, 1):
-        yield Stretch(f"page {number}", text)
-    yield Stretch("the pages in a row", "\n".join(pages))
-    with pikepdf.Pdf.open(io.BytesIO(data)) as pdf:
-        for found in pdf.objects:
+    data: bytes = field(repr=False)
+
+    computed: ClassVar[frozenset[str]] = frozenset()
+
+    def extracts(self) -> Iterator[Extract]:
+        """Give the text of all pages, then the strings, names and streams of every object, XMP and attachments.
+
+        Pixels and font programs are not text and are left out.
+        """
+        for number, text in enumerate(self.page_texts, 1):
+            yield Extract(f"page {number}", text)
+        yield Extract("the pages in a row", "\n".join(self.page_texts))
+        for found in self.document.objects:
             yield from _object(found)
-        yield from _object(pdf.trailer)
+        yield from _object(self.document.trailer)
+
+    def text(self) -> str:
+        """Return the text of all pages, with a sign between two: a hyphen at the foot of one joins no word."""
+        return "\n|\n".join(self.page_texts)
+
+    def page_count(self) -> int:
+        """Return the number of pages."""
+        return len(self.page_texts)
+
+    @cached_property
+    def page_texts(self) -> tuple[str, ...]:
+        """The text of each page, as PDFium reads it, also where it is white, covered or off the page."""
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(self.data)
+        try:
+            texts = []
+            for page in document:
+                text_page = page.get_textpage()
+                texts.append(str(text_page.get_text_range()))
+                text_page.close()
+                page.close()
+            return tuple(texts)
+        finally:
+            document.close()
+
+    @cached_property
+    def document(self) -> pikepdf.Pdf:
+        """The file as pikepdf opens it, for whoever reads its objects."""
+        import pikepdf
+
+        return pikepdf.Pdf.open(io.BytesIO(self.data))
 
 
-def page_texts(data: bytes) -> list[str]:
-    """Return the text of each page, as PDFium reads it, also where it is white, covered or off the page."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        texts = []
-        for page in document:
-            text_page = page.get_textpage()
-            texts.append(str(text_page.get_text_range()))
-            text_page.close()
-            page.close()
-        return texts
-    finally:
-        document.close()
-
-
-def _object(found: pikepdf.Object) -> Iterator[Stretch]:
+def _object(found: pikepdf.Object) -> Iterator[Extract]:
     """Give what one object says itself; objects that it points to come in their own turn."""
     import pikepdf
 
@@ -72,9 +95,9 @@ def _object(found: pikepdf.Object) -> Iterator[Stretch]:
     if kind[0] == "/Metadata" or kind[1] == "/XML":
         yield from _metadata(data)
     elif kind[0] == "/EmbeddedFile":
-        yield from (Stretch("an attached file", text) for text in _readings(data))
+        yield from (Extract("an attached file", text) for text in _readings(data))
     else:
-        yield from (Stretch("a stream", text, is_content=False) for text in _readings(data))
+        yield from (Extract("a stream", text, is_content=False) for text in _readings(data))
 
 
 def _readings(data: bytes) -> Iterator[str]:
@@ -85,37 +108,37 @@ def _readings(data: bytes) -> Iterator[str]:
         yield data.decode("utf-16-le", "replace")
 
 
-def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Stretch]:
+def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Extract]:
     import pikepdf
 
     if depth and getattr(value, "is_indirect", False):
         return
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         for name, inner in value.items():
-            yield Stretch("a name", name[1:], is_content=False)
+            yield Extract("a name", name[1:], is_content=False)
             yield from _strings(inner, name, depth + 1)
     elif isinstance(value, pikepdf.Array):
         for inner in value:
             yield from _strings(inner, key, depth + 1)
     elif isinstance(value, pikepdf.String):
         text = parted(str(value)) if key in _NAME_KEYS else str(value)
-        yield Stretch(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS)
+        yield Extract(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS)
     elif isinstance(value, pikepdf.Name):
-        yield Stretch(f"a name under {key}", str(value)[1:], is_content=False)
+        yield Extract(f"a name under {key}", str(value)[1:], is_content=False)
 
 
-def _metadata(data: bytes) -> Iterator[Stretch]:
+def _metadata(data: bytes) -> Iterator[Extract]:
     """Give what the XMP says (ISO 16684-1); the words of the PDF/A and PDF/UA schemas are not content."""
     import lxml.etree
 
     root = lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, no_network=True))
     for comment in root.iter(lxml.etree.Comment):
-        yield Stretch("a comment in the metadata", comment.text or "", is_content=False)
+        yield Extract("a comment in the metadata", comment.text or "", is_content=False)
     for node in root.iter(lxml.etree.Element):
         is_content = all(_is_own(one.tag) for one in (node, *node.iterancestors()))
-        yield Stretch("the metadata", node.text or "", is_content=is_content)
+        yield Extract("the metadata", node.text or "", is_content=is_content)
         for name, value in ((str(key), str(held)) for key, held in node.attrib.items()):
-            yield Stretch("the metadata", value, is_content=is_content and "}" in name and _is_own(name))
+            yield Extract("the metadata", value, is_content=is_content and "}" in name and _is_own(name))
 
 
 def _is_own(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 
-from brief.checks.extract import Stretch
+from brief.checks.extract import Extract
 from brief.checks.normalise import weight, words_in
 
 Words = tuple[str, ...]
@@ -32,16 +32,16 @@ class Needles:
     sizes: tuple[int, ...]  # of the first letters that runs are grouped by
     lengths: tuple[int, ...]  # of the names, in words
 
-    def found_in(self, stretch: Stretch) -> Iterator[tuple[int, str]]:
-        """Give the index of each withheld text that a stretch has words of, and those words."""
-        words = words_in(stretch.text)
+    def found_in(self, extract: Extract) -> Iterator[tuple[int, str]]:
+        """Give the index of each withheld text that an extract has words of, and those words."""
+        words = words_in(extract.text)
         letters = "".join(words)
         for size in self.sizes:
             for start in range(len(letters) - size + 1):
                 group = self.runs.get(letters[start : start + size])
                 if group:
                     yield from (found for run, found in group.items() if letters.startswith(run, start))
-        for length in self.lengths if stretch.is_content else ():
+        for length in self.lengths if extract.is_content else ():
             for name in _windows(words, length):
                 if name in self.names:
                     yield self.names[name], " ".join(name)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from brief.checks.extract import Stretch
+from brief.checks.extract import Extract
+from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import parted
-from brief.checks.read_docx import read_docx
-from brief.checks.read_html import read_html
-from brief.checks.read_pdf import read_pdf
+from brief.checks.read_html import extracts_of
 from brief.checks.search_terms import Needles, needles
 from brief.checks.visible_text import shown
 from brief.diagnostics.problems import Problem
@@ -19,22 +17,15 @@ from brief.model.brief import Selection
 if TYPE_CHECKING:
     from brief.page.vocabulary import Page
 
-READERS: Mapping[str, Callable[[bytes], Iterator[Stretch]]] = MappingProxyType(
-    {"pdf": read_pdf, "docx": read_docx, "html": read_html}
-)
 
-
-def withheld(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
+def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
     """Return E405 for every withheld thing of which a file has words, once for each file, with the words found.
 
-    Read are the text of a file and all that it carries beside it (see `READERS`). Looked for is what neither the brief
-    nor, for short pieces, the page explains (see `needles`). Raise `KeyError` for a format that nothing here can
-    read, and what a reader raises for a file that it cannot open: what was not searched has not passed.
+    The text of each file is searched, and all that it carries with it (see `extracts` of each reader), for what
+    neither the brief nor, for short pieces, the page explains (see `needles`). Whatever a reader raises for a file
+    that it cannot open is passed on: what was not searched has not passed.
     """
-    unread = files.keys() - READERS.keys()
-    if unread:
-        raise KeyError(f"no reader for {', '.join(sorted(unread))}")
-    on_page = [stretch.text for stretch in read_html(page.html.encode())]
+    on_page = [extract.text for extract in extracts_of(page.tree())]
     sought = needles([one.words for one in selection.withheld], shown(selection.brief), on_page)
     names = {
         parted(one.id): (index, one.id)
@@ -42,8 +33,8 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, bytes]) -> li
         if _is_telling(one.id, selection)
     }
     problems = []
-    for format_name, data in files.items():
-        for index, (words, where) in _found(READERS[format_name](data), sought, names).items():
+    for format_name, file in files.items():
+        for index, (words, where) in _found(file.extracts(), sought, names).items():
             one = selection.withheld[index]
             text = (
                 f"`{words}` is withheld from {selection.brief.audience.name} but stands in the {format_name} ({where})"
@@ -55,21 +46,21 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, bytes]) -> li
 
 
 def _found(
-    stretches: Iterator[Stretch], sought: Needles, names: Mapping[str, tuple[int, str]]
+    extracts: Iterable[Extract], sought: Needles, names: Mapping[str, tuple[int, str]]
 ) -> dict[int, tuple[str, str]]:
     """Return, for each withheld thing that was met, the first words of it and where they stood."""
     found: dict[int, tuple[str, str]] = {}
     searched: set[tuple[str, bool]] = set()  # a file says many things, such as the names of its tags, over and over
-    for stretch in stretches:
-        if (stretch.text, stretch.is_content) in searched:
+    for extract in extracts:
+        if (extract.text, extract.is_content) in searched:
             continue
-        searched.add((stretch.text, stretch.is_content))
-        for index, words in sought.found_in(stretch):
-            found.setdefault(index, (words, stretch.where))
-        bare = parted(stretch.text.strip().lstrip("#"))
-        if bare in names:
-            index, name = names[bare]
-            found.setdefault(index, (name, stretch.where))
+        searched.add((extract.text, extract.is_content))
+        for index, words in sought.found_in(extract):
+            found.setdefault(index, (words, extract.where))
+        alone = parted(extract.text.strip().lstrip("#"))
+        if alone in names:
+            index, name = names[alone]
+            found.setdefault(index, (name, extract.where))
     return found
 
 

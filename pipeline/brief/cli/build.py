@@ -18,6 +18,7 @@ from brief.cli.progress import progress
 from brief.cli.report import report
 from brief.cli.stdout import say
 from brief.diagnostics.problems import BriefError
+from brief.formats import FORMATS
 from brief.load import load_audiences
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 @dossier_argument
 @audience_option
 @click.option(
-    "-f", "--format", "formats", multiple=True, metavar="NAME", help="Only this format: pdf, docx, html. Repeatable."
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help=f"Only this format: {', '.join(FORMATS)}. Repeatable.",
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [output]"
@@ -54,9 +60,7 @@ def command(
     chosen = project.configured(audiences=audiences, formats=formats, output=output)
     layers = project.layers(chosen)
     folders = project.dossiers(chosen, dossiers)
-    from brief.writers import WRITERS
-
-    names = project.formats(WRITERS, chosen.formats)
+    names = project.formats(FORMATS, chosen.formats)
     with _writing(names, workers, is_one=len(folders) == len(chosen.audiences) == 1) as write:
         wanted = project.audiences(load_audiences(layers), chosen.audiences)
         is_named = bool(chosen.audiences)
@@ -99,7 +103,7 @@ def finished(todo: Sequence[jobs.Job], workers: int, *, strict: bool, write: Wri
 
 def _path(job: jobs.Job, name: str) -> Path:
     dossier = job.folder.name
-    return Path(dossier, f"{dossier}-{job.audience}.{name}")
+    return Path(dossier, f"{dossier}-{job.audience}{FORMATS[name].suffix}")
 
 
 def _row(job: jobs.Job, name: str, data: bytes, output: Path) -> dict[str, str | int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from brief.checks.finished_file import FinishedFile
 from brief.checks.limits.abbreviations import few_abbreviations
 from brief.checks.limits.grade import readable
 from brief.checks.limits.headings import shallow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from brief.page.vocabulary import Page
 
 
-def limits(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list[Problem]:
+def limits(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
     """Return a warning for each place where a brief goes over a limit of its audience; at the limit is within it.
 
     What has no limit is not measured. Pages are counted in the finished files, all else in what the page shows.
@@ -28,7 +29,7 @@ def limits(selection: Selection, page: Page, files: Mapping[str, bytes]) -> list
         return []
     read = reading(brief, page)
     return [
-        *few_pages(read, files),
+        *few_pages(read, files.values()),
         *short_sentences(read),
         *short_paragraphs(read),
         *few_abbreviations(read),
