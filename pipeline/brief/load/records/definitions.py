@@ -11,10 +11,10 @@ from typing import Final
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.load.assets.files import decoded, shown
 from brief.load.origin import Origin
-from brief.load.records.shapes import AudienceShape
+from brief.load.records.file_shapes import AudienceShape
 from brief.load.records.validation_errors import checked
 from brief.load.yaml.reader import read_yaml
-from brief.model import Audience, Citations, Handling, Numbering, Tlp
+from brief.model import Audience, Handling, Tlp
 
 FILE: Final = "audience.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -82,20 +82,21 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         problems.append(
             Problem("E209", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
         )
-    handling = Handling(Tlp(shape.handling.tlp), None, shape.handling.place) if shape.handling else Handling(Tlp.AMBER)
-    limits = shape.limits
+    handling, limits = shape.handling, shape.limits
     return Audience(
-        name,
-        _label(shape.label),
-        tuple(parts),
-        Numbering(shape.numbering),
-        Citations(shape.citations),
-        MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
-        handling,
-        tuple(shape.recipients),
-        Place(file, 1),
-        MappingProxyType({name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}),
-        MappingProxyType(shape.label),
+        name=name,
+        label=_label(shape.label),
+        parts=tuple(parts),
+        numbering=shape.numbering,
+        citations=shape.citations,
+        limits=MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
+        handling=Handling(handling.tlp, place=handling.place) if handling else Handling(Tlp.AMBER),
+        recipients=tuple(shape.recipients),
+        place=Place(file, 1),
+        limit_places=MappingProxyType(
+            {name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}
+        ),
+        labels=MappingProxyType(shape.label),
     )
 
 
