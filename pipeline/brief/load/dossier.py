@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
 from brief.load.assets.asset_resolver import Fillings
-from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name, shown
+from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name
 from brief.load.integrity.audiences import misdirected
 from brief.load.integrity.options import torn
 from brief.load.integrity.references import dangling
@@ -70,12 +71,12 @@ def _before_unclosed(problems: list[Problem]) -> list[Problem]:
 
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
-        return Problem("E186", f"there is no folder `{shown(folder)}`", Place(shown(folder)))
+        return Problem("E186", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
     close = nearest(
         DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
     )
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
-    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(shown(folder)), hint=hint)
+    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 
 
 def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
