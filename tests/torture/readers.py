@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +37,7 @@ def of_page(page: Page, *, has_endnotes: bool) -> Found:
 
     Where the file `has_endnotes`, the items of the list of notes are notes, and their first calls no words.
     """
-    root = page.tree()
+    root = deepcopy(page.tree())
     for each in [*root.iter("nav"), *root.xpath("//a[@class='backref']"), *root.xpath("//h1")]:
         each.drop_tree()
     notes = root.xpath("//ol[@class='endnotes']/li" if has_endnotes else "//span[@class='note']")

@@ -8,6 +8,7 @@ notes at the end (`backref`), pictures without alternative text, and rules (`hr`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from itertools import chain
 from typing import Any
 
@@ -28,7 +29,7 @@ TRANSPARENT = {"em", "strong", "s", "sup", "sub", "time", "br", "hr", "colgroup"
 
 def said(page: Page, pages: Mapping[str, int]) -> list[str]:
     """Return the tags and words that a page's body should be heard as; `pages` says where each identifier stands."""
-    root = page.tree()
+    root = deepcopy(page.tree())
     for link in root.iterfind(".//nav[@class='contents']//a"):
         assert link.tail is None
         etree.SubElement(link, "span").text = str(pages[link.get("href").removeprefix("#")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 import pypdfium2
 import pytest
@@ -91,7 +92,7 @@ def test_a_heading_of_one_line_or_with_breaks_of_its_own_stays_as_it_is(heading)
 
 def test_a_theme_with_another_face_is_balanced_by_that_face():
     theme, _ = read_theme([shipped("templates")], "general")
-    root = shipped_page(f"<h2>{LONG}</h2>", "general").tree()
+    root = deepcopy(shipped_page(f"<h2>{LONG}</h2>", "general").tree())
     balance(root, theme, {})  # a face that the page does not bring is guessed
     assert "max-width" in str(next(root.iter("h2")).get("style"))
 

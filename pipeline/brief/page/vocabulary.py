@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 import lxml.etree as etree
 import lxml.html
@@ -148,8 +149,13 @@ class Page:
     theme: Theme = field(repr=False)
 
     def tree(self) -> etree._Element:
-        """Return the page as a tree of its own, which the caller may change."""
-        return lxml.html.document_fromstring(self.html)
+        """Return the page as a tree, parsed once in each process and shared by all: copy it before changing it."""
+        return _parsed(self.html)
+
+
+@lru_cache(maxsize=2)  # the page that is being written and checked, and the one before it
+def _parsed(html: str) -> etree._Element:
+    return lxml.html.document_fromstring(html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 from brief.ooxml.package import WORD_TYPE, Part
@@ -37,7 +38,7 @@ _ELSEWHERE = frozenset({"header", "footer", "Footer Landscape", "Handling Mark",
 def specimen(page: Page) -> bytes:
     """Return a reference document made from a page's theme, which shows its styles and has its headers and footers."""
     page = replace(page, html=_HTML)
-    body = page.tree().find("body")
+    body = deepcopy(page.tree()).find("body")
     assert body is not None
     document = started(page, body, Pagination())
     main, made = Part("word/document.xml", WORD_TYPE.format("document.main")), empty_body()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import lxml.etree as etree
@@ -38,7 +39,7 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     itself; where it knows none, contents show no numbers and authorities the places that cite them. Raise `ValueError`
     on what is not in the vocabulary, or what Word cannot hold: a note within a note.
     """
-    tree = page.tree()
+    tree = deepcopy(page.tree())  # lists take out the numbers that Word counts
     body = tree.find("body")
     if body is None:
         raise ValueError("a page has no body")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import lxml.etree as etree
 import lxml.html
 
@@ -26,7 +28,7 @@ def write(page: Page) -> bytes:
     Handling mark and privilege line stand at its top and bottom as text, notes at its end with links both ways
     (DPUB-ARIA 1.1), pictures and faces in it. Raise `BriefError` (E304) for an element that is not in the vocabulary.
     """
-    root = page.tree()
+    root = deepcopy(page.tree())
     problems = [Problem("E304", stranger.text) for stranger in strangers(root)]
     if problems:
         raise BriefError(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from copy import deepcopy
 
 import lxml.etree as etree
 import lxml.html
@@ -28,7 +29,7 @@ def prepared(page: Page) -> etree._Element:
 
     A page without tokens, which no template makes, keeps the widths of columns that the engine finds.
     """
-    root = page.tree()
+    root = deepcopy(page.tree())
     taken = {str(element.get("id")) for element in root.iter()}
     numbers = itertools.count(1)
     for note in root.iter("span"):
