@@ -15,7 +15,8 @@ from brief.render.contrast import PAIRS
 from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ROW = re.compile(r"^\| ([EW]\d{3}) \| (.+?) \| (.+) \|$", re.MULTILINE)
 
 
@@ -55,10 +56,23 @@ def test_the_group_s_help_gives_each_command_the_first_line_of_its_own(name) -> 
 
 
 def test_links_between_documents_lead_somewhere(checkout) -> None:
-    pages = [*(checkout / "docs").rglob("*.md"), checkout / "README.md", checkout / "CHANGELOG.md"]
-    links = [(page, link) for page in pages for link in LINK.findall(CODE.sub("", page.read_text("utf-8")))]
+    pages = [*(checkout / "docs").rglob("*.md"), *checkout.glob("*.md")]
+    links = [(page, *link) for page in pages for link in LINK.findall(CODE.sub("", page.read_text("utf-8")))]
     assert links
-    assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+    assert any(heading for *_, heading in links)
+    assert [(page.name, name) for page, name, _ in links if not (page.parent / name).exists()] == []
+    missing = [
+        (page.name, name, heading)
+        for page, name, heading in links
+        if heading and heading not in anchors(page.parent / name if name else page)
+    ]
+    assert missing == []
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the names of a document's headings in links, as GitHub makes them."""
+    headings = HEADING.findall(re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL))
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def help_of(name: str) -> str:

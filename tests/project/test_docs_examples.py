@@ -24,14 +24,6 @@ as_of: 2026-11-23
 language: en-GB
 authors: [The desk]
 """
-CLAIM = """\
-- id: c-leans
-  audience: [legal, general]
-  statement: The wall leans.
-  by: the diver
-  status: alleged
-  sources: [s-log]
-"""
 SOURCE = "- id: {}\n  audience: [legal, general]\n  title: {}\n  type: document\n"
 TERM = "- id: g-ferry\n  audience: [legal, general]\n  term: ferry\n  definition: A ship.\n"
 ROUTES = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
@@ -69,22 +61,50 @@ def block(page: Path, language: str, word: str) -> str:
 
 
 def readme_dossier(checkout: Path) -> dict[str, str]:
+    """Return the files of the README's smallest dossier, by name."""
+    readme = checkout / "README.md"
     return {
-        "claims.yaml": CLAIM,
-        "sources.yaml": SOURCE.format("s-log", "The log"),
-        "sections/01-facts.md": block(checkout / "README.md", "markdown", "The diver says"),
+        "dossier.yaml": block(readme, "yaml", "reference: HW-1"),
+        "sections/01-facts.md": block(readme, "markdown", "role: facts"),
     }
 
 
-def test_the_readme_s_section_can_be_built(checkout, written, audiences) -> None:
+def readme_record(checkout: Path) -> dict[str, str]:
+    """Return the same dossier with the claim, the source and the sentence that the README adds."""
+    readme = checkout / "README.md"
+    files = readme_dossier(checkout)
+    plain = "The diver says that the wall leans.\n"
+    assert plain in files["sections/01-facts.md"]
+    marked = block(readme, "markdown", "[the wall leans]")
+    return {
+        "dossier.yaml": files["dossier.yaml"],
+        "sections/01-facts.md": files["sections/01-facts.md"].replace(plain, marked),
+        "claims.yaml": block(readme, "yaml", "- id: c-leans"),
+        "sources.yaml": block(readme, "yaml", "- id: s-log"),
+    }
+
+
+def test_the_readme_s_smallest_dossier_can_be_built(checkout, written, audiences) -> None:
     dossier = load(written(readme_dossier(checkout)), audiences)
+    pages = {
+        name: build(dossier, audiences[name], ("html",), [checkout / "templates"]).files["html"].decode()
+        for name in ("legal", "general")
+    }
+    assert all("the wall leans" in page for page in pages.values())
+    assert {name for name, page in pages.items() if "who must repair it" in page} == {"legal"}
+
+
+def test_the_readme_s_claim_and_source_can_be_built(checkout, written, audiences) -> None:
+    dossier = load(written(readme_record(checkout)), audiences)
     for name in ("legal", "general"):
         made = build(dossier, audiences[name], ("html",), [checkout / "templates"])
         assert "the wall leans" in made.files["html"].decode()
+        assert "The diver’s log" in made.files["html"].decode()
 
 
 def test_the_readme_s_error_is_what_is_printed(checkout, written, audiences) -> None:
-    files = {**readme_dossier(checkout), "claims.yaml": CLAIM.replace("[legal,", "[legel,")}
+    files = readme_record(checkout)
+    files["claims.yaml"] = files["claims.yaml"].replace("[legal,", "[legel,")
     with pytest.raises(BriefError) as raised:
         load(written(files), audiences)
     (problem,) = raised.value.problems

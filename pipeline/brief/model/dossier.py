@@ -10,17 +10,14 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
 from brief.model.estimate import Confidence, Likelihood
-from brief.model.text import NOWHERE, Blocks, Prose, Text
-from brief.model.text_forms import (
-    Credibility,
-    LanguageTag,
-    PartialDate,
-    PrivilegeKind,
-    Reliability,
-    Role,
-    SourceType,
-    WebAddress,
-)
+from brief.model.text import NOWHERE, Prose, Text
+
+# What a section does in a brief; the parts of an audience choose sections by their role.
+ROLES = (
+    "question", "answer", "summary", "facts", "issues", "analysis", "conclusion", "exposure", "background",
+    "misconceptions", "stakes", "response", "outlook", "unknowns", "risks", "changes", "signposts", "method",
+    "contact", "annex",
+)  # fmt: skip
 
 
 class Status(StrEnum):
@@ -81,7 +78,7 @@ class Section(Item):
     """A piece of prose with a title, in the order of its file's name. Its id is `sec-` and the file's own name."""
 
     title: Text
-    role: Role
+    role: str
     body: Prose
 
 
@@ -97,7 +94,7 @@ class Claim(Item):
     likelihood: Likelihood | None = None
     confidence: Confidence | None = None
     response: Text | None = None
-    note: Blocks | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +102,17 @@ class Source(Item):
     """Where something comes from. `reliability` A-F and `credibility` 1-6 are the Admiralty code's."""
 
     title: Text
-    type: SourceType
+    type: str  # article, report, case, statute, authority, interview, document, web, dataset
     author: str = ""
     publisher: str = ""
-    date: PartialDate = ""  # 2026, 2026-11, 2026-11-23; empty: undated
-    url: WebAddress = ""
+    date: str = ""  # EDTF level 0 (ISO 8601-2): 2026, 2026-11, 2026-11-23; empty: undated
+    url: str = ""
     short: str = ""  # the short form for a repeated citation
     citation: str = ""  # for cases, statutes and other authorities: the neutral citation, as counsel writes it
-    reliability: Reliability = ""
-    credibility: Credibility = ""
+    reliability: str = ""
+    credibility: str = ""
     descriptor: Text | None = None  # how to speak of it to readers who may not be told its name (ICD 206)
-    note: Blocks | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ class Event(Item):
     """One entry of the timeline. `date` is EDTF level 0; empty: it is not known when."""
 
     text: Text
-    date: PartialDate = ""
+    date: str = ""
     sources: tuple[Reference, ...] = ()
 
 
@@ -174,10 +171,10 @@ class Step(Item):
 class Privilege:
     """Why a brief is privileged. A marking without all three would weaken every other marking."""
 
-    kind: PrivilegeKind
-    counsel: str = ""
-    purpose: str = ""
-    recipients: tuple[str, ...] = ()
+    kind: str  # "attorney-client" or "work-product"
+    counsel: str
+    purpose: str
+    recipients: tuple[str, ...]
     place: Place = NOWHERE
 
 
@@ -239,13 +236,13 @@ class Dossier:
     reference: str
     version: str
     as_of: datetime.date
-    language: LanguageTag
+    language: str  # BCP 47
     authors: tuple[str, ...]
     subtitle: Text | None = None
     description: Text | None = None
-    bottom_line: Blocks | None = None
-    basis: Blocks | None = None
-    contact: Blocks | None = None
+    bottom_line: Text | None = None
+    basis: Text | None = None
+    contact: Text | None = None
     keywords: tuple[str, ...] = ()
     handling: Mapping[str, Handling] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     memo: Mapping[str, Memo] = field(default_factory=lambda: MappingProxyType({}), hash=False)

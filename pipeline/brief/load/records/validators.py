@@ -49,6 +49,11 @@ def line_of(value: Value) -> str:
     return text
 
 
+def anything(value: Value) -> Value:
+    """Return a value that is checked later, when it is read as prose."""
+    return value
+
+
 def listed(value: Any) -> Any:
     """Return a list; one word where a list may stand is a list of one."""
     if isinstance(value, Scalar):
@@ -83,7 +88,7 @@ def amount(value: Value) -> float:
 
 def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
     """Return a check that a value is one of a closed list of names."""
-    known = {str(name): name for name in names}
+    known = tuple(names)
 
     def chosen(value: Value) -> str:
         word = words_of(value)
@@ -93,7 +98,7 @@ def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
             if not hint:
                 hint = f"use {one_of(known)}"
             raise fault("E103", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label)
-        return known[word.text]
+        return word.text
 
     return chosen
 
