@@ -6,20 +6,20 @@ import lxml.etree as etree
 
 from brief.ooxml.xml import Xml, w
 from brief.writers.docx.citations import category_of
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Output, Scope
 from brief.writers.docx.fields import instructed
 from brief.writers.docx.lists import write_list
 from brief.writers.docx.paragraphs import PARAGRAPH
 
 
-def write_authorities(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_authorities(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write the authorities of one category, each with its pages, as the result of a field that Word can update.
 
     The field writes no heading, because the page has one, in its own language, that stays; every page is said, never
     `passim`; and a citation keeps the form that it has in its mark.
     """
     first = len(into)
-    write_list(document, element, into, scope)
+    write_list(output, element, into, scope)
     made = [each for each in list(into)[first:] if each.tag == PARAGRAPH]
     if not made:
         return

@@ -8,22 +8,23 @@ from dataclasses import replace
 import lxml.etree as etree
 
 from brief.ooxml.xml import W, Xml, following, last, paragraph_properties, w
+from brief.page.elements import classes, text_of
 from brief.writers.docx.authorities import write_authorities
 from brief.writers.docx.boxes import write_basis, write_columns, write_decision, write_summary
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.citations import category_of
 from brief.writers.docx.content_controls import block_control
 from brief.writers.docx.contents import write_contents, write_navigation
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.inline import INLINE, Node, nodes, preformatted
-from brief.writers.docx.link_targets import HEADINGS, classes, is_of_contents, number_of, words_of
 from brief.writers.docx.lists import write_definitions, write_list
+from brief.writers.docx.page_elements import HEADINGS, heading_style, is_contents_heading, leading_number
 from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
 from brief.writers.docx.runs import Line
 from brief.writers.docx.sections import turn, turn_back
 from brief.writers.docx.tables import write_table
 
-Write = Callable[[Document, etree._Element, Xml, Scope], None]
+Write = Callable[[Output, etree._Element, Xml, Scope], None]
 
 # The style of a paragraph by its class.
 PARAGRAPHS: Mapping[str, str] = {
@@ -39,43 +40,46 @@ PARAGRAPHS: Mapping[str, str] = {
 }
 
 
-def flow(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write what an element holds: blocks as they come, a run of inline nodes as a paragraph."""
-    scope = inherited(document, element, scope)
+def flow(
+    output: Output, element: etree._Element, into: Xml, scope: Scope, *, after: etree._Element | None = None
+) -> None:
+    """Write what an element holds (`after` a child): blocks as they come, a run of inline nodes as a paragraph."""
+    scope = inherited(output.context, element, scope)
     line: list[Node] = []
     is_turned = False
-    for node in nodes(element):
+    for node in nodes(element, after=after):
         if isinstance(node, str) or (node.tag in INLINE and not _is_paragraph(node)):
             line.append(node)
             if not isinstance(node, str) and {"scale", "level"} & set(classes(node)):
-                line = _written(document, line, into, scope)  # a little picture stands above its words
+                line = _written(output, line, into, scope)  # a little picture stands above its words
             continue
-        line = _written(document, line, into, scope)
+        line = _written(output, line, into, scope)
         if is_turned != ("landscape" in classes(node)):
             is_turned = not is_turned
-            (turn if is_turned else turn_back)(document, into, scope)
+            (turn if is_turned else turn_back)(output, into, scope)
         if node.tag not in BLOCKS and not _is_paragraph(node):
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
-            document.bookmarks.wait(node.get("id"))
-        around = replace(scope, indent=scope.indent + _inset(document, node, scope))
-        BLOCKS.get(str(node.tag), _note_paragraph)(document, node, into, inherited(document, node, around))
-    _written(document, line, into, scope)
+            output.bookmarks.wait(node.get("id"))
+        around = replace(scope, indent=scope.indent + _inset(output.context, node, scope))
+        BLOCKS.get(str(node.tag), _note_paragraph)(output, node, into, inherited(output.context, node, around))
+    _written(output, line, into, scope)
     if is_turned:
-        turn_back(document, into, scope)
+        turn_back(output, into, scope)
 
 
-def _inset(document: Document, element: etree._Element, scope: Scope) -> int:
+def _inset(context: Context, element: etree._Element, scope: Scope) -> int:
     """Return how far in a block stands for what is around it, where its own style does not say it: in twips."""
     has_own = element.tag in ("table", "pre", "figcaption")
-    return document.look.left(scope.style) if has_own and scope.style in ("BlockText", "Definition") else 0
+    is_indented = scope.style in ("BlockText", "Definition")
+    return context.theme.style_indent(scope.style) if has_own and is_indented else 0
 
 
-def inherited(document: Document, element: etree._Element, scope: Scope) -> Scope:
+def inherited(context: Context, element: etree._Element, scope: Scope) -> Scope:
     """Return the surroundings of what an element holds: its language and direction hold for it."""
     language, direction = element.get("lang"), element.get("dir")
     if language:
-        scope = replace(scope, language="" if language == document.language else language)
+        scope = replace(scope, language="" if language == context.language else language)
     return replace(scope, is_rtl=direction == "rtl") if direction in ("rtl", "ltr") else scope
 
 
@@ -83,9 +87,9 @@ def _is_paragraph(node: etree._Element) -> bool:
     return node.tag == "span" and "para" in classes(node)
 
 
-def _written(document: Document, line: list[Node], into: Xml, scope: Scope) -> list[Node]:
+def _written(output: Output, line: list[Node], into: Xml, scope: Scope) -> list[Node]:
     if any(not isinstance(node, str) or node.strip(" \t\n\r\f") for node in line):
-        paragraph(document, into, scope, _plain(scope), line)
+        paragraph(output, into, scope, _plain(scope), line)
     return []
 
 
@@ -96,106 +100,105 @@ def _plain(scope: Scope) -> str:
     return scope.style
 
 
-def _note_paragraph(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    paragraph(document, into, scope, scope.style, nodes(element))
+def _note_paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
+    paragraph(output, into, scope, scope.style, nodes(element))
 
 
-def _paragraph(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     style = next((PARAGRAPHS[name] for name in classes(element) if name in PARAGRAPHS), "")
     if scope.style in ("Decision", "Basis") and style == "Label":
         style = f"{scope.style}Label"
-    number = number_of(element)
+    number = leading_number(element)
     if style == "NumberedParagraph" and number is not None:
-        _numbered(document, element, into, scope, number=number, style=style)
+        _numbered(output, element, into, scope, number=number, style=style)
         return
     previous = element.getprevious()
     if not style:
         style = _plain(scope)
         if style == "BodyText" and previous is not None and previous.tag in HEADINGS:
             style = "FirstParagraph"
-    paragraph(document, into, scope, style, nodes(element))
+    paragraph(output, into, scope, style, nodes(element))
 
 
 def _numbered(
-    document: Document, element: etree._Element, into: Xml, scope: Scope, *, number: etree._Element, style: str
+    output: Output, element: etree._Element, into: Xml, scope: Scope, *, number: etree._Element, style: str
 ) -> None:
-    numbering, is_native = document.numbering.outlined(words_of(number), style)
+    numbering, is_native = output.numbering.outlined(text_of(number), style)
     if number.get("id"):
-        document.bookmarks.wait(number.get("id"))
-    typed = "" if is_native else words_of(number)
-    paragraph(document, into, scope, style, nodes(element, after=number), numbering, typed=typed, is_kept=is_native)
+        output.bookmarks.wait(number.get("id"))
+    typed = "" if is_native else text_of(number)
+    paragraph(output, into, scope, style, nodes(element, after=number), numbering, typed=typed, is_kept=is_native)
 
 
-def _heading(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _heading(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     outer = element.getparent()
     if outer is not None and outer.tag == "header" and element.tag == "h1":
-        paragraph(document, into, scope, "Title", nodes(element))
+        paragraph(output, into, scope, "Title", nodes(element))
         return
-    if is_of_contents(element):
-        paragraph(document, into, scope, "TOCHeading", nodes(element))
+    if is_contents_heading(element):
+        paragraph(output, into, scope, "TOCHeading", nodes(element))
         return
-    style, number = heading_style(element), number_of(element)
+    style, number = heading_style(element), leading_number(element)
     if number is not None:
-        _numbered(document, element, into, scope, number=number, style=style)
+        _numbered(output, element, into, scope, number=number, style=style)
         return
-    numbering, _ = document.numbering.outlined("", style)
-    unnumbered = w("ind", left=-document.look.outer if style == "Heading1" else 0, firstLine=0)
-    paragraph(document, into, scope, style, nodes(element), numbering, unnumbered if numbering is not None else None)
+    numbering, _ = output.numbering.outlined("", style)
+    unnumbered = w("ind", left=-output.context.theme.outer if style == "Heading1" else 0, firstLine=0)
+    paragraph(output, into, scope, style, nodes(element), numbering, unnumbered if numbering is not None else None)
 
 
-def heading_style(element: etree._Element) -> str:
-    """Return the style of a heading: the title is none, so that the page's second level is Word's first."""
-    return f"Heading{max(int(str(element.tag)[1]) - 1, 1)}"
-
-
-def _container(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _container(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     source = element.get("data-source") or element.get("data-part")
     if not source:
-        flow(document, element, into, scope)
+        flow(output, element, into, scope)
         return
-    control = block_control(document, source)
+    control = block_control(output, source)
     into.append(control)
-    flow(document, element, control[-1], scope)
+    flow(output, element, control[-1], scope)
     if not len(control[-1]):
         into.remove(control)
 
 
-def _section(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _section(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     if "summary" in classes(element):
-        write_summary(document, element, into, scope, _container)
+        write_summary(output, element, into, scope, _container)
     else:
-        _container(document, element, into, scope)
+        _container(output, element, into, scope)
 
 
-def _division(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _division(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     kinds = classes(element)
     if "decision" in kinds:
-        write_decision(document, element, into, scope)
+        write_decision(output, element, into, scope)
     elif "columns" in kinds:
-        write_columns(document, element, into, scope)
+        write_columns(output, element, into, scope)
     else:
-        flow(document, element, into, scope)
+        flow(output, element, into, scope)
 
 
-def _quotation(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _quotation(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     is_first = scope.style == "BodyText"
-    inner = replace(scope, style="BlockText") if is_first else replace(scope, indent=scope.indent + document.look.step)
-    flow(document, element, into, inner)
+    inner = (
+        replace(scope, style="BlockText")
+        if is_first
+        else replace(scope, indent=scope.indent + output.context.theme.list_indent)
+    )
+    flow(output, element, into, inner)
 
 
-def _code(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _code(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     for code in element:
-        document.bookmarks.wait(code.get("id"))
+        output.bookmarks.wait(code.get("id"))
     scope = replace(scope, is_rtl=False)  # as code is written in every language
-    made = paragraph(document, into, scope, "SourceCode", (), is_kept=True)
+    made = paragraph(output, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
-        preformatted(element, Line(document, scope, made))
+        preformatted(element, Line(output, scope, made))
 
 
-def _rule(document: Document, _: etree._Element, into: Xml, scope: Scope) -> None:
+def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
     previous = last(into)
-    sides = [document.look.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
+    sides = [output.context.theme.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
     is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
     is_free = is_free and scope.style != "Summary"  # whose paragraphs have borders for its ground
     if previous is not None and is_free and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
@@ -204,29 +207,29 @@ def _rule(document: Document, _: etree._Element, into: Xml, scope: Scope) -> Non
     into.append(w("p", paragraph_properties(w("pStyle", val="HorizontalRule"))))
 
 
-def _figure(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _figure(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a figure: all its paragraphs stay on one page with its caption."""
     before = last(into)
-    flow(document, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
+    flow(output, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
     for made in following(into, before):
         if made.tag == PARAGRAPH and made.getnext() is not None:
             keep_with_next(made)
 
 
-def _figure_caption(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
-    write_caption(document, element, into, scope, style="ImageCaption", name="Figure")
+def _figure_caption(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
+    write_caption(output, element, into, scope, style="ImageCaption", name="Figure")
 
 
-def _list(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def _list(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     kinds = classes(element)
     if "contents" in kinds:
-        write_contents(document, element, into, scope)
-    elif element.tag == "ol" and "endnotes" in kinds and document.endnotes:
+        write_contents(output, element, into, scope)
+    elif element.tag == "ol" and "endnotes" in kinds and output.context.endnotes:
         return  # they are in a part of their own
     elif category_of(element):
-        write_authorities(document, element, into, scope)
+        write_authorities(output, element, into, scope)
     else:
-        write_list(document, element, into, scope)
+        write_list(output, element, into, scope)
 
 
 BLOCKS: Mapping[str, Write] = {

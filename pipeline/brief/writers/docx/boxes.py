@@ -8,64 +8,64 @@ from dataclasses import replace
 import lxml.etree as etree
 
 from brief.ooxml.xml import MM, W, Xml, following, last, twips, w
-from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.link_targets import classes
+from brief.page.elements import classes
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.paragraphs import PARAGRAPH, TABLE, add_properties, close, part_tables, style_of
 
 _WHEN, _GAP = twips(52 * MM), twips(8 * MM)  # the column of a decision's date; between columns side by side
 _ROOM = 9  # points between a summary's edge and its first and last lines
 
 
-def write_basis(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_basis(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write what the brief rests on: paragraphs in a border with a bar where lines begin."""
-    document.flow(document, element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
+    output.write_blocks(element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
 
 
 def write_summary(
-    document: Document, element: etree._Element, into: Xml, scope: Scope,
-    write: Callable[[Document, etree._Element, Xml, Scope], None],
+    output: Output, element: etree._Element, into: Xml, scope: Scope,
+    write: Callable[[Output, etree._Element, Xml, Scope], None],
 ) -> None:  # fmt: skip
     """Write a summary with `write`: paragraphs on a tint, without a white line between them."""
     before = last(into)
-    write(document, element, into, replace(scope, style="Summary"))
+    write(output, element, into, replace(scope, style="Summary"))
     made = list(_paragraphs(following(into, before)))
-    around = twips(document.look.points("space.block"))
-    tint = document.look.colour("tint")
+    around = twips(output.context.theme.points("space.block"))
+    tint = output.context.theme.colour("tint")
     for place, each in enumerate(made):
-        _shade(document, each)
+        _shade(output.context, each)
         is_first, is_last = place == 0, place == len(made) - 1
-        further = _further(document, each)
+        further = _further(output.context, each)
         if is_first or is_last or further or not style_of(each).startswith("Summary"):
             border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
             if each[0].find(f"{{{W}}}bidi") is not None:
                 _turn(border)
             if style_of(each) == "HorizontalRule":
-                border[2].set(f"{{{W}}}color", document.look.colour("hairline"))
+                border[2].set(f"{{{W}}}color", output.context.theme.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
 
 
-def _shade(document: Document, made: Xml) -> None:
+def _shade(context: Context, made: Xml) -> None:
     """Put a paragraph of another style onto the tint, as far out as the summary's own paragraphs stand."""
     if style_of(made).startswith("Summary"):
         return
-    edge = document.look.left("Summary")
+    edge = context.theme.style_indent("Summary")
     own = made[0].find(f"{{{W}}}ind")
-    left = int(own.get(f"{{{W}}}left", "0")) if own is not None else document.look.left(style_of(made))
+    left = int(own.get(f"{{{W}}}left", "0")) if own is not None else context.theme.style_indent(style_of(made))
     add_properties(
         made,
-        w("shd", val="clear", color="auto", fill=document.look.colour("tint")),
+        w("shd", val="clear", color="auto", fill=context.theme.colour("tint")),
         w("spacing", before=0, after=0),
         w("ind", left=max(left, 0) + edge, right=edge, firstLine=0),
     )
 
 
-def _further(document: Document, made: Xml) -> int:
+def _further(context: Context, made: Xml) -> int:
     """Return how many points a paragraph of a summary stands in from the summary's own."""
     own = made[0].find(f"{{{W}}}ind")
     if own is None:
         return 0
     starts = int(own.get(f"{{{W}}}left", "0")) - int(own.get(f"{{{W}}}hanging", "0"))
-    return max(0, starts - document.look.left("Summary")) // 20
+    return max(0, starts - context.theme.style_indent("Summary")) // 20
 
 
 def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0) -> Xml:
@@ -91,23 +91,23 @@ def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
             yield from _paragraphs(each[-1])
 
 
-def write_decision(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_decision(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write the decision asked for: one dark row, what is asked and by when side by side."""
     parts = [child for child in element if {"ask", "when"} & set(classes(child))]
     is_parted = len(parts) == len(element) > 1 and not (element.text or "").strip()
     room = scope.width - scope.indent
     shares = [*[(room - _WHEN) / (len(parts) - 1)] * (len(parts) - 1), _WHEN] if is_parted else [float(room)]
-    row = _row(into, scope, "DecisionTable", shares, space=twips(document.look.points("space.box")))
+    row = _row(into, scope, "DecisionTable", shares, space=twips(output.context.theme.points("space.box")))
     for place, (cell, part) in enumerate(zip(row, parts if is_parted else [element], strict=True)):
-        width = int(cell[0][0].get(f"{{{W}}}w", "0")) - 2 * twips(document.look.points("space.box"))
+        width = int(cell[0][0].get(f"{{{W}}}w", "0")) - 2 * twips(output.context.theme.points("space.box"))
         if place:
-            cell[0].append(w("tcBorders", document.look.border("left", "hair", "on-dark-line")))
-        document.bookmarks.wait(part.get("id") if is_parted else None)
-        document.flow(document, part, cell, replace(scope, style="Decision", width=width, indent=0, level=-1))
+            cell[0].append(w("tcBorders", output.context.theme.border("left", "hair", "on-dark-line")))
+        output.bookmarks.wait(part.get("id") if is_parted else None)
+        output.write_blocks(part, cell, replace(scope, style="Decision", width=width, indent=0, level=-1))
         close(cell)
 
 
-def write_columns(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_columns(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write columns side by side as the cells of one row without lines; the first of two is the wider one.
 
     Programs do not agree on which side of a cell its margins are in a table that runs from right to left: there each
@@ -115,17 +115,17 @@ def write_columns(document: Document, element: etree._Element, into: Xml, scope:
     """
     columns = [child for child in element if "column" in classes(child)]
     if len(columns) != len(element) or len(columns) < 2 or (element.text or "").strip():
-        document.flow(document, element, into, scope)
+        output.write_blocks(element, into, scope)
         return
     shares = [2.0, 1.0] if len(columns) == 2 else [1.0] * len(columns)
     row = _row(into, scope, "TableLayout", shares, out=_GAP if scope.is_rtl else 0)
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
         width = int(cell[0][0].get(f"{{{W}}}w", "0"))
-        document.bookmarks.wait(column.get("id"))
+        output.bookmarks.wait(column.get("id"))
         gap = _GAP if scope.is_rtl or place < len(columns) - 1 else 0
         margins = {"left": gap // 2, "right": gap // 2} if scope.is_rtl else {"right": gap}
         cell[0].append(w("tcMar", *(w(side, w=margin, type="dxa") for side, margin in margins.items())))
-        document.flow(document, column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
+        output.write_blocks(column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
         close(cell)
 
 

@@ -1,4 +1,4 @@
-"""Citations: what the page cites and where, and the mark at each call that Word finds it by (ECMA-376 17.16.5.62)."""
+"""Citations: the authorities that the page's tables list, and the pages that cite each of them."""
 
 from __future__ import annotations
 
@@ -6,62 +6,57 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import lxml.etree as etree
 
-from brief.ooxml.xml import SPACE, Xml, run_properties, w
+from brief.page.elements import classes
 from brief.page.vocabulary import CATEGORIES
-from brief.writers.docx.link_targets import classes
-
-if TYPE_CHECKING:
-    from brief.writers.docx.document import Document
 
 Piece = tuple[str, bool]  # words, and whether they are italic
 
 _SPACES = re.compile(r"\s+")
-_MARKS = re.compile(r'["\\“”„]')  # what Word would take for the end of an argument, or for the mark before one
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
     """One case, statute or other authority, as Word's table is to list it.
 
-    `pages` are those that cite it, in order; there are none where one of them is not known.
+    `pages` are those that cite it, in order; empty where one of them is not known.
     """
 
     long: tuple[Piece, ...]
-    short: str  # Word knows it by this: no two authorities have the same one
+    short: str  # Word's key for it: no two authorities have the same one
     category: int
     pages: tuple[int, ...]
 
 
-def authorities(tree: etree._Element, pages: Mapping[str, int]) -> dict[str, Authority]:
-    """Return what the page's tables of authorities list, by the id of the source; `pages` are those of the ids on it.
+def read_authorities(tree: etree._Element, pages: Mapping[str, int]) -> dict[str, Authority]:
+    """Return what the page's tables of authorities list, by the id of the source; `pages` gives the page of each id.
 
-    Raise `ValueError` for a category that is none.
+    Raise `ValueError` for an unknown category.
     """
     calls: dict[str, list[etree._Element]] = {}
     for call in tree.iter("span", "a"):
-        for name in call.get("data-cites", "").split():
-            calls.setdefault(name, []).append(call)
+        for source in call.get("data-cites", "").split():
+            calls.setdefault(source, []).append(call)
     found: dict[str, Authority] = {}
     for item in tree.iter("li"):
-        category, name = category_of(item.getparent()), item.get("data-source", "")
-        if category and name and name not in found:
-            long = _long(item)
+        category, source = category_of(item.getparent()), item.get("data-source", "")
+        if category and source and source not in found:
+            long = _long_citation(item)
             taken = {each.short.casefold() for each in found.values()}
             short = item.get("data-short") or ""
             if not short or short.casefold() in taken:
                 short = "".join(words for words, _ in long)
-            found[name] = Authority(long, short, category, _pages(calls.get(name, []), pages))
+            found[source] = Authority(long, short, category, _pages(calls.get(source, []), pages))
     return found
 
 
 def category_of(element: etree._Element | None) -> int:
-    """Return Word's number for what a list lists, or 0 for a list that says no category of authorities.
+    """Return Word's number for the category that a list of authorities has, or 0 for any other list.
 
-    Word's first three categories are cases, statutes and other authorities: the page's, in the same order.
+    Word's first three categories are cases, statutes and other authorities: the page's, in the same order. Raise
+    `ValueError` for an unknown category.
     """
     if element is None or "authorities" not in classes(element) or not element.get("data-category"):
         return 0
@@ -71,45 +66,11 @@ def category_of(element: etree._Element | None) -> int:
     return 1 + CATEGORIES.index(category)
 
 
-def marks(document: Document, call: etree._Element) -> list[Xml]:
-    """Return the fields for what a note or its call cites: the whole citation at its first mark, then the short one."""
-    made: list[Xml] = []
-    for name in call.get("data-cites", "").split():
-        authority = document.authorities.get(name)
-        if authority is not None:
-            made += _field(authority, is_first=name not in document.cited)
-            document.cited.add(name)
-    return made
-
-
-def _field(authority: Authority, *, is_first: bool) -> list[Xml]:
-    short = f'\\s "{_argument(authority.short)}"'
-    pieces: list[Piece] = [(f" TA {short} ", False)]
-    if is_first:
-        long = [(_argument(words), is_italic) for words, is_italic in authority.long]
-        pieces = [(' TA \\l "', False), *long, (f'" {short} \\c {authority.category} ', False)]
-    begin, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "end"))
-    return [begin, *(_instruction(words, is_italic=is_italic) for words, is_italic in _joined(pieces)), end]
-
-
-def _instruction(words: str, *, is_italic: bool) -> Xml:
-    """Return a run of a field's instruction; Word gives an entry of its table the form that it has there."""
-    made = w("instrText")
-    made.text = words
-    made.set(SPACE, "preserve")
-    return w("r", run_properties(w("i"), w("iCs")) if is_italic else None, made)
-
-
-def _argument(words: str) -> str:
-    """Return words as they stand between the quotation marks of an argument (ECMA-376 17.16.1)."""
-    return _MARKS.sub(r"\\\g<0>", words)
-
-
-def _long(item: etree._Element) -> tuple[Piece, ...]:
+def _long_citation(item: etree._Element) -> tuple[Piece, ...]:
     """Return an item's words without its places, spaces collapsed."""
     pieces: list[Piece] = []
     is_at_space = True
-    for words, is_italic in _joined(_pieces(item, is_italic=False)):
+    for words, is_italic in joined(_pieces(item, is_italic=False)):
         collapsed = _SPACES.sub(" ", words)
         collapsed = collapsed[1:] if is_at_space and collapsed.startswith(" ") else collapsed
         is_at_space = collapsed.endswith(" ") if collapsed else is_at_space
@@ -117,7 +78,7 @@ def _long(item: etree._Element) -> tuple[Piece, ...]:
     if not pieces:
         return ()
     last, is_italic = pieces.pop()
-    return tuple(_joined([*pieces, (last.rstrip(), is_italic)]))
+    return tuple(joined([*pieces, (last.rstrip(), is_italic)]))
 
 
 def _pieces(element: etree._Element, *, is_italic: bool) -> Iterator[Piece]:
@@ -128,8 +89,8 @@ def _pieces(element: etree._Element, *, is_italic: bool) -> Iterator[Piece]:
         yield child.tail or "", is_italic
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Give pieces with neighbours of the same form as one, and without empty ones."""
+def joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces with neighbours of the same form as one, and without empty ones."""
     for is_italic, group in groupby((each for each in pieces if each[0]), key=lambda each: each[1]):
         yield "".join(words for words, _ in group), is_italic
 
@@ -140,7 +101,7 @@ def _pages(calls: list[etree._Element], pages: Mapping[str, int]) -> tuple[int, 
 
 
 def _page(call: etree._Element, pages: Mapping[str, int]) -> int | None:
-    """Return the page of a call, or of the innermost thing around it, within its section, of which one is known."""
+    """Return the page of a call, or of the innermost thing around it, within its section, whose page is known."""
     for element in (call, *call.iterancestors()):
         if element.tag in ("section", "main", "body"):
             return None

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from brief.ooxml.xml import Xml, w
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Output
 
 _LONGEST = 64  # characters that Word allows in a tag
 
 
-def inline_control(document: Document, tag: str) -> Xml:
+def inline_control(output: Output, tag: str) -> Xml:
     """Return a control for words in a line (ECMA-376 17.5.2.31); its last child takes them."""
-    return _control(document, tag, "sdtLocked")
+    return _control(output, tag, "sdtLocked")
 
 
-def block_control(document: Document, tag: str) -> Xml:
+def block_control(output: Output, tag: str) -> Xml:
     """Return a control for blocks (ECMA-376 17.5.2.29); its last child takes them.
 
     It is a part of the document of no gallery (17.5.2.12). In a control of no kind LibreOffice makes the first
     paragraph an input field: a heading loses its italics and raised figures, and comes back twice when it runs from
     right to left.
     """
-    return _control(document, tag, "sdtLocked", kind=w("docPartObj"))
+    return _control(output, tag, "sdtLocked", kind=w("docPartObj"))
 
 
-def fixed_control(document: Document, tag: str) -> Xml:
+def fixed_control(output: Output, tag: str) -> Xml:
     """Return a control with a title, whose words cannot be edited either; its last child takes them."""
-    return _control(document, tag, "sdtContentLocked", title=w("alias", val=tag[:_LONGEST]))
+    return _control(output, tag, "sdtContentLocked", title=w("alias", val=tag[:_LONGEST]))
 
 
-def contents_control(document: Document) -> Xml:
+def contents_control(output: Output) -> Xml:
     """Return the control that makes Word offer to update a table of contents; its last child takes it."""
     gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return w("sdt", w("sdtPr", w("id", val=document.next_control()), gallery), w("sdtContent"))
+    return w("sdt", w("sdtPr", w("id", val=output.next_control()), gallery), w("sdtContent"))
 
 
-def _control(document: Document, tag: str, lock: str, *, title: Xml | None = None, kind: Xml | None = None) -> Xml:
+def _control(output: Output, tag: str, lock: str, *, title: Xml | None = None, kind: Xml | None = None) -> Xml:
     """Return a control. One with links or notes in it has no title: LibreOffice 25.2 dies when it prints such."""
     properties = w(
-        "sdtPr", title, w("tag", val=tag[:_LONGEST]), w("id", val=document.next_control()), w("lock", val=lock), kind
+        "sdtPr", title, w("tag", val=tag[:_LONGEST]), w("id", val=output.next_control()), w("lock", val=lock), kind
     )  # fmt: skip
     return w("sdt", properties, w("sdtContent"))

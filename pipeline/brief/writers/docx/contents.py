@@ -7,11 +7,11 @@ from dataclasses import replace
 import lxml.etree as etree
 
 from brief.ooxml.xml import Xml, paragraph_properties, w
+from brief.page.elements import classes, text_of
 from brief.writers.docx.content_controls import contents_control
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Output, Scope
 from brief.writers.docx.fields import field, instructed
 from brief.writers.docx.inline import nodes, write_inline
-from brief.writers.docx.link_targets import classes, words_of
 from brief.writers.docx.paragraphs import style_of
 from brief.writers.docx.runs import Form, Line
 
@@ -19,30 +19,30 @@ DEEPEST = 9  # levels that Word has styles for
 SEQUENCES = {"figures": "Figure", "tables": "Table"}  # what captions count, by the class of the list that shows them
 
 
-def write_navigation(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_navigation(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write contents with their heading; those of the whole page into the control that lets Word update them."""
     lists = [each for each in element.iter("ol", "ul") if "contents" in classes(each)]
     if not lists or any(_sequence(each) for each in lists):
-        document.flow(document, element, into, scope)
+        output.write_blocks(element, into, scope)
         return
-    control = contents_control(document)
+    control = contents_control(output)
     into.append(control)
-    document.flow(document, element, control[-1], scope)
+    output.write_blocks(element, control[-1], scope)
     if not len(control[-1]):
         into.remove(control)
 
 
-def write_contents(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_contents(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write the entries of contents, as the result of a field that is in the first of them."""
     first, sequence = len(into), _sequence(element)
-    _entries(document, element, into, scope, sequence=sequence)
-    if len(into) == first or (not sequence and document.has_contents):
+    _entries(output, element, into, scope, sequence=sequence)
+    if len(into) == first or (not sequence and output.has_contents):
         return
-    numbers = "" if document.pages else "\\n "
+    numbers = "" if output.context.pagination.pages else "\\n "
     if sequence:
         instruction = f'TOC {numbers}\\h \\z \\c "{sequence}"'
     else:
-        document.has_contents = True
+        output.has_contents = True
         levels = max(int(style_of(made)[3:]) for made in list(into)[first:])
         instruction = f'TOC \\o "1-{levels}" {numbers}\\h \\z \\u'
     start = [
@@ -61,49 +61,51 @@ def _sequence(element: etree._Element) -> str:
 
 
 def _entries(
-    document: Document, element: etree._Element, into: Xml, scope: Scope, *, sequence: str, level: int = 0
+    output: Output, element: etree._Element, into: Xml, scope: Scope, *, sequence: str, level: int = 0
 ) -> None:
     for item in element:
         style = "TableofFigures" if sequence else f"TOC{min(level + 1, DEEPEST)}"
         made = w("p", paragraph_properties(w("pStyle", val=style), _direction(scope)))
         into.append(made)
-        line = Line(document, scope, made)
+        line = Line(output, scope, made)
         names = [item.get("id", "")] if item.get("id") else []
-        starts, ends = document.bookmarks.around([*document.bookmarks.waited(), *names])
+        starts, ends = output.bookmarks.around([*output.bookmarks.waited(), *names])
         line.mark(starts)
         for node in nodes(item):
             if isinstance(node, str):
                 line.words(node, Form(is_rtl=scope.is_rtl))
             elif node.tag == "a" and node.get("href", "").startswith("#"):
-                _entry(document, node, line, is_tabbed=not sequence)
+                _entry(output, node, line, is_tabbed=not sequence)
             elif node.tag not in ("ol", "ul"):
                 write_inline([node], line, Form(is_rtl=scope.is_rtl))
         line.trim()
         line.mark(ends)
         for inner in item.iterchildren("ol", "ul"):
-            document.bookmarks.wait(inner.get("id"))
-            _entries(document, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
+            output.bookmarks.wait(inner.get("id"))
+            _entries(output, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
 
 
-def _entry(document: Document, link: etree._Element, line: Line, *, is_tabbed: bool) -> None:
+def _entry(output: Output, link: etree._Element, line: Line, *, is_tabbed: bool) -> None:
     """Write one link: its number, a tab, its words, and where it is known the page that it leads to.
 
     A caption's label and words are parted as in the caption itself, from which Word takes both.
     """
     target = link.get("href", "")[1:]
     form = Form(is_rtl=line.scope.is_rtl)
-    outer = line.inside(w("hyperlink", anchor=document.bookmarks.name(target), history=1))
+    outer = line.inside(w("hyperlink", anchor=output.bookmarks.name(target), history=1))
     for node in nodes(link):
         if not isinstance(node, str) and node.get("class") == "number":
-            line.words(words_of(node), form)
+            line.words(text_of(node), form)
             if is_tabbed:
                 line.tab(form)
         else:
             write_inline([node], line, form)
     line.trim()
-    if target in document.pages:
+    if target in output.context.pagination.pages:
         line.tab(form)
-        for run in field(f"PAGEREF {document.bookmarks.name(target)} \\h", str(document.pages[target]), form):
+        for run in field(
+            f"PAGEREF {output.bookmarks.name(target)} \\h", str(output.context.pagination.pages[target]), form
+        ):
             line.put(run)
     line.back(outer)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ class Face:
     path: str
     family: str
     style: str  # Regular, Bold, Italic or Bold Italic: the four that Word knows within a family
-    tallness: float  # ascent, descent and line gap in ems
+    line_height: float  # ascent, descent and line gap in ems
     is_fixed: bool
     panose: str
     is_serif: bool
@@ -23,44 +23,46 @@ class Face:
     characters: frozenset[int] = field(repr=False)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Faces:
     """All faces of a page by family and style."""
 
     known: Mapping[tuple[str, str], Face]
-    main: tuple[str, ...]  # the families that text is set in
-    used: set[str] = field(default_factory=set)  # further families that some text needed
-    cache: dict[str, str] = field(default_factory=dict)
+    main: tuple[str, ...] = ()  # the families that text is set in
+    covered: frozenset[int] = field(default=frozenset(), repr=False)  # characters of their regular faces
+    fallbacks: tuple[Face, ...] = ()  # regular faces of the other families; none where the text's own face is not known
 
-    def families(self) -> dict[str, float]:
-        """Return each family's natural line height in ems."""
-        return {face.family: face.tallness for face in self.known.values() if face.style == "Regular"}
-
-    def family_for(self, character: str) -> str:
-        """Return the family that a character needs because those of the text lack it, or an empty string."""
-        if character not in self.cache:
-            self.cache[character] = self._family(ord(character))
-        return self.cache[character]
-
-    def _family(self, code: int) -> str:
+    def with_main(self, families: Iterable[str]) -> Faces:
+        """Return the same faces with the families that text is set in, the one of most of the text first."""
+        main = tuple(dict.fromkeys(families))
         regular = [face for face in self.known.values() if face.style == "Regular"]
-        if self.main and all(face.family != self.main[0] for face in regular):
-            return ""  # what the face of the text has is not known: the reader's program sees to the rest
-        having = [face.family for face in regular if code in face.characters]
-        if not having or any(family in self.main for family in having):
+        covered = frozenset[int]().union(*(face.characters for face in regular if face.family in main))
+        # What a face has that is not among the assets is not known: the reader's program finds characters by itself.
+        is_known = not main or any(face.family == main[0] for face in regular)
+        others = tuple(face for face in regular if face.family not in main)
+        return Faces(self.known, main, covered, others if is_known else ())
+
+    def line_heights(self) -> dict[str, float]:
+        """Return each family's natural line height in ems."""
+        return {face.family: face.line_height for face in self.known.values() if face.style == "Regular"}
+
+    def fallback_for(self, character: str) -> str:
+        """Return the family that a character needs because those of the text lack it, or an empty string."""
+        code = ord(character)
+        if code in self.covered:
             return ""
-        self.used.add(having[0])
-        return having[0]
+        return next((face.family for face in self.fallbacks if code in face.characters), "")
 
 
-def faces(assets: Mapping[str, bytes], main: tuple[str, ...]) -> Faces:
-    """Return the faces among a page's assets; `main` are the families that its text is set in."""
-    read = [_face(path, assets[path]) for path in sorted(assets) if path.startswith("fonts/") and path.endswith(".ttf")]
-    return Faces({(face.family, face.style): face for face in read}, main)
+def read_faces(assets: Mapping[str, bytes]) -> Faces:
+    """Return the faces among a page's assets."""
+    paths = (path for path in sorted(assets) if path.startswith("fonts/") and path.endswith(".ttf"))
+    faces = [_read_face(path, assets[path]) for path in paths]
+    return Faces({(face.family, face.style): face for face in faces})
 
 
 @lru_cache(maxsize=64)
-def _face(path: str, data: bytes) -> Face:
+def _read_face(path: str, data: bytes) -> Face:
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(data), lazy=True)
@@ -76,7 +78,7 @@ def _face(path: str, data: bytes) -> Face:
         path=path,
         family=str(names.getDebugName(1)),
         style=str(names.getDebugName(2)),
-        tallness=(line.ascent - line.descent + line.lineGap) / font["head"].unitsPerEm,
+        line_height=(line.ascent - line.descent + line.lineGap) / font["head"].unitsPerEm,
         is_fixed=bool(font["post"].isFixedPitch),
         panose="".join(f"{value:02X}" for value in panose),
         is_serif=panose[0] == 2 and 2 <= panose[1] <= 10,

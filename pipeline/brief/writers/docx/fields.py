@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import lxml.etree as etree
 
 from brief.ooxml.xml import SPACE, Xml, text, w
-from brief.writers.docx.link_targets import words_of
+from brief.page.elements import text_of
+from brief.writers.docx.document import Output
 from brief.writers.docx.runs import Form, Line, properties
-
-if TYPE_CHECKING:
-    from brief.writers.docx.document import Document
 
 # What to write into a reference's field by the kind of what it points to; {} is the bookmark.
 _REFERENCES = {
@@ -42,32 +39,30 @@ def instructed(instruction: str) -> Xml:
     return made
 
 
-def sequence(document: Document, name: str, number: str, form: Form) -> list[Xml]:
+def sequence(output: Output, name: str, number: str, form: Form) -> list[Xml]:
     """Return the number of a caption as a SEQ field; reset where Word would count to something else.
 
     Raise `ValueError` when it is no whole number.
     """
-    counted = document.sequences.get(name, 0) + 1
-    document.sequences[name] = int(number)
-    reset = "" if counted == int(number) else f" \\r {number}"
+    reset = "" if output.count_caption(name, int(number)) else f" \\r {number}"
     return field(f"SEQ {name} \\* ARABIC{reset}", number, form)
 
 
 def reference(element: etree._Element, line: Line, form: Form) -> bool:
     """Write a link with a field in it when its words say the number of what it points to; return whether they do."""
-    target = line.document.targets.get(element.get("href", "")[1:])
+    target = line.output.context.targets.get(element.get("href", "")[1:])
     if target is None or target.kind not in _REFERENCES or len(element) or not target.words:
         return False
-    words = words_of(element)
+    words = text_of(element)
     start = _place(target.words, words)
     if start is None:
         return False
     end = start + len(target.words)
     form = replace(form, style="Hyperlink")
-    document, identifier, kind = line.document, element.get("href", "")[1:], target.kind
-    if identifier in document.endnotes:  # what has the number is the call of the note
+    output, identifier, kind = line.output, element.get("href", "")[1:], target.kind
+    if identifier in output.context.endnotes:  # what has the number is the call of the note
         identifier, kind = endnote_call(identifier), "note"
-    name = document.bookmarks.name(identifier)
+    name = output.bookmarks.name(identifier)
     outer = line.inside(w("hyperlink", anchor=name, history=1))
     line.words(words[:start], form)
     for run in field(_REFERENCES[kind].format(name), target.words, form):

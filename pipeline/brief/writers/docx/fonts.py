@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from brief.ooxml.package import Package, Part
 from brief.ooxml.xml import Xml, related, root, serialised, w
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Output
 from brief.writers.docx.faces import Face
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -22,18 +22,20 @@ _NAMES = (*range(7), 13, 14, 16, 17)  # what the face is called, and its licence
 _HIDDEN = 32  # bytes at the start that the key hides
 
 
-def write_fonts(document: Document, source: Part, characters: frozenset[str]) -> bool:
+def write_fonts(output: Output, source: Part, characters: frozenset[str]) -> bool:
     """Add the font table and every face that the page brings for its text; return whether any face is in the file.
 
     Each is cut to the writing systems of `characters`, but not to these characters alone: the text can be edited.
     """
-    package, faces = document.package, document.faces
+    package, faces = output.package, output.context.faces
     wanted = _WESTERN.union(*(range(block << 7, (block + 1) << 7) for block in {ord(each) >> 7 for each in characters}))
     table = Part("word/fontTable.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml")
     made = root("fonts")
-    for family in sorted({*faces.main, *faces.used}):
+    for family in sorted({*faces.main, *output.fallback_families}):
         own = [faces.known[family, style] for style in _SLOTS if (family, style) in faces.known]
-        files = {face.path: cut(document.page.assets[face.path], frozenset(wanted & face.characters)) for face in own}
+        files = {
+            face.path: cut(output.context.page.assets[face.path], frozenset(wanted & face.characters)) for face in own
+        }
         made.append(_font(package, table, family, own, files))
     package.add(table, "fontTable", source)
     table.data = serialised(made)

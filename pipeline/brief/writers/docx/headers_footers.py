@@ -7,116 +7,120 @@ from functools import partial
 from brief.ooxml.package import WORD_TYPE, Part
 from brief.ooxml.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
 from brief.writers.docx.content_controls import fixed_control, inline_control
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Context, Output
 from brief.writers.docx.fields import field
 from brief.writers.docx.handling import STRICT, label
-from brief.writers.docx.link_targets import is_of_contents
+from brief.writers.docx.page_elements import is_contents_heading
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.reference.fill_placeholders import filled, seen_strip
 from brief.writers.docx.reference.headers_footers import Key
 from brief.writers.docx.runs import Form, pieces, properties
 
 
-def references(document: Document, source: Part, *, is_first: bool, is_turned: bool) -> list[Xml]:
+def references(output: Output, source: Part, *, is_first: bool, is_turned: bool) -> list[Xml]:
     """Return what points a section to its headers and footers, which are made when they are first wanted.
 
     The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
     title. The lines of a turned sheet are as long as it is wide.
     """
-    kinds = [kind for kind in sheet_kinds(document) if is_first or kind != "first"]
+    kinds = [kind for kind in sheet_kinds(output.context) if is_first or kind != "first"]
     found = []
     for name in ("header", "footer"):
         for kind in kinds:
             key = f"{name} {kind}{' turned' if is_turned else ''}"
-            if key not in document.furniture:
-                number = 1 + sum(each.startswith(name) for each in document.furniture)
+            if key not in output.header_footer_ids:
+                number = 1 + sum(each.startswith(name) for each in output.header_footer_ids)
                 part = Part(f"word/{name}{number}.xml", WORD_TYPE.format(name))
-                part.data = serialised(_content(document, part, (name, kind), is_turned=is_turned))
-                document.furniture[key] = document.package.add(part, name, source)
-            found.append(related(f"{name}Reference", document.furniture[key], type=kind))
+                part.data = serialised(_content(output, part, (name, kind), is_turned=is_turned))
+                output.header_footer_ids[key] = output.package.add(part, name, source)
+            found.append(related(f"{name}Reference", output.header_footer_ids[key], type=kind))
     return found
 
 
-def sheet_kinds(document: Document) -> tuple[str, ...]:
+def sheet_kinds(context: Context) -> tuple[str, ...]:
     """Return the kinds of sheets that have headers and footers of their own."""
-    given = document.reference
+    given = context.reference
     return given.kinds if given is not None and given.letterheads else ("default", "first")
 
 
-def _content(document: Document, part: Part, key: Key, *, is_turned: bool) -> Xml:
+def _content(output: Output, part: Part, key: Key, *, is_turned: bool) -> Xml:
     """Return what a header or footer holds: the organisation's own, if it has any, or ours."""
     name, kind = key
-    given = document.reference
+    given = output.context.reference
     if given is not None and given.letterheads:
-        document.given.add(part.name)
-        mark = partial(_mark, document, is_turned=is_turned)
-        return filled(document, given.letterheads.get(key), part, name, mark, is_turned=is_turned)
-    title = "" if kind == "first" else document.said("running")
-    lines = _header(document, title) if name == "header" else _footer(document, is_turned=is_turned)
-    strips = _mark(document, is_turned=is_turned)
+        output.reference_parts.add(part.name)
+        mark = partial(_mark, output, is_turned=is_turned)
+        return filled(output, given.letterheads.get(key), part, name, mark, is_turned=is_turned)
+    title = "" if kind == "first" else output.context.body_data("running")
+    lines = _header(output, title) if name == "header" else _footer(output, is_turned=is_turned)
+    strips = _mark(output, is_turned=is_turned)
     if given is not None:
-        strips = [seen_strip(document, each) for each in strips]
+        strips = [seen_strip(output.context, each) for each in strips]
     return root("hdr" if name == "header" else "ftr", *strips, *lines)
 
 
-def _header(document: Document, title: str) -> list[Xml]:
-    section = _section(document) if title else []
-    lines = [_line(document, "Header", [*_held(document, "running", title), *section])]
-    if document.said("privilege"):
-        lines.append(_line(document, "Privilege", _held(document, "privilege", document.said("privilege"))))
+def _header(output: Output, title: str) -> list[Xml]:
+    section = _section(output.context) if title else []
+    lines = [_line(output.context, "Header", [*_held(output, "running", title), *section])]
+    if output.context.body_data("privilege"):
+        lines.append(
+            _line(output.context, "Privilege", _held(output, "privilege", output.context.body_data("privilege")))
+        )
     return lines
 
 
-def _section(document: Document) -> list[Xml]:
+def _section(context: Context) -> list[Xml]:
     """Return a field that says the title of the section that a sheet is about (ECMA-376 17.16.5.59).
 
     Word and LibreOffice from 7.6 work it out for each sheet as they show it; a result of one sheet would be wrong on
     all others, so it has none, and older programs show nothing there.
     """
-    if next((each for each in document.body.iter("h2") if not is_of_contents(each)), None) is None:
+    if next((each for each in context.body.iter("h2") if not is_contents_heading(each)), None) is None:
         return []
     return [*_words("\u2003"), *field("STYLEREF 1", "")]
 
 
-def _held(document: Document, name: str, words: str) -> list[Xml]:
+def _held(output: Output, name: str, words: str) -> list[Xml]:
     """Return words in a control that says what they are; nothing for no words."""
     if not words:
         return []
-    control = inline_control(document, name)
+    control = inline_control(output, name)
     control[-1].extend(_words(words))
     return [control]
 
 
-def _footer(document: Document, *, is_turned: bool) -> list[Xml]:
+def _footer(output: Output, *, is_turned: bool) -> list[Xml]:
     page = [
-        w("r", w("tab")), *_words(f"{document.said('page')} "), *field("PAGE", "1"),
-        *_words(f" {document.said('of')} "), *field("NUMPAGES", str(document.sheets)),
+        w("r", w("tab")), *_words(f"{output.context.body_data('page')} "), *field("PAGE", "1"),
+        *_words(f" {output.context.body_data('of')} "), *field("NUMPAGES", str(output.context.pagination.sheets)),
     ]  # fmt: skip
     style = "FooterLandscape" if is_turned else "Footer"
-    return [_line(document, style, [*_held(document, "reference", document.said("reference")), *page])]
+    return [_line(output.context, style, [*_held(output, "reference", output.context.body_data("reference")), *page])]
 
 
-def _mark(document: Document, *, is_turned: bool) -> list[Xml]:
+def _mark(output: Output, *, is_turned: bool) -> list[Xml]:
     """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark.
 
     The strip is a frame (ECMA-376 17.3.1.11), so that it is as wide as it should be on sheets of any width. It is said
-    here and not by the style, where LibreOffice does not look for it. Where the outer column is on the right, the
+    here and not by the style, where LibreOffice does not theme for it. Where the outer column is on the right, the
     strip stands at its edge, as far from that of the sheet as on any other.
     """
-    mark, look = document.said("mark"), document.look
+    mark, theme = output.context.body_data("mark"), output.context.theme
     if not mark:
         return []
-    width = twips(look.points("mark.width-strict" if mark == STRICT else "mark.width"))
-    frame = w("framePr", w=width, h=twips(look.points("mark.height")), hRule="exact", hSpace=0, wrap="around",
+    width = twips(theme.points("mark.width-strict" if mark == STRICT else "mark.width"))
+    frame = w("framePr", w=width, h=twips(theme.points("mark.height")), hRule="exact", hSpace=0, wrap="around",
               vAnchor="text", hAnchor="margin", xAlign="right", y=1)  # fmt: skip
-    if document.is_rtl and look.outer:
+    if output.context.is_rtl and theme.outer:
         del frame.attrib[f"{{{W}}}xAlign"]
         frame.set(f"{{{W}}}hAnchor", "page")
         frame.set(
             f"{{{W}}}x",
-            str((look.turned_sheet if is_turned else look.sheet)[0] - look.margin("left") + look.outer - width),
+            str(
+                (theme.landscape_size if is_turned else theme.page_size)[0] - theme.margin("left") + theme.outer - width
+            ),
         )
-    control = fixed_control(document, "handling-mark")
+    control = fixed_control(output, "handling-mark")
     control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
 
@@ -127,8 +131,8 @@ def _words(words: str) -> list[Xml]:
     ]
 
 
-def _line(document: Document, style: str, content: list[Xml]) -> Xml:
+def _line(context: Context, style: str, content: list[Xml]) -> Xml:
     made = w("p", paragraph_properties(w("pStyle", val=style)), *content)
-    if document.is_rtl:  # the outer column is on the other side
+    if context.is_rtl:  # the outer column is on the other side
         add_properties(made, w("ind", left=0))
     return made

@@ -9,10 +9,10 @@ from urllib.parse import quote
 import lxml.etree as etree
 
 from brief.ooxml.xml import related, text, w
-from brief.writers.docx.citations import marks
+from brief.page.elements import classes
+from brief.writers.docx.citation_fields import citation_fields
 from brief.writers.docx.content_controls import inline_control
 from brief.writers.docx.fields import reference
-from brief.writers.docx.link_targets import classes
 from brief.writers.docx.note_references import call_again, call_endnote, call_footnote
 from brief.writers.docx.pictures import drawing
 from brief.writers.docx.runs import Form, Line
@@ -54,15 +54,15 @@ def write_inline(content: Iterable[Node], line: Line, form: Form) -> None:
 
 def _write(element: etree._Element, line: Line, form: Form) -> None:
     tag, direction = element.get("lang"), element.get("dir")
-    if tag and tag != line.document.language:
+    if tag and tag != line.output.context.language:
         form = replace(form, language=tag)
     elif tag:
         form = replace(form, language="")
     if direction in ("rtl", "ltr"):
         form = replace(form, is_rtl=direction == "rtl")
     identifier = element.get("id")
-    line.mark(marks(line.document, element))
-    starts, ends = line.document.bookmarks.around([identifier] if identifier else [])
+    line.mark(citation_fields(line.output, element))
+    starts, ends = line.output.bookmarks.around([identifier] if identifier else [])
     line.mark(starts)
     INLINE[str(element.tag)](element, line, form)
     line.mark(ends)
@@ -84,7 +84,7 @@ def _link(element: etree._Element, line: Line, form: Form) -> None:
             return  # Word has its own way back from a note
         if reference(element, line, form):
             return
-        link = w("hyperlink", anchor=line.document.bookmarks.name(address[1:]), history=1)
+        link = w("hyperlink", anchor=line.output.bookmarks.name(address[1:]), history=1)
     elif address:
         # Letters of other scripts and spaces as RFC 3986 wants them: Word reads no others in a target.
         name = line.scope.part.relations.add("hyperlink", quote(address, safe=_ADDRESS), is_external=True)
@@ -104,7 +104,7 @@ def _span(element: etree._Element, line: Line, form: Form) -> None:
     if "note" in kinds:
         call_footnote(element, line, form)
     elif "claim" in kinds and element.get("data-claim"):
-        outer = line.inside(inline_control(line.document, element.get("data-claim", "")))
+        outer = line.inside(inline_control(line.output, element.get("data-claim", "")))
         line.into = line.into[-1]
         write_inline(nodes(element), line, form)
         line.back(outer)
@@ -133,7 +133,7 @@ def _places(element: etree._Element, line: Line, form: Form) -> None:
     number of a citation must not be read as one with a page.
     """
     sources = (outer.get("data-source", "") for outer in element.iterancestors("li"))
-    authority = line.document.authorities.get(next(sources, ""))
+    authority = line.output.context.authorities.get(next(sources, ""))
     line.tab(form)
     line.words(FIXED, form)
     if authority is not None and authority.pages:
@@ -167,7 +167,7 @@ def _break(_: etree._Element, line: Line, form: Form) -> None:
 
 
 def _image(element: etree._Element, line: Line, form: Form) -> None:
-    line.add(drawing(element, line.document, line.scope), replace(form, style=""))
+    line.add(drawing(element, line.output, line.scope), replace(form, style=""))
 
 
 def preformatted(element: etree._Element, line: Line) -> None:

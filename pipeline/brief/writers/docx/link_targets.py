@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
+from brief.page.elements import classes, text_of
 from brief.page.vocabulary import ELEMENTS
-
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+from brief.writers.docx.page_elements import HEADINGS, leading_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +19,8 @@ class Target:
     words: str = ""
 
 
-def classes(element: etree._Element) -> list[str]:
-    """Return an element's classes."""
-    return (element.get("class") or "").split()
-
-
-def is_of_contents(heading: etree._Element) -> bool:
-    """Return whether a heading is that of a list of contents, which the contents themselves do not name."""
-    following = heading.getnext()
-    return following is not None and following.tag in ("ol", "ul") and "contents" in classes(following)
-
-
-def words_of(element: etree._Element) -> str:
-    """Return an element's text with its spaces collapsed."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def number_of(element: etree._Element) -> etree._Element | None:
-    """Return the `span.number` that an element begins with, if it begins with one."""
-    first = element[0] if len(element) else None
-    if first is None or (element.text or "").strip() or first.tag != "span" or "number" not in classes(first):
-        return None
-    return first
-
-
-def targets(root: etree._Element) -> dict[str, Target]:
-    """Return every id of a page with what stands there; raise `ValueError` on an element of no vocabulary."""
+def read_targets(root: etree._Element) -> dict[str, Target]:
+    """Return the target of every id on a page; raise `ValueError` on an element outside the vocabulary."""
     found: dict[str, Target] = {}
     notes = 0
     for element in root.iter():
@@ -64,11 +40,11 @@ def _target(element: etree._Element) -> Target:
             label = caption.find("span[@class='label']")
             number = label.find("span[@class='number']") if label is not None else None
             if label is not None and number is not None:
-                return Target("caption", " ".join(f"{label.text or ''}{words_of(number)}".split()))
+                return Target("caption", " ".join(f"{label.text or ''}{text_of(number)}".split()))
     if element.tag in (*HEADINGS, "p"):
-        number = number_of(element)
+        number = leading_number(element)
         if number is not None:
-            return Target("number", words_of(number))
+            return Target("number", text_of(number))
     if element.tag == "section" and len(element) and element[0].tag in HEADINGS:
         return _target(element[0])
     if element.tag == "li":

@@ -7,8 +7,8 @@ from dataclasses import replace
 import lxml.etree as etree
 
 from brief.ooxml.xml import w
+from brief.page.elements import text_of
 from brief.writers.docx.fields import endnote_call, field
-from brief.writers.docx.link_targets import words_of
 from brief.writers.docx.runs import Form, Line
 
 # What reads a number again (ECMA-376 17.16.5.39 and 51), by what has it, and the style of such a call.
@@ -22,35 +22,34 @@ def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
     """Write a note's call, and keep the note; raise `ValueError` for a note within a note, which Word cannot hold."""
     if line.scope.is_note:
         raise ValueError("a note stands within a note")
-    line.document.footnotes.append(element)
-    call = w("footnoteReference", id=len(line.document.footnotes))
+    call = w("footnoteReference", id=line.output.add_footnote(element))
     line.add(call, replace(form, style="FootnoteReference", vertical=""))
 
 
 def call_again(element: etree._Element, line: Line, form: Form) -> bool:
     """Write a field that reads the number of a footnote, or of an item in a list of notes; return whether it is one."""
-    document, name = line.document, element.get("href", "")[1:]
-    target = document.targets.get(name)
-    if target is None or target.kind not in _NUMBERS or words_of(element) != target.words:
+    output, name = line.output, element.get("href", "")[1:]
+    target = output.context.targets.get(name)
+    if target is None or target.kind not in _NUMBERS or text_of(element) != target.words:
         return False
     instruction, style = _NUMBERS[target.kind]
-    _repeat(instruction, document.bookmarks.name(name), target.words, line, replace(form, style=style, vertical=""))
+    _repeat(instruction, output.bookmarks.name(name), target.words, line, replace(form, style=style, vertical=""))
     return True
 
 
 def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
     """Write the call of an endnote, or a field that repeats one; return whether the document has real endnotes."""
-    document, identifier = line.document, element.get("href", "")[1:]
-    if identifier not in document.endnotes:
+    output, identifier = line.output, element.get("href", "")[1:]
+    if identifier not in output.context.endnotes:
         return False
     form = replace(form, style="EndnoteReference", vertical="")
-    if identifier in document.called:
-        first, number = document.called[identifier]
-        _repeat(_NUMBERS["note"][0], document.bookmarks.name(first), str(number), line, form)
+    if identifier in output.endnote_calls:
+        first, number = output.endnote_calls[identifier]
+        _repeat(_NUMBERS["note"][0], output.bookmarks.name(first), str(number), line, form)
         return True
-    first, number = endnote_call(identifier), len(document.called) + 1
-    document.called[identifier] = first, number
-    starts, ends = document.bookmarks.around([first])
+    first, number = endnote_call(identifier), len(output.endnote_calls) + 1
+    output.endnote_calls[identifier] = first, number
+    starts, ends = output.bookmarks.around([first])
     line.mark(starts)
     line.add(w("endnoteReference", id=number), form)
     line.mark(ends)

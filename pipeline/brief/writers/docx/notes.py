@@ -8,15 +8,15 @@ import lxml.etree as etree
 
 from brief.ooxml.package import WORD_TYPE, Part
 from brief.ooxml.xml import Xml, paragraph_properties, root, serialised, text, w
-from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.link_targets import classes, words_of
+from brief.page.elements import classes, text_of
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.paragraphs import PARAGRAPH, close
 
 _UNRESTRICTED = (None, "", "TLP:CLEAR")
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
-def endnotes(tree: etree._Element) -> dict[str, etree._Element]:
+def native_endnotes(tree: etree._Element) -> dict[str, etree._Element]:
     """Return the items of the page's list of endnotes by their ids, if Word can have them as such, else nothing.
 
     It can when the list is the last thing on the page, because that is where Word puts endnotes, and when the notes
@@ -48,7 +48,7 @@ def _holders(link: etree._Element, notes: etree._Element) -> list[etree._Element
 def _is_last(element: etree._Element) -> bool:
     while element.tag != "body":
         for following in element.itersiblings():
-            if words_of(following) or following.find(".//img") is not None:
+            if text_of(following) or following.find(".//img") is not None:
                 return False
         outer = element.getparent()
         if outer is None:
@@ -57,37 +57,42 @@ def _is_last(element: etree._Element) -> bool:
     return True
 
 
-def write_notes(document: Document, source: Part) -> None:
+def write_notes(output: Output, source: Part) -> None:
     """Add the parts with all notes that were called, and nothing where there are none."""
-    if document.footnotes:
-        _part(document, source, "footnote", document.footnotes)
-    if document.endnotes:
-        _part(document, source, "endnote", list(document.endnotes.values()))
+    if output.footnotes:
+        _part(output, source, "footnote", output.footnotes)
+    if output.context.endnotes:
+        _part(output, source, "endnote", list(output.context.endnotes.values()))
 
 
-def _part(document: Document, source: Part, kind: str, notes: list[etree._Element]) -> None:
+def _part(output: Output, source: Part, kind: str, notes: list[etree._Element]) -> None:
     part = Part(f"word/{kind}s.xml", WORD_TYPE.format(f"{kind}s"))
     style = f"{kind.capitalize()}Text"
     made = root(f"{kind}s", *(_separator(kind, name, identifier) for name, identifier in _SEPARATORS))
     for identifier, note in enumerate(notes, 1):
         body = w(kind, id=identifier)
         made.append(body)
-        scope = Scope(part, document.look.measure, style=style, is_note=True, **_inherited(document, note))
+        scope = Scope(
+            part, output.context.theme.text_width, style=style, is_note=True, **_inherited(output.context, note)
+        )
         if kind == "endnote":
-            document.bookmarks.wait(note.get("id"))
-        document.flow(document, note, body, scope)
+            output.bookmarks.wait(note.get("id"))
+        output.write_blocks(note, body, scope)
         _begin(body, kind, style)
         close(body)
     part.data = serialised(made)
-    document.package.add(part, f"{kind}s", source)
+    output.package.add(part, f"{kind}s", source)
 
 
-def _inherited(document: Document, note: etree._Element) -> dict[str, Any]:
+def _inherited(context: Context, note: etree._Element) -> dict[str, Any]:
     """Return direction and language of where a note is called, which hold for the note too."""
     directions = (each.get("dir") for each in note.iterancestors() if each.get("dir") in ("rtl", "ltr"))
     languages = (each.get("lang") for each in note.iterancestors() if each.get("lang"))
-    language = next(languages, None) or document.language
-    return {"is_rtl": next(directions, "") == "rtl", "language": "" if language == document.language else language}
+    language = next(languages, None) or context.language
+    return {
+        "is_rtl": next(directions, "") == "rtl",
+        "language": "" if language == context.language else language,
+    }
 
 
 def _begin(body: Xml, kind: str, style: str) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import lxml.etree as etree
+
 from brief.ooxml.xml import Xml, paragraph_properties, root, run_properties, w
-from brief.writers.docx.word_theme import Look
+from brief.page.elements import classes, text_of
+from brief.writers.docx.page_elements import HEADINGS, heading_style, leading_number
+from brief.writers.docx.word_theme import WordTheme
 
 LEVELS = 9  # as many as Word has
 _DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")
@@ -30,20 +35,13 @@ class _Items:
 class Numbering:
     """The numbers of one document as Word will count them, and what had to be set for it to count as the page does."""
 
-    look: Look
+    theme: WordTheme
+    levels: Mapping[str, int]  # style to the level of the outline that it is bound to
     instances: list[Xml] = field(default_factory=list)
     counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
-    levels: dict[str, int] = field(default_factory=dict)  # style to the level of the outline that it is bound to
     outline: int = _OUTLINE
     deepest: int = 2  # the deepest level of any list, from 0
     items: dict[str, _Items] = field(default_factory=dict)  # styles of list items among paragraphs of other styles
-
-    def bind(self, number: str, style: str) -> None:
-        """Bind a style to the level of its first number, unless another style is bound to that."""
-        if _DECIMAL.fullmatch(number) and style not in self.levels:
-            level = number.count(".")
-            if level not in self.levels.values():
-                self.levels[style] = level
 
     def outlined(self, number: str, style: str) -> tuple[Xml | None, bool]:
         """Return the `numPr` that a heading or paragraph needs, and whether Word then shows the page's `number`.
@@ -119,7 +117,7 @@ class Numbering:
 
     def _outline_level(self, level: int) -> Xml:
         style = next((style for style, bound in self.levels.items() if bound == level), None)
-        is_deep, look = level > 0 or style == "NumberedParagraph", self.look
+        is_deep, theme = level > 0 or style == "NumberedParagraph", self.theme
         return w(
             "lvl",
             w("start", val=1),
@@ -128,14 +126,14 @@ class Numbering:
             w("suff", val="tab"),
             w("lvlText", val=".".join(f"%{place + 1}" for place in range(level + 1))),
             w("lvlJc", val="left"),
-            paragraph_properties(w("ind", left=look.text_edge(is_deep), hanging=look.number_room(is_deep))),
-            look.number_font() if style == "NumberedParagraph" else None,
+            paragraph_properties(w("ind", left=theme.number_indent(is_deep), hanging=theme.number_hanging(is_deep))),
+            theme.number_font() if style == "NumberedParagraph" else None,
             ilvl=level,
         )
 
     def _item_levels(self, style: str, items: _Items) -> list[Xml]:
         kind = "bullet" if items.kind == "Bullet" else ""
-        outer = self.look.left(items.base)
+        outer = self.theme.style_indent(items.base)
         is_boxed = items.base in _BOXES
         ink = "on-dark" if items.base == "Decision" else "structure"
         return [
@@ -148,7 +146,7 @@ class Numbering:
         ink: str = "structure",
     ) -> Xml:  # fmt: skip
         is_even = not kind and not is_boxed
-        step, hanging = self.look.step, self.look.hanging(is_counted=is_even)
+        step, hanging = self.theme.list_indent, self.theme.mark_hanging(is_counted=is_even)
         if style is None and level <= self.deepest:
             style = list_style("Bullet" if kind else "Number", level)
         sign = _BULLET_SIGNS[level % len(_BULLET_SIGNS)]
@@ -160,9 +158,26 @@ class Numbering:
             w("lvlText", val=sign if kind else f"%{level + 1}."),
             w("lvlJc", val="right" if is_even else "left"),  # the tenth number ends where the ninth does
             paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=hanging)),
-            run_properties(w("color", val=self.look.colour(ink))) if kind else None,
+            run_properties(w("color", val=self.theme.colour(ink))) if kind else None,
             ilvl=level,
         )
+
+
+def bound_levels(root: etree._Element) -> dict[str, int]:
+    """Return the level of the outline for each style of numbered headings and paragraphs: that of its first number.
+
+    A level belongs to one style: the first that asks for it.
+    """
+    levels: dict[str, int] = {}
+    for element in root.iter(*HEADINGS, "p"):
+        number = leading_number(element)
+        if number is None or (element.tag == "p" and "numbered" not in classes(element)):
+            continue
+        style = "NumberedParagraph" if element.tag == "p" else heading_style(element)
+        level = text_of(number).count(".")
+        if _DECIMAL.fullmatch(text_of(number)) and style not in levels and level not in levels.values():
+            levels[style] = level
+    return levels
 
 
 def list_styles(deepest: int) -> list[tuple[str, int]]:

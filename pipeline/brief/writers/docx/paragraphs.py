@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from brief.ooxml.xml import W, Xml, last, paragraph_properties, twips, w
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.inline import Node, write_inline
 from brief.writers.docx.runs import Form, Line
 
@@ -17,7 +17,7 @@ _KEEPING = ("Heading", "TableHeading", "TableCaption", "DefinitionTerm", "Label"
 
 
 def paragraph(
-    document: Document,
+    output: Output,
     into: Xml,
     scope: Scope,
     style: str,
@@ -32,7 +32,7 @@ def paragraph(
     """
     made = w("p")
     into.append(made)
-    line = Line(document, scope, made, style)
+    line = Line(output, scope, made, style)
     form = Form(language=scope.language, is_rtl=scope.is_rtl)
     if typed:
         line.words(typed, Form("SectionNumber"))
@@ -41,30 +41,30 @@ def paragraph(
     line.trim()
     if not is_kept and next(made.iter(f"{{{W}}}r"), None) is None:
         into.remove(made)
-        document.bookmarks.again(made)
+        output.bookmarks.again(made)
         return None
-    document.bookmarks.enclose(made)
+    output.bookmarks.enclose(made)
     previous = made.getprevious()
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
-    is_across = scope.is_rtl != document.is_rtl
-    if style == "NumberedParagraph" and is_across and document.look.outer:
+    is_across = scope.is_rtl != output.context.is_rtl
+    if style == "NumberedParagraph" and is_across and output.context.theme.outer:
         # The outer column is on the other side: on this one only half of it is surely paper that is printed on.
-        extra = (*extra, w("ind", left=scope.indent, hanging=document.look.outer // 2))
+        extra = (*extra, w("ind", left=scope.indent, hanging=output.context.theme.outer // 2))
     has_indent = any(each is not None and each.tag == f"{{{W}}}ind" for each in extra)
     properties = [
         w("pStyle", val=style),
-        None if has_indent else indent(document, style, scope),
+        None if has_indent else indent(output.context, style, scope),
         w("bidi") if scope.is_rtl else None,
-        w("spacing", before=twips(document.look.points("space.table-after"))) if follows_table else None,
+        w("spacing", before=twips(output.context.theme.points("space.table-after"))) if follows_table else None,
         *extra,
     ]
     made.insert(0, paragraph_properties(*properties))
     return made
 
 
-def indent(document: Document, style: str, scope: Scope) -> Xml | None:
+def indent(context: Context, style: str, scope: Scope) -> Xml | None:
     """Return the indent of a paragraph where its surroundings want another than its style has."""
-    own = document.look.left(style)
+    own = context.theme.style_indent(style)
     wanted = scope.indent if style.startswith("List") else scope.indent + own
     return w("ind", left=wanted) if wanted != own else None
 

@@ -12,7 +12,7 @@ import lxml.etree as etree
 from brief.ooxml.package import Part
 from brief.ooxml.xml import PIC, WP, A, R, Xml, emu, w
 from brief.page.vocabulary import Page
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Output, Scope
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -23,21 +23,21 @@ _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers that tell a picture's size
 
 
-def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
+def drawing(element: etree._Element, output: Output, scope: Scope) -> Xml:
     """Return a picture in the line, no wider than its column and no taller than the theme says.
 
     Raise `ValueError` for a picture of no known kind.
     """
     source = element.get("src", "")
-    data = document.page.assets[source]
+    data = output.context.page.assets[source]
     width, height = _size(element, data)
     widest = max(scope.width - scope.indent, 20) / 20
     if width > widest:
         width, height = widest, height * widest / width
-    tallest = document.look.sheet[1] * document.look.theme.number("figure.tallest") / 20
+    tallest = output.context.theme.page_size[1] * output.context.theme.page_theme.number("figure.tallest") / 20
     if height > tallest:
         width, height = width * tallest / height, tallest
-    number = document.next_drawing()
+    number = output.next_drawing()
     extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
     inline = _made(WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     etree.SubElement(inline, f"{{{WP}}}extent", extent)
@@ -45,7 +45,7 @@ def drawing(element: etree._Element, document: Document, scope: Scope) -> Xml:
     frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
     etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", {"noChangeAspect": "1"})
     graphic = etree.SubElement(inline, f"{{{A}}}graphic")
-    graphic.append(_picture(number, _files(document, source, data), scope, extent))
+    graphic.append(_picture(number, _files(output, source, data), scope, extent))
     return w("drawing", inline)
 
 
@@ -92,17 +92,17 @@ def _made(space: str, name: str, attributes: Mapping[str, str]) -> Xml:
     return etree.Element(f"{{{space}}}{name}", dict(attributes), {"a": A, "wp": WP, "pic": PIC, "r": R})
 
 
-def _files(document: Document, source: str, data: bytes) -> Mapping[str, str]:
+def _files(output: Output, source: str, data: bytes) -> Mapping[str, str]:
     """Return the parts of a picture by kind, added to the package the first time that the page shows it."""
-    if source not in document.pictures:
-        stem = f"word/media/image{len(document.pictures) + 1}"
+    if source not in output.pictures:
+        stem = f"word/media/image{len(output.pictures) + 1}"
         kind = _kind(data)
-        wanted = {"png": _drawn(data, document.page), "svg": data} if kind == "svg" else {kind: data}
+        wanted = {"png": _drawn(data, output.context.page), "svg": data} if kind == "svg" else {kind: data}
         for ending, content in wanted.items():
             name = f"{stem}.{ending}"
-            document.package.parts[name] = Part(name, _TYPES[ending], content)
-        document.pictures[source] = {ending: f"{stem}.{ending}" for ending in wanted}
-    return document.pictures[source]
+            output.package.parts[name] = Part(name, _TYPES[ending], content)
+        output.pictures[source] = {ending: f"{stem}.{ending}" for ending in wanted}
+    return output.pictures[source]
 
 
 def _drawn(svg: bytes, page: Page) -> bytes:

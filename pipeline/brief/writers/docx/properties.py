@@ -8,7 +8,7 @@ import lxml.etree as etree
 
 from brief.ooxml.package import Package, Part
 from brief.ooxml.xml import Xml, default_space, serialised
-from brief.writers.docx.link_targets import words_of
+from brief.page.elements import text_of
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -47,7 +47,7 @@ def _core(root: etree._Element, meta: Mapping[str, list[str]]) -> Xml:
     made = etree.Element(f"{{{_CP}}}coreProperties", None, {"cp": _CP, "dc": _DC, "dcterms": _DCTERMS, "xsi": _XSI})
     title = root.find("head/title")
     rows = (
-        (_DC, "title", "" if title is None else words_of(title)),
+        (_DC, "title", "" if title is None else text_of(title)),
         (_DC, "subject", _said(meta, "dcterms.subject", "subject")),
         (_DC, "creator", "; ".join(meta.get("author", []))),
         (_CP, "keywords", _said(meta, "keywords")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brief.ooxml.xml import SPACE, W, Xml, on, run_properties, text, w
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Output, Scope
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Right to left: Hebrew to Arabic Extended, their presentation forms, and the planes' right-to-left blocks.
@@ -39,7 +39,7 @@ class Form:
 class Line:
     """The inline content of one paragraph in the making: spaces are collapsed as HTML collapses them."""
 
-    document: Document
+    output: Output
     scope: Scope
     into: Xml
     style: str = ""  # of the paragraph, where it matters to what stands in it
@@ -126,15 +126,17 @@ class Line:
             run = w("r", properties(form, direction, family), element)
             self.into.append(run)
             self.last = (run, form, direction, family)
+            if family:
+                self.output.fallback_families.add(family)
         self.trailing = element if words.endswith(" ") else None
 
     def _by_face(self, words: str) -> Iterator[tuple[str, str]]:
         if _PLAIN.fullmatch(words):
             yield words, ""
             return
-        start, family = 0, self.document.faces.family_for(words[0])
+        start, family = 0, self.output.context.faces.fallback_for(words[0])
         for place, character in enumerate(words):
-            found = family if character == " " else self.document.faces.family_for(character)
+            found = family if character == " " else self.output.context.faces.fallback_for(character)
             if found != family:
                 yield words[start:place], family
                 start, family = place, found

@@ -6,7 +6,7 @@ import copy
 
 from brief.ooxml.package import Part
 from brief.ooxml.xml import MM, W, Xml, twips, w
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.headers_footers import references, sheet_kinds
 from brief.writers.docx.paragraphs import PARAGRAPH, last_block, last_paragraph
 from brief.writers.docx.reference.read import number
@@ -14,7 +14,7 @@ from brief.writers.docx.reference.read import number
 _BREAK = f"{{{W}}}sectPr"
 
 
-def turn(document: Document, into: Xml, scope: Scope) -> None:
+def turn(output: Output, into: Xml, scope: Scope) -> None:
     """Let what follows stand on a turned sheet: end the section before it, unless that is a turned one too."""
     last = last_block(into)
     if last is None:
@@ -22,17 +22,17 @@ def turn(document: Document, into: Xml, scope: Scope) -> None:
     before = last[0].find(_BREAK) if last.tag == PARAGRAPH else None
     if before is not None:
         last[0].remove(before)  # the turned section goes on, and is the first again if it was
-        document.has_section = before.find(f"{{{W}}}titlePg") is None
+        output.has_section = before.find(f"{{{W}}}titlePg") is None
         return
-    last_paragraph(into)[0].append(_section(document, scope.part, is_turned=False))
+    last_paragraph(into)[0].append(_section(output, scope.part, is_turned=False))
 
 
-def turn_back(document: Document, into: Xml, scope: Scope) -> None:
+def turn_back(output: Output, into: Xml, scope: Scope) -> None:
     """Let what follows stand on an upright sheet again: end the turned section."""
-    last_paragraph(into)[0].append(_section(document, scope.part, is_turned=True))
+    last_paragraph(into)[0].append(_section(output, scope.part, is_turned=True))
 
 
-def close_sections(document: Document, body: Xml, source: Part) -> None:
+def close_sections(output: Output, body: Xml, source: Part) -> None:
     """End the last section; one that is turned and that nothing follows is the last itself."""
     last = last_block(body)
     found = last[0].find(_BREAK) if last is not None and last.tag == PARAGRAPH else None
@@ -40,39 +40,39 @@ def close_sections(document: Document, body: Xml, source: Part) -> None:
         last[0].remove(found)
         body.append(found)
     else:
-        body.append(_section(document, source, is_turned=False))
+        body.append(_section(output, source, is_turned=False))
 
 
-def _section(document: Document, source: Part, *, is_turned: bool) -> Xml:
+def _section(output: Output, source: Part, *, is_turned: bool) -> Xml:
     """Return the properties of the section that ends here."""
-    look, is_first = document.look, not document.has_section
-    document.has_section = True
-    made = w("sectPr", *references(document, source, is_first=is_first, is_turned=is_turned))
-    if document.endnotes:
+    theme, is_first = output.context.theme, not output.has_section
+    output.has_section = True
+    made = w("sectPr", *references(output, source, is_first=is_first, is_turned=is_turned))
+    if output.context.endnotes:
         made.append(w("endnotePr", w("numFmt", val="decimal")))
-    across, down = look.turned_sheet if is_turned else look.sheet
+    across, down = theme.landscape_size if is_turned else theme.page_size
     made.append(w("pgSz", w=across, h=down, **({"orient": "landscape"} if across > down else {})))
-    sides = ("right", "left") if document.is_rtl else ("left", "right")  # the outer column is where lines begin
+    sides = ("right", "left") if output.context.is_rtl else ("left", "right")  # the outer column is where lines begin
     made.append(
         w(
-            "pgMar", top=look.margin("top"), right=look.margin(sides[1]), bottom=look.margin("bottom"),
-            left=look.margin(sides[0]), **_distances(document), gutter=0,
+            "pgMar", top=theme.margin("top"), right=theme.margin(sides[1]), bottom=theme.margin("bottom"),
+            left=theme.margin(sides[0]), **_distances(output.context), gutter=0,
         )
     )  # fmt: skip
-    if look.column and not is_turned and document.reference is not None:
-        made.extend(copy.deepcopy(document.reference.section.findall(f"{{{W}}}cols")))
-    if is_first and "first" in sheet_kinds(document):
+    if theme.column and not is_turned and output.context.reference is not None:
+        made.extend(copy.deepcopy(output.context.reference.section.findall(f"{{{W}}}cols")))
+    if is_first and "first" in sheet_kinds(output.context):
         made.append(w("titlePg"))
-    if document.is_rtl:
+    if output.context.is_rtl:
         made.append(w("bidi"))
-    if document.reference is not None:
-        made.extend(copy.deepcopy(document.reference.section.findall(f"{{{W}}}docGrid")))
+    if output.context.reference is not None:
+        made.extend(copy.deepcopy(output.context.reference.section.findall(f"{{{W}}}docGrid")))
     return made
 
 
-def _distances(document: Document) -> dict[str, int]:
+def _distances(context: Context) -> dict[str, int]:
     """Return how far headers and footers are from the edges of the sheet, in twips."""
-    margins = document.reference.section.find(f"{{{W}}}pgMar") if document.reference is not None else None
+    margins = context.reference.section.find(f"{{{W}}}pgMar") if context.reference is not None else None
     if margins is not None:
         return {name: number(margins, name) for name in ("header", "footer")}
     return {"header": twips(7 * MM), "footer": twips(9 * MM)}

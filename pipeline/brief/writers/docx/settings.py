@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.locale.cldr import decimal_mark
 from brief.ooxml.xml import W, Xml, root, w
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Output
 from brief.writers.docx.headers_footers import sheet_kinds
 from brief.writers.docx.runs import language
 
@@ -12,20 +12,20 @@ _COMPATIBLE = 15  # with Word 2013 and later
 _OFFICE = "http://schemas.microsoft.com/office/word"
 
 
-def settings(document: Document, *, has_fonts: bool) -> Xml:
+def settings(output: Output, *, has_fonts: bool) -> Xml:
     """Return the part `settings`."""
     notes = [
         w(f"{kind}Pr", w("numFmt", val="decimal"), *(w(kind, id=identifier) for identifier in (-1, 0)))
-        for kind, is_there in (("footnote", document.footnotes), ("endnote", document.endnotes))
+        for kind, is_there in (("footnote", output.footnotes), ("endnote", output.context.endnotes))
         if is_there
     ]
-    tag = language(document.language)
+    tag = language(output.context.language)
     for name in ("val", "eastAsia", "bidi"):
         if tag.get(f"{{{W}}}{name}") is None:
-            others = {"val": "en-GB", "eastAsia": document.look.east_asian_language, "bidi": "ar-SA"}
+            others = {"val": "en-GB", "eastAsia": output.context.theme.east_asian_language, "bidi": "ar-SA"}
             tag.set(f"{{{W}}}{name}", others[name])
     tag.tag = f"{{{W}}}themeFontLang"
-    decimal = decimal_mark(document.language or "en")
+    decimal = decimal_mark(output.context.language or "en")
     switches = [
         w("zoom", percent=100),
         w("embedTrueTypeFonts") if has_fonts else None,
@@ -33,7 +33,7 @@ def settings(document: Document, *, has_fonts: bool) -> Xml:
         w("autoHyphenation"),
         w("consecutiveHyphenLimit", val=3),
         w("doNotHyphenateCaps"),
-        w("evenAndOddHeaders") if "even" in sheet_kinds(document) else None,
+        w("evenAndOddHeaders") if "even" in sheet_kinds(output.context) else None,
         w("characterSpacingControl", val="doNotCompress"),
         *notes,
         w("compat", *(w("compatSetting", name=name, uri=_OFFICE, val=value) for name, value in _COMPAT)),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import replace
 
-from brief.ooxml.package import WORD_TYPE, Part
 from brief.ooxml.xml import W, Xml, text, w
 from brief.page.vocabulary import Page
 from brief.writers.docx.blocks import flow
 from brief.writers.docx.character_styles import character_styles
-from brief.writers.docx.document import Document, Scope
+from brief.writers.docx.document import Context, Scope
 from brief.writers.docx.paragraph_styles import paragraph_styles
+from brief.writers.docx.prepare import prepare
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.table_styles import table_styles
-from brief.writers.docx.write import empty_body, finished, started
+from brief.writers.docx.write import finish, start
 from brief.writers.pagination import Pagination
 
 _HTML = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Reference document</title></head>
@@ -37,32 +36,27 @@ _ELSEWHERE = frozenset({"header", "footer", "Footer Landscape", "Handling Mark",
 
 def specimen(page: Page) -> bytes:
     """Return a reference document made from a page's theme, which shows its styles and has its headers and footers."""
-    page = replace(page, html=_HTML)
-    body = deepcopy(page.tree()).find("body")
-    assert body is not None
-    document = started(page, body, Pagination())
-    main, made = Part("word/document.xml", WORD_TYPE.format("document.main")), empty_body()
-    flow(document, body, made, Scope(main, document.look.measure))
-    made.extend(_shown(document))
-    return finished(document, main, made)
+    context = prepare(replace(page, html=_HTML), Pagination())
+    output, main, body = start(context)
+    flow(output, context.body, body, Scope(main, context.theme.text_width))
+    body.extend(_sample_paragraphs(context))
+    return finish(output, main, body)
 
 
 def style_names(page: Page) -> list[str]:
     """Return the names of the styles that somebody may want to change, as Word shows them."""
-    body = page.tree().find("body")
-    assert body is not None
-    look = started(page, body, Pagination()).look
-    others = (style_name(style) for style in (*character_styles(look), *table_styles(look)))
-    names = [*(style.name for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False)), *others]
+    theme = prepare(page, Pagination()).theme
+    others = (style_name(style) for style in (*character_styles(theme), *table_styles(theme)))
+    names = [*(style.name for style in paragraph_styles(theme, _DEEPEST, (), has_authorities=False)), *others]
     return [name for name in names if name not in _INSIDE]
 
 
-def _shown(document: Document) -> Iterator[Xml]:
-    look = document.look
-    for style in paragraph_styles(look, _DEEPEST, (), has_authorities=False):
+def _sample_paragraphs(context: Context) -> Iterator[Xml]:
+    theme = context.theme
+    for style in paragraph_styles(theme, _DEEPEST, (), has_authorities=False):
         if style.name not in _INSIDE | _ELSEWHERE:
             yield w("p", w("pPr", w("pStyle", val=style.id)), w("r", text(style.name)))
-    for made in character_styles(look):
+    for made in character_styles(theme):
         if style_name(made) not in _INSIDE:
             run = w("r", w("rPr", w("rStyle", val=str(made.get(f"{{{W}}}styleId")))), text(style_name(made)))
             yield w("p", w("pPr", w("pStyle", val="BodyText")), run)

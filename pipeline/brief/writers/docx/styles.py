@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from brief.ooxml.xml import W, Xml, paragraph_properties, root, run_properties, w, w14
 from brief.writers.docx.character_styles import character_styles
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Context, Output
 from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
 from brief.writers.docx.runs import language
 from brief.writers.docx.table_styles import table_styles
@@ -16,63 +16,63 @@ _LATENT = 376  # styles that Word has of its own
 _OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spacing", 1))
 
 
-def styles(document: Document) -> Xml:
+def styles(output: Output) -> Xml:
     """Return the part `styles`: what every text has, and every named style."""
-    numbering = document.numbering
+    numbering = output.numbering
     known = paragraph_styles(
-        document.look, numbering.deepest, numbering.levels,
-        has_authorities=bool(document.authorities), is_rtl=document.is_rtl,
+        output.context.theme, numbering.deepest, numbering.levels,
+        has_authorities=bool(output.context.authorities), is_rtl=output.context.is_rtl,
     )  # fmt: skip
-    rows = [_paragraph(document, each) for each in [*known, *_items(document, known)]]
+    rows = [_paragraph(output, each) for each in [*known, *_items(output, known)]]
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=1, defUnhideWhenUsed=1,
                defQFormat=0, count=_LATENT)  # fmt: skip
     for name, priority in _OFFERED:
         latent.append(w("lsdException", name=name, semiHidden=0, unhideWhenUsed=0, uiPriority=priority))
-    return root("styles", _defaults(document), latent, *rows, *character_styles(document.look),
-                *table_styles(document.look))  # fmt: skip
+    return root("styles", _defaults(output.context), latent, *rows, *character_styles(output.context.theme),
+                *table_styles(output.context.theme))  # fmt: skip
 
 
-def _items(document: Document, known: Iterable[ParagraphStyle]) -> Iterator[ParagraphStyle]:
+def _items(output: Output, known: Iterable[ParagraphStyle]) -> Iterator[ParagraphStyle]:
     """Give the styles of list items among paragraphs of other styles, as far as there are any."""
     names = {each.id: each.name for each in known}
-    for style, items in document.numbering.items.items():
+    for style, items in output.numbering.items.items():
         yield ParagraphStyle(style, f"{names[items.base]} {items.kind}", based=items.base, is_own=True)
 
 
-def _defaults(document: Document) -> Xml:
-    look = document.look
-    family, complex_family = look.face("text"), _complex(document)
-    tag = w("lang", val="en-GB", eastAsia=look.east_asian_language, bidi="ar-SA")
-    for name, value in language(document.language).attrib.items():
+def _defaults(context: Context) -> Xml:
+    theme = context.theme
+    family, complex_family = theme.family("text"), _complex(context)
+    tag = w("lang", val="en-GB", eastAsia=theme.east_asian_language, bidi="ar-SA")
+    for name, value in language(context.language).attrib.items():
         tag.set(name, value)
     properties = run_properties(
-        w("rFonts", ascii=family, hAnsi=family, eastAsia=look.east_asian("text"), cs=complex_family),
-        w("color", val=look.colour("ink")),
+        w("rFonts", ascii=family, hAnsi=family, eastAsia=theme.east_asian_family("text"), cs=complex_family),
+        w("color", val=theme.colour("ink")),
         w("kern", val=2),
-        *look.size("text"),
+        *theme.size("text"),
         tag,
         w14("ligatures", "standard"),
         w14("numForm", "oldStyle"),
         w14("numSpacing", "proportional"),
     )
-    every = paragraph_properties(look.spacing(0, 0, "text"), w("widowControl"))
+    every = paragraph_properties(theme.spacing(0, 0, "text"), w("widowControl"))
     return w("docDefaults", w("rPrDefault", properties), w("pPrDefault", every))
 
 
-def _complex(document: Document) -> str:
+def _complex(context: Context) -> str:
     """Return the family for right-to-left text: the one that the document's own language needs, else the Arabic one."""
-    is_hebrew = document.language.partition("-")[0] in ("he", "iw", "yi")
+    is_hebrew = context.language.partition("-")[0] in ("he", "iw", "yi")
     letter = "\u05d0" if is_hebrew else "\u0627"
-    having = [family for (family, style), face in document.faces.known.items()
+    having = [family for (family, style), face in context.faces.known.items()
               if style == "Regular" and ord(letter) in face.characters]  # fmt: skip
-    wanted = document.look.theme.text("script.hebrew" if is_hebrew else "script.arabic")
-    return wanted if wanted in having else (having or [document.look.face("text")])[0]
+    wanted = context.theme.page_theme.text("script.hebrew" if is_hebrew else "script.arabic")
+    return wanted if wanted in having else (having or [context.theme.family("text")])[0]
 
 
-def _paragraph(document: Document, style: ParagraphStyle) -> Xml:
-    numbering = document.numbering.of_style(style.id)
+def _paragraph(output: Output, style: ParagraphStyle) -> Xml:
+    numbering = output.numbering.of_style(style.id)
     properties = list(style.properties)
-    is_bound = style.id in document.numbering.levels
+    is_bound = style.id in output.numbering.levels
     if is_bound:
         properties = [each for each in properties if each.tag != f"{{{W}}}ind"]
     made = w(

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.ooxml.xml import W, Xml, twips, w
-from brief.writers.docx.word_theme import Look
+from brief.writers.docx.word_theme import WordTheme
 
 
-def table_styles(look: Look) -> Iterator[Xml]:
+def table_styles(theme: WordTheme) -> Iterator[Xml]:
     """Give all table styles, and the style of no list, without which Word makes its own."""
     normal = _style("TableNormal", "Normal Table", _properties(0, 0), is_own=False)
     normal.set(f"{{{W}}}default", "1")
     yield normal
-    down, across = twips(look.points("space.cell")), twips(look.points("space.gutter"))
-    hair = [look.border(side, "hair", "hairline") for side in ("bottom", "insideH")]
+    down, across = twips(theme.points("space.cell")), twips(theme.points("space.gutter"))
+    hair = [theme.border(side, "hair", "hairline") for side in ("bottom", "insideH")]
     table = _style("Table", "Table", _properties(down, across, w("tblBorders", *hair)))
-    line = w("tcBorders", look.border("bottom", "head", "structure"))
+    line = w("tcBorders", theme.border("bottom", "head", "structure"))
     table.append(w("tblStylePr", w("tcPr", line, w("vAlign", val="bottom")), type="firstRow"))
     yield table
-    box = twips(look.points("space.box"))
+    box = twips(theme.points("space.box"))
     decision = _style("DecisionTable", "Decision Table", _properties(box * 2 // 3, box, left=box))
-    decision.append(w("tcPr", w("shd", val="clear", color="auto", fill=look.colour("structure"))))
+    decision.append(w("tcPr", w("shd", val="clear", color="auto", fill=theme.colour("structure"))))
     yield decision
     yield _style("TableLayout", "Table Layout", _properties(0, across))
     no_list = w("style", w("name", val="No List"), w("uiPriority", val=99), type="numbering", styleId="NoList")

@@ -9,10 +9,10 @@ import lxml.etree as etree
 
 from brief.ooxml.xml import W, Xml, eighths, paragraph_properties, twips, w
 from brief.page.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
+from brief.page.elements import classes, text_of
 from brief.page.fonts import advances
 from brief.writers.docx.captions import write_caption
-from brief.writers.docx.document import Document, Scope
-from brief.writers.docx.link_targets import classes, words_of
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
 
 _ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
@@ -41,27 +41,27 @@ class Row:
     is_statement: bool  # what heads the row is a whole statement, and is set like the rest
 
 
-def write_table(document: Document, element: etree._Element, into: Xml, scope: Scope) -> None:
+def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a table with its caption above it."""
     rows = _grid(element)
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
     # Programs do not agree from which side a table that runs from right to left stands out.
     is_out = reaches_out(classes(element), count) and not scope.is_rtl
     if is_out and not scope.indent and not scope.is_cell:
-        scope = replace(scope, indent=-document.look.outer)
+        scope = replace(scope, indent=-output.context.theme.outer)
     if "landscape" in classes(element):
-        scope = replace(scope, width=document.look.turned_measure)
+        scope = replace(scope, width=output.context.theme.landscape_text_width)
     for caption in element.iterchildren("caption"):
         if caption.get("id"):
-            document.bookmarks.wait(caption.get("id"))
-        write_caption(document, caption, into, scope, style="TableCaption", name="Table")
+            output.bookmarks.wait(caption.get("id"))
+        write_caption(output, caption, into, scope, style="TableCaption", name="Table")
     if not rows:
         return
     part_tables(into)
     width = max(scope.width - scope.indent, count * 20)
-    gap = gutter(document.look.theme, width, count)
-    widths = _widths(document, element, count, width, gap)
-    narrow = gap if gap < twips(document.look.points("space.gutter")) else None
+    gap = gutter(output.context.theme.page_theme, width, count)
+    widths = _widths(output.context, element, count, width, gap)
+    narrow = gap if gap < twips(output.context.theme.points("space.gutter")) else None
     grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
     made = w("tbl", _properties(element, rows, width, scope, narrow), grid)
     into.append(made)
@@ -69,9 +69,9 @@ def write_table(document: Document, element: etree._Element, into: Xml, scope: S
     for row in rows:
         group = row.element.getparent()
         if group is not None and row.element.getprevious() is None:
-            document.bookmarks.wait(group.get("id"))
-        document.bookmarks.wait(row.element.get("id"))
-        made.append(_row(document, row, widths, replace(scope, is_cell=True, level=-1, indent=0), heads))
+            output.bookmarks.wait(group.get("id"))
+        output.bookmarks.wait(row.element.get("id"))
+        made.append(_row(output, row, widths, replace(scope, is_cell=True, level=-1, indent=0), heads))
     _keep(list(made.iterchildren(f"{{{W}}}tr")), heads)
 
 
@@ -126,14 +126,14 @@ def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
         yield Cell(None, column, count - column)
 
 
-def _widths(document: Document, element: etree._Element, count: int, width: int, gap: int) -> list[int]:
+def _widths(context: Context, element: etree._Element, count: int, width: int, gap: int) -> list[int]:
     found = said([column.get("style", "") for column in element.iter("col")], count, width)
-    return found or needed(single(element), count, width, type_size(document.look.theme, count), gap)
+    return found or needed(single(element), count, width, type_size(context.theme.page_theme, count), gap)
 
 
 def _properties(element: etree._Element, rows: list[Row], width: int, scope: Scope, gap: int | None) -> Xml:
     caption = element.find("caption")
-    heads = [words_of(cell.element) for row in rows if row.is_head for cell in row.cells if cell.element is not None]
+    heads = [text_of(cell.element) for row in rows if row.is_head for cell in row.cells if cell.element is not None]
     first = [row.cells[0].element for row in rows if not row.is_head]
     has_row_heads = any(cell is not None and cell.tag == "th" for cell in first)
     switches = {
@@ -142,7 +142,7 @@ def _properties(element: etree._Element, rows: list[Row], width: int, scope: Sco
     }  # fmt: skip
     # Older readers, and LibreOffice, read them from one number: the first is the bit of 32.
     number = sum(value << 5 + place for place, value in enumerate(switches.values()))
-    look = w("tblLook", val=f"{number:04X}", **{name: int(value) for name, value in switches.items()})
+    theme = w("tblLook", val=f"{number:04X}", **{name: int(value) for name, value in switches.items()})
     return w(
         "tblPr",
         w("tblStyle", val="Table"),
@@ -151,20 +151,20 @@ def _properties(element: etree._Element, rows: list[Row], width: int, scope: Sco
         w("tblInd", w=scope.indent, type="dxa") if scope.indent else None,
         w("tblLayout", type="fixed"),
         w("tblCellMar", w("right", w=gap, type="dxa")) if gap is not None else None,
-        look,
-        w("tblCaption", val=words_of(caption)) if caption is not None else None,
+        theme,
+        w("tblCaption", val=text_of(caption)) if caption is not None else None,
         w("tblDescription", val="; ".join(filter(None, heads))) if any(heads) else None,
     )
 
 
-def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: int) -> Xml:
+def _row(output: Output, row: Row, widths: list[int], scope: Scope, heads: int) -> Xml:
     made = w("tr", w("trPr", w("cantSplit"), w("tblHeader") if row.is_head else None))
     is_recommended = "recommended" in classes(row.element)
     for cell in row.cells:
         width = sum(widths[cell.column : cell.column + cell.across])
-        look = document.look
-        bar = w("left", val="single", sz=eighths(look.points("line.bar")), space=0, color=look.colour("structure"))
-        line = look.border("bottom", "head", "structure")
+        theme = output.context.theme
+        bar = w("left", val="single", sz=eighths(theme.points("line.bar")), space=0, color=theme.colour("structure"))
+        line = theme.border("bottom", "head", "structure")
         properties = w(
             "tcPr",
             w("tcW", w=width, type="dxa"),
@@ -172,28 +172,28 @@ def _row(document: Document, row: Row, widths: list[int], scope: Scope, heads: i
             (w("vMerge") if cell.is_below else w("vMerge", val="restart")) if cell.down > 1 or cell.is_below else None,
             w("tcBorders", bar) if is_recommended and cell.column == 0
             else w("tcBorders", line) if row.is_head and heads > 1 else None,
-            w("shd", val="clear", color="auto", fill=look.colour("tint")) if is_recommended else None,
+            w("shd", val="clear", color="auto", fill=theme.colour("tint")) if is_recommended else None,
             w("tcMar", w("left", w=twips(6), type="dxa")) if is_recommended and cell.column == 0 else None,
         )  # fmt: skip
         made.append(w("tc", properties))
         style = _style(cell.element, row, len(widths), is_rtl=scope.is_rtl)
-        inner = replace(scope, style=style, width=max(width - twips(look.points("space.gutter")), 60))
+        inner = replace(scope, style=style, width=max(width - twips(theme.points("space.gutter")), 60))
         if cell.element is not None:
-            document.bookmarks.wait(cell.element.get("id"))
-            document.flow(document, cell.element, made[-1], inner)
-            _align(document, cell.element, made[-1], len(widths), is_rtl=scope.is_rtl)
+            output.bookmarks.wait(cell.element.get("id"))
+            output.write_blocks(cell.element, made[-1], inner)
+            _align(output.context, cell.element, made[-1], len(widths), is_rtl=scope.is_rtl)
         if len(made[-1]) == 1:
             made[-1].append(w("p", paragraph_properties(w("pStyle", val=style))))
         close(made[-1])
     return made
 
 
-def _align(document: Document, element: etree._Element, cell: Xml, count: int, *, is_rtl: bool) -> None:
+def _align(context: Context, element: etree._Element, cell: Xml, count: int, *, is_rtl: bool) -> None:
     """Keep a number as far from the end as it has fewer decimals than the longest of its column."""
     missing = element.get("data-tail")
     if missing:
-        size = document.look.points("size.table-wide" if count >= WIDE else "size.table")
-        face = advances(document.page.assets, document.look.theme.text("face.display"), 400)
+        size = context.theme.points("size.table-wide" if count >= WIDE else "size.table")
+        face = advances(context.page.assets, context.theme.page_theme.text("face.display"), 400)
         indent = twips(face.of(missing) * size)
         for made in cell.iterfind(f"{{{W}}}p"):
             # Figures stand on the right in every language: where lines begin, if they begin there.

@@ -16,7 +16,7 @@ _COLOUR = re.compile("[0-9a-fA-F]{6}")
 _CONTRAST = 4.5  # to white (WCAG 2.1, 1.4.3)
 
 
-def adopted(theme: Theme, reference: Reference) -> Theme:
+def adopt_theme(theme: Theme, reference: Reference) -> Theme:
     """Return the theme with what the reference document says over it."""
     return Theme({**theme.tokens, **dict(_sheet(theme, reference.section)), **dict(_looks(reference.styles))})
 
@@ -40,7 +40,7 @@ def _columns(section: Xml) -> Xml:
     return section.makeelement(f"{{{W}}}cols") if found is None else found
 
 
-def column(reference: Reference, width: int) -> int:
+def column_width(reference: Reference, width: int) -> int:
     """Return how wide one column of text is, in twips, where several share this width; 0 where there is one."""
     found = _columns(reference.section)
     own = [number(each, "w") for each in found.iterfind(f"{{{W}}}col")]

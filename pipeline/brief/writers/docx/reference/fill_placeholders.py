@@ -9,9 +9,9 @@ import lxml.etree as etree
 
 from brief.ooxml.package import Part
 from brief.ooxml.xml import NAMESPACES, R, W, Xml, text, w
-from brief.writers.docx.document import Document
+from brief.page.elements import text_of
+from brief.writers.docx.document import Context, Output
 from brief.writers.docx.handling import label
-from brief.writers.docx.link_targets import words_of
 from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.reference.headers_footers import ENDINGS, Letterhead, opened
 from brief.writers.docx.reference.landscape import widened
@@ -25,7 +25,7 @@ _CELLS = (f"{{{W}}}tc", f"{{{W}}}tr")
 
 
 def filled(
-    document: Document, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]], *,
+    output: Output, given: Letterhead | None, part: Part, name: str, mark: Callable[[], list[Xml]], *,
     is_turned: bool,
 ) -> Xml:  # fmt: skip
     """Return a header or footer (`name`) with its placeholders filled and what it refers to related to `part`.
@@ -37,27 +37,27 @@ def filled(
         root = etree.Element(f"{{{W}}}{'hdr' if name == 'header' else 'ftr'}", None, NAMESPACES)
     else:
         root = copy.deepcopy(given.root)
-        _relate(document, part, root, given.targets)
+        _relate(output, part, root, given.targets)
         if is_turned:
-            widened(root, document)
-    found = {tag for control in list(root.iter(f"{{{W}}}sdt")) if (tag := _fill(document, control, mark))}
+            widened(root, output.context)
+    found = {tag for control in list(root.iter(f"{{{W}}}sdt")) if (tag := _fill(output, control, mark))}
     for drawing in root.iter(_DRAWING):
-        drawing.set("id", str(document.next_drawing()))
+        drawing.set("id", str(output.next_drawing()))
         drawing.set("name", f"Picture {drawing.get('id')}")
         for inner in drawing.getparent().iter(_PICTURE):  # type: ignore[union-attr]  # it stands in its drawing
             inner.attrib.clear()  # the name of a file, and where it lay
             inner.attrib.update({"id": str(drawing.get("id")), "name": str(drawing.get("name"))})
-    _recount(document, root)
-    if document.said("privilege") and name == "header" and "privilege" not in found:
-        root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(document.said("privilege")))))
+    _recount(output.context, root)
+    if output.context.body_data("privilege") and name == "header" and "privilege" not in found:
+        root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(output.context.body_data("privilege")))))
     if MARK not in found:
-        root[:0] = [seen_strip(document, each) for each in mark()]
+        root[:0] = [seen_strip(output.context, each) for each in mark()]
     if not len(root) or root[-1].tag != f"{{{W}}}p":
         root.append(w("p"))
     return root
 
 
-def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> str:
+def _fill(output: Output, control: Xml, mark: Callable[[], list[Xml]]) -> str:
     """Fill one control, and return its tag if the brief has something for it that is now seen.
 
     A control that no brief fills gives way to what it holds, an empty one goes.
@@ -70,26 +70,26 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
         opened(control, held)
         return ""
     if held and held[0].tag in _CELLS:
-        return _fill(document, _moved_in(control, held), mark)
-    words = _words(document, name)
+        return _fill(output, _moved_in(control, held), mark)
+    words = _words(output.context, name)
     paragraph = next(content.iter(f"{{{W}}}p"), None)
     holder = next(control.iterancestors(f"{{{W}}}p"), None) if paragraph is None else paragraph
     if name == MARK and words and holder is not None:
-        fitted(document, holder)
+        fitted(output.context, holder)
     run = next(content.iter(f"{{{W}}}r"), None)
     properties = run.find(f"{{{W}}}rPr") if run is not None else None
-    if not words or (name == MARK and not is_seen(document, control, paragraph)):
+    if not words or (name == MARK and not is_seen(output.context, control, paragraph)):
         opened(control, [w("p")] if held and held[0].tag == f"{{{W}}}p" else [])
         return ""
     made = w("r", None if properties is None else copy.deepcopy(properties), text(words))
     if name == MARK:
         assert holder is not None  # else it would not be seen
-        made = _struck(document, next(mark()[0].iter(f"{{{W}}}r")), holder)
+        made = _struck(output.context, next(mark()[0].iter(f"{{{W}}}r")), holder)
     elif properties is not None:
         for each in made[0].findall(f"{{{W}}}rStyle[@{{{W}}}val='PlaceholderText']"):
             made[0].remove(each)
     control[0][:] = [
-        w("alias", val=name), w("tag", val=name), w("id", val=document.next_control()),
+        w("alias", val=name), w("tag", val=name), w("id", val=output.next_control()),
         w("lock", val="sdtContentLocked" if name == MARK else "sdtLocked"),
     ]  # fmt: skip
     if paragraph is None:
@@ -101,13 +101,13 @@ def _fill(document: Document, control: Xml, mark: Callable[[], list[Xml]]) -> st
     return name
 
 
-def seen_strip(document: Document, strip: Xml) -> Xml:
+def seen_strip(context: Context, strip: Xml) -> Xml:
     """Return the paragraph of a mark that is put in, with its run such that no style of the file hides it."""
-    fitted(document, strip)
+    fitted(context, strip)
     for run in list(strip.iter(f"{{{W}}}r")):
         outer = run.getparent()
         assert outer is not None
-        outer.replace(run, striking(document, run, _colour(document), has_ground=True))
+        outer.replace(run, striking(context, run, _colour(context), has_ground=True))
     return strip
 
 
@@ -122,39 +122,39 @@ def _moved_in(control: Xml, held: list[Xml]) -> Xml:
     return made
 
 
-def _struck(document: Document, run: Xml, paragraph: Xml) -> Xml:
+def _struck(context: Context, run: Xml, paragraph: Xml) -> Xml:
     """Return the mark's run so that it is seen in a paragraph of the file."""
-    style = next(chain(document, style_of(paragraph)), None)
+    style = next(chain(context, style_of(paragraph)), None)
     is_ours = style is not None and style_name(style) == MARK_STYLE
     has_ground = is_ours and paragraph.find(f"{{{W}}}pPr/{{{W}}}shd") is None
-    return striking(document, run, _colour(document), has_ground=has_ground)
+    return striking(context, run, _colour(context), has_ground=has_ground)
 
 
-def _colour(document: Document) -> str:
-    return document.look.theme.colour(f"mark.{label(document.said('mark'))}")
+def _colour(context: Context) -> str:
+    return context.theme.page_theme.colour(f"mark.{label(context.body_data('mark'))}")
 
 
-def _words(document: Document, name: str) -> str:
+def _words(context: Context, name: str) -> str:
     if name == "title":
-        title = document.body.find("header//h1")
-        return words_of(title) if title is not None else document.said("running")
-    return document.said("mark" if name == MARK else name)
+        title = context.body.find("header//h1")
+        return text_of(title) if title is not None else context.body_data("running")
+    return context.body_data("mark" if name == MARK else name)
 
 
-def _relate(document: Document, part: Part, root: Xml, targets: Mapping[str, bytes | str]) -> None:
+def _relate(output: Output, part: Part, root: Xml, targets: Mapping[str, bytes | str]) -> None:
     for element in root.iter():
         for name, identifier in [(str(name), str(value)) for name, value in element.attrib.items()]:
             if name.startswith(f"{{{R}}}"):
                 target = targets[identifier]
                 if isinstance(target, bytes):
-                    element.set(name, part.relations.add("image", _stored(document, target)))
+                    element.set(name, part.relations.add("image", _stored(output, target)))
                 else:
                     element.set(name, part.relations.add("hyperlink", target, is_external=True))
 
 
-def _stored(document: Document, data: bytes) -> str:
+def _stored(output: Output, data: bytes) -> str:
     """Return the name of the part that a picture is in, added the first time that one is shown."""
-    parts = document.package.parts
+    parts = output.package.parts
     for name, part in parts.items():
         if name.startswith("word/media/letterhead") and part.data == data:
             return name
@@ -165,12 +165,12 @@ def _stored(document: Document, data: bytes) -> str:
     return name
 
 
-def _recount(document: Document, root: Xml) -> None:
+def _recount(context: Context, root: Xml) -> None:
     """Let fields show what they give for this brief: the file's own results are of its own text."""
-    running = document.said("running")
+    running = context.body_data("running")
     gives = {
-        "NUMPAGES": str(document.sheets),
-        "SECTIONPAGES": str(document.sheets),
+        "NUMPAGES": str(context.pagination.sheets),
+        "SECTIONPAGES": str(context.pagination.sheets),
         "STYLEREF": running,
         "TITLE": running,
     }

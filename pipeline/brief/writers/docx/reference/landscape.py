@@ -6,7 +6,7 @@ import copy
 from typing import Final
 
 from brief.ooxml.xml import W, Xml, paragraph_properties, w
-from brief.writers.docx.document import Document
+from brief.writers.docx.document import Context
 from brief.writers.docx.reference.mark_visibility import chain, style_of
 from brief.writers.docx.reference.read import number
 
@@ -14,21 +14,21 @@ _RIGHT: Final = ("right", "end", "decimal")
 _WHOLE: Final = 0.8  # of the text's width, from which a table is one that goes over all of it
 
 
-def widened(root: Xml, document: Document) -> None:
+def widened(root: Xml, context: Context) -> None:
     """Let what was made for an upright sheet go over the whole of a turned one."""
-    more = document.look.turned_measure - document.look.across
+    more = context.theme.landscape_text_width - context.theme.width_between_margins
     if not more:
         return
     for paragraph in root.iter(f"{{{W}}}p"):
-        _move_stops(paragraph, document, more)
+        _move_stops(paragraph, context, more)
     for table in root.iter(f"{{{W}}}tbl"):
-        _widen(table, document.look.across, document.look.turned_measure)
+        _widen(table, context.theme.width_between_margins, context.theme.landscape_text_width)
 
 
-def _move_stops(paragraph: Xml, document: Document, more: int) -> None:
+def _move_stops(paragraph: Xml, context: Context, more: int) -> None:
     """Move tab stops in the middle by half of what the sheet is wider, and those at the right by all of it."""
     stops: dict[int, Xml] = {}
-    for holder in (*reversed(list(chain(document, style_of(paragraph)))), paragraph):
+    for holder in (*reversed(list(chain(context, style_of(paragraph)))), paragraph):
         for stop in holder.iterfind(f"{{{W}}}pPr/{{{W}}}tabs/{{{W}}}tab"):
             stops.pop(number(stop, "pos"), None)
             if stop.get(f"{{{W}}}val") != "clear":
@@ -36,7 +36,7 @@ def _move_stops(paragraph: Xml, document: Document, more: int) -> None:
     moved = {}
     for place, stop in stops.items():
         kind = stop.get(f"{{{W}}}val")
-        is_right = kind in _RIGHT and place > document.look.across // 2
+        is_right = kind in _RIGHT and place > context.theme.width_between_margins // 2
         new = place + (more if is_right else more // 2 if kind == "center" else 0)
         moved[new] = copy.deepcopy(stop)
         moved[new].set(f"{{{W}}}pos", str(new))
