@@ -33,6 +33,8 @@ from brief.model import (
     Text,
     Tlp,
 )
+from brief.page.theme import Theme
+from brief.render.transforms.page_context import CitationStyle, PageContext
 
 READERS = frozenset({"board"})
 PARTS = (
@@ -139,3 +141,18 @@ def full_record(body: Prose = ()) -> Record:
 
 def numbered(**changes: object) -> Audience:
     return audience(numbering=Numbering.PARAGRAPHS, citations=Citations.FOOTNOTES, **changes)
+
+
+def page_context(**changes: object) -> PageContext:
+    """Return what transforms are given for a page without sources."""
+    style = CitationStyle(lambda *_: "", lambda _: "", lambda *_: "")
+    context = PageContext(
+        numbering=Numbering.NONE,
+        citations=Citations.ENDNOTES,
+        sources={},
+        citation_style=style,
+        words={},
+        language="en",
+        theme=Theme({}),
+    )
+    return replace(context, **changes)  # type: ignore[arg-type]

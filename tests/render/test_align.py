@@ -5,14 +5,15 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from brief.render.transforms.align import align
+from brief.render.transforms.align import align_decimals
+from tests.render.briefs import page_context
 
 
 def aligned(cells: list[str], language: str = "en", align_as: str = "decimal") -> list[str | None]:
     """Return what each cell of a column is told to keep room for; None for nothing."""
     rows = "".join(f'<tr><td class="{align_as}">{cell}</td></tr>' for cell in cells)
     root = lxml.html.fragment_fromstring(f"<main><table><tbody>{rows}</tbody></table></main>")
-    align(root, language)
+    align_decimals(root, page_context(language=language))
     return [cell.get("data-tail") for cell in root.iter("td")]
 
 
@@ -44,7 +45,7 @@ def test_a_column_that_the_author_set_at_the_end_is_a_decimal_one_once_a_number_
 def test_a_cell_over_two_columns_belongs_to_neither():
     rows = '<tr><td class="decimal" colspan="2">12</td></tr><tr><td class="decimal">3.5</td><td>x</td></tr>'
     root = lxml.html.fragment_fromstring(f"<main><table><tbody>{rows}</tbody></table></main>")
-    align(root, "en")
+    align_decimals(root, page_context())
     assert [cell.get("data-tail") for cell in root.iter("td")] == [None, None, None]
 
 
@@ -60,7 +61,7 @@ def test_a_number_among_words_from_right_to_left_keeps_its_sign_before_it(langua
     for row in root.iter("table"):
         row.insert(0, lxml.html.fragment_fromstring("<tbody></tbody>"))
         row[0].append(row[1])
-    align(root, language)
+    align_decimals(root, page_context(language=language))
     assert [span.get("dir") for span in root.iter("span")] == ["ltr"] * is_isolated
 
 

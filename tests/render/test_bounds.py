@@ -9,11 +9,12 @@ from jinja2 import TemplateError
 
 from brief.diagnostics.problems import BriefError
 from brief.page.theme import Theme
-from brief.render.environment import UnknownNameError, environment
-from brief.render.render import _faces
+from brief.render.environment import environment
 from brief.render.stylesheets import read_sheets
+from brief.render.template_assets import read_font_files
 from brief.render.template_path import folders_of
 from brief.render.theme import read_theme
+from brief.render.undefined import UnknownNameError
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_font_or_a_folder_that_leads_out_of_the_templates_is_not_read(tmp_path
     (layer / "audiences").mkdir()
     (layer / "audiences" / "legal").symlink_to(outside)
     assert folders_of([layer], "legal") == [layer / "base"]
-    assert _faces([layer / "base"]) == {}
+    assert read_font_files([layer / "base"]) == {}
 
 
 def test_a_theme_or_a_folder_of_sheets_that_leads_out_of_the_templates_is_not_read(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from brief.load import load_audiences
 from brief.model import Audience
-from brief.render.catalogue import words_of
+from brief.render.catalogue import read_catalogue
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 WORDS = SHIPPED / "base" / "words"
@@ -73,13 +73,13 @@ def test_french_has_a_narrow_no_break_space_before_two_part_marks_and_inside_gui
 
 
 def test_swiss_german_has_no_sharp_s_and_goes_over_german() -> None:
-    words = words_of([SHIPPED / "base"], "de-CH")
+    words = read_catalogue([SHIPPED / "base"], "de-CH")
     assert (words["quote_open"], words["notes"], words["page"]) == ("«", "Fussnoten", "Seite")
     assert [word for word in words.values() if "ß" in word] == []
 
 
 def test_a_language_without_a_catalogue_has_the_english_words() -> None:
-    assert words_of([SHIPPED / "base"], "sv") == words_of([SHIPPED / "base"], "en")
+    assert read_catalogue([SHIPPED / "base"], "sv") == read_catalogue([SHIPPED / "base"], "en")
 
 
 def test_every_shipped_audience_has_a_label_in_every_language_that_ships() -> None:

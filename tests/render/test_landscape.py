@@ -7,7 +7,8 @@ import pytest
 
 from brief.app.shipped import shipped
 from brief.render.theme import read_theme
-from brief.render.transforms.landscape import turn
+from brief.render.transforms.landscape import mark_landscape_tables
+from tests.render.briefs import page_context
 
 THEME = read_theme([shipped("templates")], "legal")[0]
 
@@ -15,7 +16,7 @@ THEME = read_theme([shipped("templates")], "legal")[0]
 def turned(main: str) -> list[str]:
     """Return the names of the elements that are to stand on a turned sheet."""
     root = lxml.html.fragment_fromstring(f"<main>{main}</main>")
-    turn(root, THEME)
+    mark_landscape_tables(root, page_context(theme=THEME))
     return [str(element.tag) for element in root.iter() if "landscape" in (element.get("class") or "").split()]
 
 

@@ -39,11 +39,11 @@ def command(*, audience: str | None, output: Path | None, force: bool, checked: 
     chosen = project.configured()
     layers = project.layers(chosen)
     (first, *_) = project.audiences(load_audiences(layers), [audience] if audience else [])
-    from brief.render import themed
+    from brief.render import blank_page
     from brief.writers.docx.reference.missing import lacks
     from brief.writers.docx.starter import specimen, style_names
 
-    page = themed(layers, first.name)
+    page = blank_page(layers, first.name)
     if checked is not None:
         problems = lacks(_read(checked), style_names(page), str(checked))
         if problems:

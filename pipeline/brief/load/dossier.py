@@ -7,23 +7,22 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
 from brief.load.assets.asset_resolver import Fillings
-from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name, shown
+from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name
 from brief.load.integrity.audiences import misdirected
 from brief.load.integrity.options import torn
 from brief.load.integrity.references import dangling
+from brief.load.records.model_shapes import shape_of, value_of
 from brief.load.records.record_reader import Shelf, read_file
 from brief.load.records.sections import sections
-from brief.load.records.shapes import DossierShape, HandlingShape
+from brief.load.records.shape import Shape
 from brief.load.records.texts import Reading, is_audience
 from brief.load.records.validation_errors import checked, stood_in
-from brief.model import Audience, Dossier, Handling, Memo, Privilege, Record, Tlp
-
-_Some = TypeVar("_Some")
+from brief.model import Audience, Dossier, Handling, Memo, Record
 
 
 def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
@@ -72,12 +71,12 @@ def _before_unclosed(problems: list[Problem]) -> list[Problem]:
 
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
-        return Problem("E186", f"there is no folder `{shown(folder)}`", Place(shown(folder)))
+        return Problem("E186", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
     close = nearest(
         DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
     )
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
-    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(shown(folder)), hint=hint)
+    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 
 
 def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
@@ -89,77 +88,61 @@ def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
     if value is None and len(problems) == before:
         hint = "write title, reference, version, as_of, language and authors into it"
         problems.append(Problem("E186", f"`{DOSSIER}` is empty", place, hint=hint))
-    shape = stood_in(DossierShape, place) if value is None else checked(DossierShape, value, problems)
-    shelf = replace(shelf, reading=replace(shelf.reading, language=shape.language))
+    shape = stood_in(shape_of(Dossier), place) if value is None else checked(shape_of(Dossier), value, problems)
+    shelf = replace(shelf, reading=replace(shelf.reading, language=shape["language"]))
     reading = shelf.reading
     record = _record(shelf)
-    if not files.under("sections") and shape.bottom_line is None and value is not None:
+    if not files.under("sections") and shape["bottom_line"] is None and value is not None:
         hint = "write a `bottom_line`, or a first section under `sections/`"
         problems.append(Problem("E186", "the dossier has neither sections nor a bottom line", place, hint=hint))
-    return Dossier(
-        dossier_name(files.path),
-        reading.text(shape.title),
-        shape.reference,
-        shape.version,
-        shape.as_of,
-        shape.language,
-        tuple(shape.authors),
-        reading.optional(shape.subtitle),
-        reading.optional(shape.description),
-        reading.optional(shape.bottom_line, inline=False),
-        reading.optional(shape.basis, inline=False),
-        reading.optional(shape.contact, inline=False),
-        tuple(shape.keywords),
-        _handling(shape, reading),
-        _memo(shape, reading),
-        record,
-        MappingProxyType(dict(sorted(fillings.pictures.items()))),
-        place,
+    return value_of(
+        Dossier,
+        shape,
+        reading,
+        name=dossier_name(files.path),
+        handling=_handling(shape, reading),
+        memo=_memo(shape, reading),
+        record=record,
+        pictures=MappingProxyType(dict(sorted(fillings.pictures.items()))),
+        place=place,
     )
 
 
 def _record(shelf: Shelf) -> Record:
     decisions, options, recommendations, steps = shelf.actions()
     return Record(
-        sections(shelf),
-        shelf.claims(),
-        shelf.sources(),
-        shelf.timeline(),
-        shelf.glossary(),
-        decisions,
-        options,
-        recommendations,
-        steps,
+        sections=sections(shelf),
+        claims=shelf.claims(),
+        sources=shelf.sources(),
+        timeline=shelf.timeline(),
+        glossary=shelf.glossary(),
+        decisions=decisions,
+        options=options,
+        recommendations=recommendations,
+        steps=steps,
     )
 
 
-def _handling(shape: DossierShape, reading: Reading) -> Map[str, Handling]:
-    return MappingProxyType(
-        {name: _handled(one) for name, one in _by_audience(shape, "handling", shape.handling, reading)}
-    )
-
-
-def _handled(shape: HandlingShape) -> Handling:
-    privilege = None
-    if given := shape.privilege:
-        recipients = tuple(given.recipients)
-        privilege = Privilege(given.kind, given.counsel, given.purpose, recipients, shape.key_at("privilege"))
-    return Handling(Tlp(shape.tlp), privilege, shape.at("tlp"))
-
-
-def _memo(shape: DossierShape, reading: Reading) -> Map[str, Memo]:
+def _handling(shape: Shape, reading: Reading) -> Map[str, Handling]:
     return MappingProxyType(
         {
-            name: Memo(one.to, one.sender, reading.optional(one.re), shape.key_in("memo", name))
-            for name, one in _by_audience(shape, "memo", shape.memo, reading)
+            name: value_of(Handling, one, reading, place=one.at("tlp"))
+            for name, one in _by_audience(shape, "handling", reading)
         }
     )
 
 
-def _by_audience(
-    shape: DossierShape, key: str, values: Map[str, _Some], reading: Reading
-) -> Iterator[tuple[str, _Some]]:
+def _memo(shape: Shape, reading: Reading) -> Map[str, Memo]:
+    return MappingProxyType(
+        {
+            name: value_of(Memo, one, reading, place=shape.key_in("memo", name))
+            for name, one in _by_audience(shape, "memo", reading)
+        }
+    )
+
+
+def _by_audience(shape: Shape, key: str, reading: Reading) -> Iterator[tuple[str, Shape]]:
     """Give the entries of a mapping by audience; one for an unknown audience is a problem."""
-    for name, value in values.items():
+    for name, value in (shape[key] or {}).items():
         if is_audience(name, shape.key_in(key, name), reading.audiences, reading.problems):
             yield name, value

@@ -3,7 +3,6 @@
 from brief.model.audience import Audience, Citations, Numbering
 from brief.model.brief import Brief, Selection, Withheld
 from brief.model.dossier import (
-    ROLES,
     Claim,
     Decision,
     Dossier,
@@ -27,6 +26,7 @@ from brief.model.dossier import (
 )
 from brief.model.estimate import SCALES, Confidence, Level, Likelihood
 from brief.model.text import BLOCKS, NOWHERE, Kind, Node, Prose, Text, words
+from brief.model.text_forms import ROLES
 
 __all__ = [
     "BLOCKS", "NOWHERE", "ROLES", "SCALES",

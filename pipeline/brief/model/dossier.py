@@ -10,14 +10,17 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
 from brief.model.estimate import Confidence, Likelihood
-from brief.model.text import NOWHERE, Prose, Text
-
-# What a section does in a brief; the parts of an audience choose sections by their role.
-ROLES = (
-    "question", "answer", "summary", "facts", "issues", "analysis", "conclusion", "exposure", "background",
-    "misconceptions", "stakes", "response", "outlook", "unknowns", "risks", "changes", "signposts", "method",
-    "contact", "annex",
-)  # fmt: skip
+from brief.model.text import NOWHERE, Blocks, Prose, Text
+from brief.model.text_forms import (
+    Credibility,
+    LanguageTag,
+    PartialDate,
+    PrivilegeKind,
+    Reliability,
+    Role,
+    SourceType,
+    WebAddress,
+)
 
 
 class Status(StrEnum):
@@ -78,7 +81,7 @@ class Section(Item):
     """A piece of prose with a title, in the order of its file's name. Its id is `sec-` and the file's own name."""
 
     title: Text
-    role: str
+    role: Role
     body: Prose
 
 
@@ -94,7 +97,7 @@ class Claim(Item):
     likelihood: Likelihood | None = None
     confidence: Confidence | None = None
     response: Text | None = None
-    note: Text | None = None
+    note: Blocks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,17 @@ class Source(Item):
     """Where something comes from. `reliability` A-F and `credibility` 1-6 are the Admiralty code's."""
 
     title: Text
-    type: str  # article, report, case, statute, authority, interview, document, web, dataset
+    type: SourceType
     author: str = ""
     publisher: str = ""
-    date: str = ""  # EDTF level 0 (ISO 8601-2): 2026, 2026-11, 2026-11-23; empty: undated
-    url: str = ""
+    date: PartialDate = ""  # 2026, 2026-11, 2026-11-23; empty: undated
+    url: WebAddress = ""
     short: str = ""  # the short form for a repeated citation
     citation: str = ""  # for cases, statutes and other authorities: the neutral citation, as counsel writes it
-    reliability: str = ""
-    credibility: str = ""
+    reliability: Reliability = ""
+    credibility: Credibility = ""
     descriptor: Text | None = None  # how to speak of it to readers who may not be told its name (ICD 206)
-    note: Text | None = None
+    note: Blocks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Event(Item):
     """One entry of the timeline. `date` is EDTF level 0; empty: it is not known when."""
 
     text: Text
-    date: str = ""
+    date: PartialDate = ""
     sources: tuple[Reference, ...] = ()
 
 
@@ -171,10 +174,10 @@ class Step(Item):
 class Privilege:
     """Why a brief is privileged. A marking without all three would weaken every other marking."""
 
-    kind: str  # "attorney-client" or "work-product"
-    counsel: str
-    purpose: str
-    recipients: tuple[str, ...]
+    kind: PrivilegeKind
+    counsel: str = ""
+    purpose: str = ""
+    recipients: tuple[str, ...] = ()
     place: Place = NOWHERE
 
 
@@ -236,13 +239,13 @@ class Dossier:
     reference: str
     version: str
     as_of: datetime.date
-    language: str  # BCP 47
+    language: LanguageTag
     authors: tuple[str, ...]
     subtitle: Text | None = None
     description: Text | None = None
-    bottom_line: Text | None = None
-    basis: Text | None = None
-    contact: Text | None = None
+    bottom_line: Blocks | None = None
+    basis: Blocks | None = None
+    contact: Blocks | None = None
     keywords: tuple[str, ...] = ()
     handling: Mapping[str, Handling] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     memo: Mapping[str, Memo] = field(default_factory=lambda: MappingProxyType({}), hash=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 
 from brief.diagnostics.problems import Place
 
@@ -153,3 +154,6 @@ class Text:
     def __str__(self) -> str:
         """Return the selected words as plain text."""
         return words(self.prose).strip()
+
+
+Blocks = Annotated[Text, "of several blocks"]  # a text that may have paragraphs, lists and tables

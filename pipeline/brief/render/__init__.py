@@ -1,5 +1,21 @@
-"""A brief in, a page out: templates, then all that depends on the whole page."""
+"""Render a brief as a page: templates first, then all that depends on the whole page.
 
-from brief.render.render import render, themed
+| module | what it holds |
+|---|---|
+| `render` | the stage itself, and a page without content |
+| `context` | the names that templates can use |
+| `prose` | prose as HTML |
+| `pictures`, `picture_functions` | pictures that templates draw, and functions that help to draw them |
+| `text_measure`, `timeline_layout` | widths of words in pictures; places of events on a line of time |
+| `environment`, `sandbox`, `undefined` | what templates run in: its filters, its limits, its unknown names |
+| `template_path`, `template_assets` | where templates, fonts and a reference document are found |
+| `template_places` | where in a template something is written |
+| `template_errors`, `page_faults` | what goes wrong in a template, and on a page |
+| `catalogue` | the fixed words of a language |
+| `theme`, `contrast`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
+| `transforms` | what finishes a page, in order |
+"""
 
-__all__ = ["render", "themed"]
+from brief.render.render import blank_page, render
+
+__all__ = ["blank_page", "render"]

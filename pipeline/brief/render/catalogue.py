@@ -13,7 +13,7 @@ from brief.render.template_path import find
 FALLBACK = "en"
 
 
-def words_of(folders: Sequence[Path], language: str) -> Mapping[str, str]:
+def read_catalogue(folders: Sequence[Path], language: str) -> Mapping[str, str]:
     """Return the catalogues `words/TAG.toml` of a language one over the other, name by name; the nearest folder wins.
 
     `language` is a BCP 47 tag. The English catalogue comes first, then that of each longer beginning of the tag: for

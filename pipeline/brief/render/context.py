@@ -1,8 +1,9 @@
-"""Every name that a template can use: the brief, the fixed words, and what turns values into words or pictures."""
+"""The names that templates can use: the brief, the fixed words, and functions that return words or pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
@@ -14,95 +15,137 @@ from brief.model import Brief, Citations, Nature, Prose, Section, Text
 from brief.model import words as spoken
 from brief.model.variables import value
 from brief.page.theme import Theme
-from brief.render.picture_functions import drawing
-from brief.render.pictures import picture
+from brief.render.picture_functions import picture_functions
+from brief.render.pictures import drawn_picture
 from brief.render.prose import CITE, ProseHtml, tag
 from brief.render.text_measure import Lettering
 
 WORDS_A_MINUTE = 200  # of an adult who reads for meaning
 
 
-def names_of(
-    brief: Brief,
-    sandbox: Environment,
-    words: Mapping[str, str],
-    theme: Theme,
-    assets: dict[str, bytes],
-    *,
-    faces: Mapping[str, bytes],
-    roles: set[str],
-) -> dict[str, Any]:
-    """Return every name that a template can use; pictures that templates draw are put into `assets`.
+class Requests:
+    """What templates ask for while they run: the pictures that they draw, and the roles of sections that they show."""
 
-    The words in these pictures are measured in `faces`, font files by name. The roles of the sections that templates
-    ask for are put into `roles`.
-    """
-    sources = {source.id: source for source in brief.record.sources}
-    claims = {claim.id: claim for claim in brief.record.claims}
-    lettering = Lettering(faces, theme.text("face.display"))
-    made: set[str] = set()  # claims that the page's prose has made so far
+    def __init__(self, brief: Brief, sandbox: Environment) -> None:
+        """Begin with nothing asked for."""
+        self.pictures: dict[str, bytes] = {}  # by name among the page's assets
+        self.roles: set[str] = set()
+        self._brief, self._sandbox = brief, sandbox
+
+    def draw(self, template: str, alt: str, kind: str, **values: Any) -> Markup:
+        """Return the `img` of the picture `pictures/TEMPLATE.svg.j2`, filled with values; `alt` is its text."""
+        svg = self._sandbox.get_template(f"pictures/{template}.svg.j2").render(**values)
+        picture = drawn_picture(svg, template, alt, kind)
+        self.pictures[picture.name] = picture.data
+        return picture.image
+
+    def sections(self, *roles: str) -> tuple[Section, ...]:
+        """Return the sections with one of these roles, in order."""
+        self.roles.update(roles)
+        return tuple(section for section in self._brief.record.sections if section.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateContext:
+    """All names that templates can use, and what they ask for while they run."""
+
+    names: Mapping[str, Any]
+    requests: Requests
+
+
+def template_context(
+    brief: Brief, sandbox: Environment, words: Mapping[str, str], theme: Theme, faces: Mapping[str, bytes]
+) -> TemplateContext:
+    """Return the names for templates; the words in pictures are measured in `faces`, font files by name."""
+    requests = Requests(brief, sandbox)
+    date = _date_function(brief.language)
+    variable = _variable_function(brief, date)
+    html = ProseHtml(variable, brief.pictures, _claim_function(brief, sandbox))
+    plain_html = ProseHtml(variable, brief.pictures, lambda _, inner: inner)
+    names = {
+        **_values(brief, words, theme),
+        **picture_functions(plain_html, Lettering(faces, theme.text("face.display")), date),
+        "alphabetical": _order_function(brief.language),
+        "blocks": lambda text, level=2: html.blocks(_prose(text), level),
+        "date": date,
+        "draw": requests.draw,
+        "inline": lambda text: html.inline(_prose(text)),
+        "percent": lambda low, high: percent_range(low, high, brief.language),
+        "sections": requests.sections,
+        "source_link": _source_link_function(brief),
+    }
+    return TemplateContext(names, requests)
+
+
+def _values(brief: Brief, words: Mapping[str, str], theme: Theme) -> dict[str, Any]:
+    claims = brief.record.claims
+    length = sum(len(spoken(section.body).split()) for section in brief.record.sections)
+    return {
+        "brief": brief,
+        "record": brief.record,
+        "judgments": tuple(claim for claim in claims if claim.nature is Nature.JUDGMENT),
+        "statements": tuple(claim for claim in claims if claim.nature is not Nature.JUDGMENT),
+        "words": words,
+        "theme": theme.tokens,
+        "direction": direction(brief.language),
+        "reading_time": duration(max(1, round(length / WORDS_A_MINUTE)), brief.language),
+    }
+
+
+def _date_function(language: str) -> Callable[..., str]:
+    """Return `date(day, length)`, which returns a date in words."""
 
     def date(day: Any, length: Any = "long") -> str:
-        return spoken_date(day, brief.language, length=length)
+        return spoken_date(day, language, length=length)
+
+    return date
+
+
+def _order_function(language: str) -> Callable[[Any, str], list[Any]]:
+    """Return `alphabetical(items, name)`, which sorts items by one of their attributes."""
+
+    def alphabetical(items: Any, name: str) -> list[Any]:
+        return sorted(items, key=lambda item: collated(str(getattr(item, name)), language))
+
+    return alphabetical
+
+
+def _variable_function(brief: Brief, date: Callable[[Any], str]) -> Callable[[str], str]:
+    """Return what writes a variable's value in the language of the brief."""
 
     def variable(name: str) -> str:
         found = value(brief, name)
-        return (
-            found
-            if isinstance(found, str)
-            else spoken_number(found, brief.language)
-            if isinstance(found, int)
-            else date(found)
-        )
+        if isinstance(found, str):
+            return found
+        return spoken_number(found, brief.language) if isinstance(found, int) else date(found)
+
+    return variable
+
+
+def _claim_function(brief: Brief, sandbox: Environment) -> Callable[[str, Markup], Markup]:
+    """Return what writes the words that state a claim; the macro for it is told whether the page states it first."""
+    claims = {claim.id: claim for claim in brief.record.claims}
+    stated: set[str] = set()
 
     def claim(name: str, inner: Markup) -> Markup:
         macros: Any = sandbox.get_template("macros/claim.html.j2").module
-        is_first = name not in made
-        made.add(name)
+        is_first = name not in stated
+        stated.add(name)
         return Markup(macros.claim(claims[name], inner, is_first))  # noqa: S704  (autoescaped)
 
-    def draw(template: str, alt: str, kind: str, **values: Any) -> Markup:
-        svg = sandbox.get_template(f"pictures/{template}.svg.j2").render(**values)
-        return picture(svg, template, alt, kind, assets.__setitem__)
+    return claim
 
-    def alphabetical(items: Any, name: str) -> list[Any]:
-        return sorted(items, key=lambda item: collated(str(getattr(item, name)), brief.language))
+
+def _source_link_function(brief: Brief) -> Callable[[str], Markup]:
+    """Return `source_link(id)`, which refers to a source as the audience cites."""
+    sources = {source.id: source for source in brief.record.sources}
 
     def source_link(name: str) -> Markup:
         if brief.audience.citations is Citations.ENDNOTES:
             return tag(CITE, data_cite=f"{name}||")
         return tag("a", escape(sources[name].short or sources[name].title), class_="ref", href=f"#{name}")
 
-    def sections(*asked: str) -> tuple[Section, ...]:
-        roles.update(asked)
-        return tuple(section for section in brief.record.sections if section.role in asked)
-
-    html = ProseHtml(variable, brief.pictures, claim)
-    bare = ProseHtml(variable, brief.pictures, lambda _, inner: inner)
-    return {
-        "brief": brief,
-        "record": brief.record,
-        "judgments": tuple(claim for claim in brief.record.claims if claim.nature is Nature.JUDGMENT),
-        "statements": tuple(claim for claim in brief.record.claims if claim.nature is not Nature.JUDGMENT),
-        "words": words,
-        "theme": theme.tokens,
-        "direction": direction(brief.language),
-        "reading_time": duration(max(1, round(_length(brief) / WORDS_A_MINUTE)), brief.language),
-        "alphabetical": alphabetical,
-        "source_link": source_link,
-        "date": date,
-        "percent": lambda low, high: percent_range(low, high, brief.language),
-        "draw": draw,
-        **drawing(bare, lettering, date),
-        "inline": lambda text: html.inline(_prose(text)),
-        "blocks": lambda text, level=2: html.blocks(_prose(text), level),
-        "sections": sections,
-    }
-
-
-def _length(brief: Brief) -> int:
-    """Return how many words of running text a brief has."""
-    return sum(len(spoken(section.body).split()) for section in brief.record.sections)
+    return source_link
 
 
 def _prose(text: Text | Prose) -> Prose:

@@ -1,4 +1,4 @@
-"""What a template can ask when it draws: words broken to their room, how wide they are, and events on a line."""
+"""Functions for templates that draw: words broken into lines, the width of lines, and events on a line of time."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from brief.render.text_measure import Lettering
 from brief.render.timeline_layout import Timeline, lanes
 
 
-def drawing(html: ProseHtml, lettering: Lettering, date: Callable[[Any], str]) -> Mapping[str, Callable[..., Any]]:
-    """Return the functions by name: `plain`, `broken`, `widest` and `time_line`; `date` says a date in words."""
+def picture_functions(
+    html: ProseHtml, lettering: Lettering, date: Callable[[Any], str]
+) -> Mapping[str, Callable[..., Any]]:
+    """Return `plain`, `broken`, `widest` and `time_line` by name; `date` returns a date in words."""
 
     def plain(text: Text | Prose) -> str:
         prose = text.prose if isinstance(text, Text) else text
-        kept = tuple(new for node in prose if (new := node.mapped(_read_aloud)) is not None)
+        kept = tuple(new for node in prose if (new := node.mapped(_without_notes)) is not None)
         return html.inline(kept).striptags()
 
     def broken(texts: Any, *measures: Any) -> list[tuple[str, ...]]:
@@ -31,6 +33,6 @@ def drawing(html: ProseHtml, lettering: Lettering, date: Callable[[Any], str]) -
     return {"plain": plain, "broken": broken, "widest": widest, "time_line": time_line}
 
 
-def _read_aloud(node: Node) -> Node | None:
-    """Return a node unless it is a note or the call of one."""
+def _without_notes(node: Node) -> Node | None:
+    """Return a node, or `None` for a note or the call of one."""
     return None if node.kind in (Kind.NOTE, Kind.CITE) else node

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
-from brief.load.assets.files import FOLDERS, Folder, decoded, shown
+from brief.load.assets.files import FOLDERS, Folder, decoded
 from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
 from brief.load.assets.pictures import picture
 from brief.load.assets.tables import LARGEST as LARGEST_TABLE
@@ -84,7 +85,7 @@ class Fillings:
     def _rows(self, name: str, place: Place) -> tuple[Node, ...]:
         if name not in self.tables:
             data = self.folder.data(name, place, LARGEST_TABLE, self.problems)
-            file = shown(self.folder.path / name)
+            file = display_path(self.folder.path / name)
             text = None if data is None else decoded(data, file, self.problems)
             self.tables[name] = () if text is None else rows_of(text, file, self.audiences, self.problems)
         return self.tables[name]

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
 
@@ -24,13 +25,6 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _STRANGE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def shown(path: Path) -> str:
-    """Return how a path is written in a message: from the current folder when it lies beneath it, else in full."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `Path.absolute` keeps `..`, `resolve` follows links
-    here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
-
-
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A dossier's folder: its files by name, with forward slashes, in order."""
@@ -42,7 +36,7 @@ class Folder:
 
     def place(self, name: str = "") -> Place:
         """Return the place of a file as a whole."""
-        return Place(shown(self.path / name))
+        return Place(display_path(self.path / name))
 
     def under(self, folder: str) -> list[str]:
         """Return the names of the files in one of its folders, in order."""
@@ -70,7 +64,7 @@ class Folder:
     def text(self, name: str, problems: list[Problem]) -> str | None:
         """Return the text of a file, with its lines ended by newlines alone; `None` after a problem in it."""
         data = self.data(name, self.place(name), _LARGEST, problems)
-        return None if data is None else decoded(data, shown(self.path / name), problems)
+        return None if data is None else decoded(data, display_path(self.path / name), problems)
 
 
 def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.load.assets.files import decoded, shown
+from brief.load.assets.files import decoded
 from brief.load.origin import Origin
-from brief.load.records.shapes import AudienceShape
+from brief.load.records.file_shapes import AudienceShape
 from brief.load.records.validation_errors import checked
 from brief.load.yaml.reader import read_yaml
-from brief.model import Audience, Citations, Handling, Numbering, Tlp
+from brief.model import Audience, Handling, Tlp
 
 FILE: Final = "audience.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -39,7 +40,7 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     for name in sorted(folders.keys() - defined.keys()):
         text = f"audience `{name}` has no `{FILE}`"
         hint = "write one, or take the folder out"
-        problems.append(Problem("E209", text, Place(shown(folders[name])), hint=hint))
+        problems.append(Problem("E209", text, Place(display_path(folders[name])), hint=hint))
     found = {name: _audience(name, defined[name] / FILE, problems) for name in sorted(defined)}
     if problems:
         raise BriefError(problems)
@@ -57,12 +58,12 @@ def _is_inside(path: Path, layer: Path, problems: list[Problem]) -> bool:
     if path.resolve().is_relative_to(layer.resolve()):
         return True
     hint = "put a copy there instead of a link"
-    problems.append(Problem("E209", f"`{path.name}` leads out of the templates", Place(shown(path)), hint=hint))
+    problems.append(Problem("E209", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint))
     return False
 
 
 def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None:
-    file = shown(path)
+    file = display_path(path)
     if not _NAME.fullmatch(name):
         hint = "use small letters a-z, digits and single hyphens, with a letter first"
         problems.append(Problem("E209", f"`{name}` is not a name for an audience", Place(file), hint=hint))
@@ -82,20 +83,21 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         problems.append(
             Problem("E209", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
         )
-    handling = Handling(Tlp(shape.handling.tlp), None, shape.handling.place) if shape.handling else Handling(Tlp.AMBER)
-    limits = shape.limits
+    handling, limits = shape.handling, shape.limits
     return Audience(
-        name,
-        _label(shape.label),
-        tuple(parts),
-        Numbering(shape.numbering),
-        Citations(shape.citations),
-        MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
-        handling,
-        tuple(shape.recipients),
-        Place(file, 1),
-        MappingProxyType({name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}),
-        MappingProxyType(shape.label),
+        name=name,
+        label=_label(shape.label),
+        parts=tuple(parts),
+        numbering=shape.numbering,
+        citations=shape.citations,
+        limits=MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
+        handling=Handling(handling.tlp, place=handling.place) if handling else Handling(Tlp.AMBER),
+        recipients=tuple(shape.recipients),
+        place=Place(file, 1),
+        limit_places=MappingProxyType(
+            {name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}
+        ),
+        labels=MappingProxyType(shape.label),
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest, one_of
-from brief.load.records.shapes import Keyed
+from brief.load.records.field_types import IDENTIFIER
+from brief.load.records.model_shapes import ItemShape
 from brief.load.records.texts import Reading, is_audience
 from brief.load.records.validation_errors import is_stand_in
 from brief.load.yaml.values import Mapping, Scalar, Value
 
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
+_IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,13 @@ class Head:
     place: Place
     readers: Readers
 
+    def fields(self) -> dict[str, Any]:
+        """Return the fields of an `Item` that it gives."""
+        readers = self.readers
+        return {"id": self.id, "audience": readers.audience, "place": self.place, "audience_place": readers.place}
 
-def head_of(shape: Keyed, value: Value | None, default_id: str, given: Readers | None, reading: Reading) -> Head:
+
+def head_of(shape: ItemShape, value: Value | None, default_id: str, given: Readers | None, reading: Reading) -> Head:
     """Return the head of a piece whose `value` was read into `shape`; `given` are the readers of its whole file."""
     place = shape.at("id")
     identifier = shape.id.text if shape.id else default_id
@@ -61,7 +68,7 @@ def _better(identifier: str) -> str:
 
 
 def _readers(
-    shape: Keyed, value: Value | None, given: Readers | None, audiences: Collection[str], problems: list[Problem]
+    shape: ItemShape, value: Value | None, given: Readers | None, audiences: Collection[str], problems: list[Problem]
 ) -> Readers:
     if shape.audience is None:
         if given is None and not _is_reported(value):

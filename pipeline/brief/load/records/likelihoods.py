@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from brief.diagnostics.suggestions import meant
 from brief.load.records.validators import fault, words_of
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
 from brief.model import SCALES, Likelihood
 
-_RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-\N{EN DASH}]\s*(\d{1,3})\s*%?", re.ASCII)
+_RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-–]\s*(\d{1,3})\s*%?", re.ASCII)
 _DEFAULT = ("icd-203", "icd-203-b")  # their words differ, so that a word tells its scale
+_WORDS = [word for scale in _DEFAULT for word in SCALES[scale]]
+_PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
+JSON_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"enum": _WORDS},
+        {"type": "string", "pattern": f"^{_RANGE.pattern}$"},
+        {"type": "array", "prefixItems": [_PERCENT, _PERCENT], "minItems": 2, "maxItems": 2},
+        *(
+            {
+                "type": "object",
+                "properties": {"word": {"enum": list(words)}, "scale": {"const": scale}},
+                "required": ["word", "scale"],
+                "additionalProperties": False,
+            }
+            for scale, words in SCALES.items()
+        ),
+    ]
+}
 _HOW = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range in percent such as 20-45"
 
 
@@ -32,8 +51,7 @@ def likelihood(value: Value) -> Likelihood:
     for scale in _DEFAULT:
         if written.text in SCALES[scale]:
             return Likelihood(*SCALES[scale][written.text], written.text, scale)
-    known = [word for scale in _DEFAULT for word in SCALES[scale]]
-    raise fault("E110", f"`{written}` is not a likelihood", value.place, meant(written.text, known) or _HOW)
+    raise fault("E110", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HOW)
 
 
 def _scaled(value: Mapping) -> Likelihood:

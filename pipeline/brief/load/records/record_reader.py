@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -11,31 +11,18 @@ from typing import TypeVar
 from brief.diagnostics.problems import Place, Problem
 from brief.load.assets.files import Folder
 from brief.load.origin import Origin
-from brief.load.records import records
-from brief.load.records.item_header import Head, Readers, head_of, named_readers, names_meant
+from brief.load.records.field_types import Audiences
+from brief.load.records.file_shapes import ActionsShape, ItemsShape
+from brief.load.records.item_header import Readers, head_of, named_readers, names_meant
+from brief.load.records.model_shapes import item_shape_of, value_of
 from brief.load.records.salvage import names_in
-from brief.load.records.shape import Words
-from brief.load.records.shapes import (
-    ActionsShape,
-    ClaimShape,
-    DecisionShape,
-    EventShape,
-    ItemsShape,
-    Keyed,
-    OptionShape,
-    RecommendationShape,
-    SourceShape,
-    StepShape,
-    TermShape,
-)
 from brief.load.records.texts import Reading
 from brief.load.records.validation_errors import checked
 from brief.load.yaml.reader import read_yaml
 from brief.load.yaml.values import Mapping, Meaning, Scalar, Value
-from brief.model import Claim, Decision, Event, Option, Recommendation, Source, Step, Term
+from brief.model import Claim, Decision, Event, Item, Option, Recommendation, Source, Step, Term
 
-_Shape = TypeVar("_Shape", bound=Keyed)
-_Thing = TypeVar("_Thing")
+_Item = TypeVar("_Item", bound=Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +35,19 @@ class Shelf:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return what claims.yaml holds."""
-        return self._all("claims.yaml", ClaimShape, records.claim, "claim")
+        return self._all("claims.yaml", Claim)
 
     def sources(self) -> tuple[Source, ...]:
         """Return what sources.yaml holds."""
-        return self._all("sources.yaml", SourceShape, records.source, "source")
+        return self._all("sources.yaml", Source)
 
     def timeline(self) -> tuple[Event, ...]:
         """Return what timeline.yaml holds."""
-        return self._all("timeline.yaml", EventShape, records.event, "event")
+        return self._all("timeline.yaml", Event)
 
     def glossary(self) -> tuple[Term, ...]:
         """Return what glossary.yaml holds."""
-        return self._all("glossary.yaml", TermShape, records.term, "term")
+        return self._all("glossary.yaml", Term)
 
     def actions(self) -> tuple[tuple[Decision, ...], tuple[Option, ...], tuple[Recommendation, ...], tuple[Step, ...]]:
         """Return the decisions, options, recommendations and next steps that actions.yaml holds."""
@@ -70,15 +57,13 @@ class Shelf:
         shape = checked(ActionsShape, value, self.reading.problems)
         given = self._given(shape.audience, shape.at("audience"))
         return (
-            self._built(shape.decisions, given, DecisionShape, records.decision, "decision"),
-            self._built(shape.options, given, OptionShape, records.option, "option"),
-            self._built(shape.recommendations, given, RecommendationShape, records.recommendation, "recommendation"),
-            self._built(shape.steps, given, StepShape, records.step, "step"),
+            self._built(shape.decisions, Decision, given),
+            self._built(shape.options, Option, given),
+            self._built(shape.recommendations, Recommendation, given),
+            self._built(shape.steps, Step, given),
         )
 
-    def _all(
-        self, name: str, shape: type[_Shape], build: Callable[[_Shape, Head, Reading], _Thing], word: str
-    ) -> tuple[_Thing, ...]:
+    def _all(self, name: str, item_type: type[_Item]) -> tuple[_Item, ...]:
         value = read_file(self.folder, name, self.reading.problems, self.known)
         if value is None:
             return ()
@@ -90,11 +75,11 @@ class Shelf:
             self.known.update(names_meant(value))
             return ()
         if not isinstance(value, Mapping):
-            return self._built(_listed(value, self.reading.problems), None, shape, build, word)
+            return self._built(_listed(value, self.reading.problems), item_type, None)
         items = checked(ItemsShape, value, self.reading.problems)
-        return self._built(items.items, self._given(items.audience, items.at("audience")), shape, build, word)
+        return self._built(items.items, item_type, self._given(items.audience, items.at("audience")))
 
-    def _given(self, words: Words | None, place: Place) -> Readers | None:
+    def _given(self, words: Audiences | None, place: Place) -> Readers | None:
         if words is None:
             return None
         before = len(self.reading.problems)
@@ -103,23 +88,17 @@ class Shelf:
             self.reading.doubtful.add(readers.place)
         return readers
 
-    def _built(
-        self,
-        values: Iterable[Value],
-        given: Readers | None,
-        shape: type[_Shape],
-        build: Callable[[_Shape, Head, Reading], _Thing],
-        word: str,
-    ) -> tuple[_Thing, ...]:
-        things = []
+    def _built(self, values: Iterable[Value], item_type: type[_Item], given: Readers | None) -> tuple[_Item, ...]:
+        items = []
+        shape = item_shape_of(item_type)
         for number, value in enumerate(values, start=1):
             before = len(self.reading.problems)
             read = checked(shape, value, self.reading.problems)
-            head = head_of(read, value, f"{word}-{number}", given, self.reading)
+            head = head_of(read, value, f"{item_type.__name__.lower()}-{number}", given, self.reading)
             if len(self.reading.problems) > before:
                 self.known.update(names_meant(value))
-            things.append(build(read, head, self.reading))
-        return tuple(things)
+            items.append(value_of(item_type, read, self.reading, **head.fields()))
+        return tuple(items)
 
 
 def undecoded(path: Path) -> str:

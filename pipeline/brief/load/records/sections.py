@@ -9,9 +9,9 @@ from brief.diagnostics.problems import Place
 from brief.load.markdown.front_matter import split_front_matter
 from brief.load.markdown.prose import read_prose
 from brief.load.records.item_header import head_of
+from brief.load.records.model_shapes import item_shape_of, value_of
 from brief.load.records.record_reader import Shelf
 from brief.load.records.salvage import names_in
-from brief.load.records.shapes import SectionShape
 from brief.load.records.validation_errors import checked, stood_in
 from brief.load.yaml.reader import read_yaml
 from brief.model import Section
@@ -44,7 +44,8 @@ def _section(shelf: Shelf, name: str) -> Section | None:
     value = read_yaml(head_text, head_origin, problems)
     if value is None:
         shelf.known.update(names_in(head_text))
-    shape = checked(SectionShape, value, problems) if value is not None else stood_in(SectionShape, Place(file, 1))
+    known = item_shape_of(Section)
+    shape = checked(known, value, problems) if value is not None else stood_in(known, Place(file, 1))
     head = head_of(shape, value, section_id(name), None, reading)
     if value is None:
         reading.doubtful.add(head.readers.place)
@@ -52,12 +53,5 @@ def _section(shelf: Shelf, name: str) -> Section | None:
     body = read_prose(body_text, body_origin, reading.audiences, problems, language=reading.language)
     if len(problems) > before:
         shelf.known.update(names_in(body_text))
-    return Section(
-        head.id,
-        head.readers.audience,
-        reading.text(shape.title),
-        shape.role,
-        reading.completed(body),
-        place=head.place if shape.id else shape.key_at("title"),
-        audience_place=head.readers.place,
-    )
+    place = head.place if shape.id else shape.key_at("title")
+    return value_of(Section, shape, reading, **head.fields() | {"place": place, "body": reading.completed(body)})

@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Annotated, Any
+from typing import Any, ClassVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    ModelWrapValidatorHandler,
-    PlainValidator,
-    PrivateAttr,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import core_schema
 
 from brief.diagnostics.problems import Place
-from brief.load.records.validators import (
-    address,
-    amount,
-    anything,
-    labels,
-    language,
-    line_of,
-    listed,
-    mapped,
-    one_of_these,
-    partial_date,
-    truth,
-    whole_day,
-    words_of,
-)
-from brief.load.yaml.values import Mapping, Scalar
-
-Word = Annotated[Scalar, PlainValidator(words_of)]  # a name that is checked later, with its place
-Line = Annotated[str, PlainValidator(line_of)]
-Prose = Annotated[Any, PlainValidator(anything)]  # a text, or a mapping from audience to text
-Words = Annotated[list[Word], BeforeValidator(listed)]
-Lines = Annotated[list[Line], BeforeValidator(listed)]
-Day = Annotated[date, PlainValidator(whole_day)]
-PartialDate = Annotated[str, PlainValidator(partial_date)]
-Label = Annotated[dict[str, str], PlainValidator(labels)]  # by language tag; one for all under ""
-Language = Annotated[str, PlainValidator(language)]
-Address = Annotated[str, PlainValidator(address)]
-Truth = Annotated[bool, PlainValidator(truth)]
-Amount = Annotated[float, PlainValidator(amount)]
+from brief.load.records.validators import mapped
+from brief.load.yaml.values import Mapping
 
 
-def choice(names: Iterable[str], what: str) -> Any:
-    """Return the check of a closed list of names, for an annotation."""
-    return PlainValidator(one_of_these(names, what))
+class FileSchema(GenerateJsonSchema):
+    """JSON Schema of a file: a key without a value is an error, so `null` is neither a type nor a default here."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Return the schema of the value that a key has where it is written."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Return the schema without the default."""
+        return self.generate_inner(schema["schema"])
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
+        """Leave out titles, which would be the keys in capitals."""
+        return False
 
 
 class Shape(BaseModel):
     """A mapping with known keys, and where it was written."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        arbitrary_types_allowed=True,
+        model_title_generator=lambda shape: shape.__name__.removesuffix("Shape"),
+    )
+    value_type: ClassVar[type | None] = None  # of the model, where the shape is that of one
     _written: Mapping = PrivateAttr()
 
     @model_validator(mode="wrap")
@@ -65,6 +48,22 @@ class Shape(BaseModel):
         shape = handler(mapped(value))
         shape._written = value  # noqa: SLF001 - its own
         return shape
+
+    @classmethod
+    def model_json_schema(
+        cls,
+        by_alias: bool | None = True,
+        ref_template: str = "#/$defs/{model}",
+        schema_generator: type[GenerateJsonSchema] = FileSchema,
+        mode: JsonSchemaMode = "validation",
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of the mapping as it is written in a file."""
+        return super().model_json_schema(by_alias, ref_template, schema_generator, mode, **more)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a field by its name, for shapes that are made from a type of the model."""
+        return getattr(self, name)
 
     @property
     def place(self) -> Place:

@@ -6,18 +6,17 @@ import re
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
+from brief.load.records.field_types import ReadBy
 from brief.load.records.shape import Shape
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, named
 
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
 _UNNAMED = "unnamed-"
-
-# What stands in for a required value that is missing or wrong, so that the rest of the dossier can still be checked.
-_STAND_INS = {"as_of": "2000-01-01", "language": "en", "role": "facts", "type": "article"}
 
 
 def checked(shape: type[_Shape], value: Value, problems: list[Problem]) -> _Shape:
@@ -101,11 +100,14 @@ def _mended(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
     for name, field in shape.model_fields.items():
         key = field.alias or name
         if field.is_required() and key not in rest:
-            is_list = get_origin(field.annotation) is list and get_args(field.annotation) == (Any,)
-            rest[key] = Sequence(value.place) if is_list else _stand_in(key, value.place)
+            rest[key] = _stand_in(key, field, value.place)
     return rest
 
 
-def _stand_in(key: str, place: Place) -> Scalar:
-    text = re.sub(r"\W+", "-", f"{_UNNAMED}{place}") if key == "id" else _STAND_INS.get(key, "text")
-    return Scalar(text, Style.SINGLE, place)
+def _stand_in(key: str, field: FieldInfo, place: Place) -> Value:
+    if get_origin(field.annotation) is list and get_args(field.annotation) == (Any,):
+        return Sequence(place)
+    if key == "id":
+        return Scalar(re.sub(r"\W+", "-", f"{_UNNAMED}{place}"), Style.SINGLE, place)
+    marks = [mark for mark in field.metadata if isinstance(mark, ReadBy)]
+    return Scalar(marks[0].stand_in if marks else "text", Style.PLAIN, place)

@@ -49,11 +49,6 @@ def line_of(value: Value) -> str:
     return text
 
 
-def anything(value: Value) -> Value:
-    """Return a value that is checked later, when it is read as prose."""
-    return value
-
-
 def listed(value: Any) -> Any:
     """Return a list; one word where a list may stand is a list of one."""
     if isinstance(value, Scalar):
@@ -88,7 +83,7 @@ def amount(value: Value) -> float:
 
 def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
     """Return a check that a value is one of a closed list of names."""
-    known = tuple(names)
+    known = {str(name): name for name in names}
 
     def chosen(value: Value) -> str:
         word = words_of(value)
@@ -98,7 +93,7 @@ def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
             if not hint:
                 hint = f"use {one_of(known)}"
             raise fault("E103", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label)
-        return word.text
+        return known[word.text]
 
     return chosen
 

@@ -1,15 +1,15 @@
-"""Notes and citations: at the foot of the page that calls them, or in one numbered list at the end."""
+"""Turn citations and notes into footnotes, or into one numbered list of endnotes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 import lxml.html
 from lxml import etree
 
 from brief.model import Citations, Source
 from brief.render import prose
+from brief.render.transforms.page_context import CitationStyle, PageContext
 
 ENDNOTES = "x-endnotes"  # where a template wants the list of notes
 NARROW = "\u202f"  # narrow no-break space
@@ -18,100 +18,93 @@ _SEPARATORS = ",;"
 _STOPS = (".", "!", "?", "…", ".”", ".“", ".’", ".»", ".\u202f»")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a source is written out, as HTML: in full, and short with the number of the note that had it in full."""
+def write_notes(main: etree._Element, context: PageContext) -> PageContext:
+    """Replace every placeholder of a note or citation with a footnote, or with a call of an endnote.
 
-    full: Callable[[Source, str, str], str]  # source, prefix, locator
-    appraisal: Callable[[Source], str]  # what is to be thought of it, in sentences; empty when nothing is said
-    short: Callable[[Source, str, str, str, str], str]  # source, prefix, locator, number, id of the first note
-    parted: str = "; "  # what stands between two sources of one citation
-
-
-def cite(main: etree._Element, citations: Citations, sources: Mapping[str, Source], style: Style) -> None:
-    """Turn every placeholder of a note or a citation under `main` into a note, in place.
-
-    A citation's first note gives the source in full; later ones give the short form and the first one's number. What
-    stands at the place of the call, the note itself or a link to it, names the sources in `data-cites`.
+    A source is cited in full in its first note; later notes have the short form and the first note's number. A
+    footnote, or the link in a call, names its sources in `data-cites`.
     """
-    notes = _Notes(sources, style)
+    notes = _Notes(context.sources, context.citation_style)
     outermost = [
         placeholder
         for placeholder in main.iter(prose.CITE, prose.NOTE)
         if next(placeholder.iterancestors(prose.NOTE), None) is None
     ]
     for placeholder in outermost:
-        _settle(placeholder)
-        cited = " ".join(_cited(placeholder))
-        if citations is Citations.FOOTNOTES:
-            again = notes.repeated(placeholder)
-            made = notes.footnote(placeholder) if again is None else again
+        _move_after_punctuation(placeholder)
+        cited = " ".join(_cited_sources(placeholder))
+        if context.citations is Citations.FOOTNOTES:
+            repeated = notes.repeated_call(placeholder)
+            replacement = notes.footnote(placeholder) if repeated is None else repeated
         else:
-            made = notes.call(placeholder)
+            replacement = notes.endnote_call(placeholder)
         if cited:
-            (made[0] if made.tag == "sup" else made).set("data-cites", cited)
-        _replace(placeholder, made)
+            (replacement[0] if replacement.tag == "sup" else replacement).set("data-cites", cited)
+        _replace(placeholder, replacement)
     for call in main.iter("span", "sup"):
         following = call.getnext()
         if following is not None and not call.tail and _is_call(call) and _is_call(following):
             call.tail = NARROW  # two numbers in a row would be read as one
     for placeholder in list(main.iter(ENDNOTES)):
-        for made in notes.endnotes():
-            placeholder.addprevious(made)
+        for each in notes.endnotes():
+            placeholder.addprevious(each)
     etree.strip_tags(main, ENDNOTES)
+    return context
 
 
 class _Notes:
-    """The notes of one page as they come."""
+    """The notes of one page, in the order in which they are called."""
 
-    def __init__(self, sources: Mapping[str, Source], style: Style) -> None:
+    def __init__(self, sources: Mapping[str, Source], style: CitationStyle) -> None:
         self.sources, self.style = sources, style
         self.count = 0
-        self.first: dict[str, int] = {}  # source id to the number of the note that had it in full
-        self.known: dict[str, int] = {}  # what a citation says, or where a note is written, to its number
+        self.first: dict[str, int] = {}  # source id to the number of the note that has it in full
+        self.known: dict[str, int] = {}  # what a citation contains, or where a note is defined, to its number
         self.items: list[etree._Element] = []
 
-    def repeated(self, placeholder: etree._Element) -> etree._Element | None:
-        """Return the call of a note that stands on the page already, or `None` for a new one.
+    def repeated_call(self, placeholder: etree._Element) -> etree._Element | None:
+        """Return the call of a footnote that is already on the page, or `None` for a new one.
 
-        A citation at the foot of the page is a note of its own each time: it says where the source was given in full.
+        A citation is a footnote of its own each time: it refers back to where the source is cited in full.
         """
         number = self.known.get(placeholder.get("data-definition") or "")
         return None if number is None else _call(number, is_first=False)
 
     def footnote(self, placeholder: etree._Element) -> etree._Element:
+        """Return a new footnote, which is written at the place of its call."""
         self.count += 1
-        self._know(placeholder.get("data-definition"), self.count)
+        self._remember(placeholder.get("data-definition"), self.count)
         note = self._content(placeholder, "span", self.count)
         note.set("class", "note")
         note.set("id", f"note-{self.count}")
         note.set("data-number", str(self.count))
         return note
 
-    def call(self, placeholder: etree._Element) -> etree._Element:
+    def endnote_call(self, placeholder: etree._Element) -> etree._Element:
+        """Return the call of an endnote; equal citations share one note."""
         key = placeholder.get("data-cite") or placeholder.get("data-definition") or ""
         number = self.known.get(key)
         is_first = number is None
         if number is None:
             self.count += 1
             number = self.count
-            fresh = [name for name in _sources(placeholder) if name not in self.first]
+            new_sources = [name for name in _sources(placeholder) if name not in self.first]
             item = self._content(placeholder, "li", number)
-            for name in fresh:
-                self._appraise(item, name)
+            for name in new_sources:
+                self._append_appraisal(item, name)
             item.set("id", f"note-{number}")
             self.items.append(item)
             if placeholder.get("data-cite"):
                 item.set("data-source", " ".join(_sources(placeholder)))
-            self._know(key, number)
+            self._remember(key, number)
         return _call(number, is_first=is_first)
 
-    def _know(self, key: str | None, number: int) -> None:
+    def _remember(self, key: str | None, number: int) -> None:
         if key:
             self.known[key] = number
 
     def endnotes(self) -> Iterator[etree._Element]:
-        """Give the list of the sources that no note cites, then that of the notes, each with a link to its first call.
+        """Give the list of sources that no note cites, then the notes, each with a link to its first call.
 
         The notes come last because that is where Word has them.
         """
@@ -121,55 +114,55 @@ class _Notes:
             for name in uncited:
                 item = lxml.html.fragment_fromstring(f"<li>{self.style.full(self.sources[name], '', '')}.</li>")
                 item.set("data-source", name)
-                self._appraise(item, name)
+                self._append_appraisal(item, name)
                 sources.append(item)
             yield sources
         if self.items:
             notes = etree.Element("ol", {"class": "endnotes"})
             for number, item in enumerate(self.items, 1):
-                _append(item, " ")
+                _append_text(item, " ")
                 link = etree.SubElement(item, "a", {"class": "backref", "href": f"#noteref-{number}"})
                 link.text = "↩"
                 notes.append(item)
             yield notes
 
-    def _appraise(self, item: etree._Element, name: str) -> None:
+    def _append_appraisal(self, item: etree._Element, name: str) -> None:
         html = self.style.appraisal(self.sources[name]).strip()
         if html:
-            _append(item, " ")
+            _append_text(item, " ")
             words = lxml.html.fragment_fromstring(html, create_parent="span")
             item.append(words)
             words.drop_tag()
 
     def _content(self, placeholder: etree._Element, tag: str, number: int) -> etree._Element:
         if placeholder.tag == prose.CITE:
-            html = self._written(placeholder, number)
-            stop = "" if _plain(html).rstrip().endswith(_STOPS) else "."
-            made: etree._Element = lxml.html.fragment_fromstring(f"<{tag}>{html}{stop}</{tag}>")
-            return made
+            html = self._citation(placeholder, number)
+            stop = "" if _text(html).rstrip().endswith(_STOPS) else "."
+            element: etree._Element = lxml.html.fragment_fromstring(f"<{tag}>{html}{stop}</{tag}>")
+            return element
         note = etree.Element(tag)
         note.text = placeholder.text
         note.extend(list(placeholder))
         for inner in list(note.iter(prose.CITE)):
-            words = lxml.html.fragment_fromstring(f"<span>{self._written(inner, number)}</span>")
+            words = lxml.html.fragment_fromstring(f"<span>{self._citation(inner, number)}</span>")
             _replace(inner, words)
             words.drop_tag()
         for inner in list(note.iter(prose.NOTE)):
             inner.tag = "span"
         return note
 
-    def _written(self, placeholder: etree._Element, number: int) -> str:
-        """Return what a citation says of its sources, parted by semicolons; a note ends with a full stop (OSCOLA)."""
-        written = []
+    def _citation(self, placeholder: etree._Element, number: int) -> str:
+        """Return the sources of a citation as HTML, separated by semicolons; a note ends with a full stop (OSCOLA)."""
+        citations = []
         for row in (placeholder.get("data-cite") or "").split("\n"):
             name, prefix, locator = row.split("|", 2)
             source = self.sources[name]
             first = self.first.setdefault(name, number)
             if first == number:
-                written.append(self.style.full(source, prefix, locator))
+                citations.append(self.style.full(source, prefix, locator))
             else:
-                written.append(self.style.short(source, prefix, locator, str(first), f"note-{first}"))
-        return self.style.parted.join(written)
+                citations.append(self.style.short(source, prefix, locator, str(first), f"note-{first}"))
+        return self.style.separator.join(citations)
 
 
 def _call(number: int, *, is_first: bool) -> etree._Element:
@@ -181,7 +174,7 @@ def _call(number: int, *, is_first: bool) -> etree._Element:
     return raised
 
 
-def _plain(html: str) -> str:
+def _text(html: str) -> str:
     return "".join(map(str, lxml.html.fragment_fromstring(html, create_parent="span").itertext()))
 
 
@@ -190,29 +183,29 @@ def _is_call(element: etree._Element) -> bool:
 
 
 def _sources(placeholder: etree._Element) -> list[str]:
-    """Return the ids of the sources that a citation names, each once; none for a note."""
+    """Return the ids of the sources in a citation, each once; none for a note."""
     rows = (placeholder.get("data-cite") or "").split("\n")
     return list(dict.fromkeys(row.split("|", 1)[0] for row in rows if row))
 
 
-def _cited(placeholder: etree._Element) -> list[str]:
-    """Return the ids of the sources that a citation names, or that a note cites in its own text, each once."""
+def _cited_sources(placeholder: etree._Element) -> list[str]:
+    """Return the ids of the sources in a citation, or in all citations of a note, each once."""
     return list(dict.fromkeys(name for each in placeholder.iter(prose.CITE) for name in _sources(each)))
 
 
-def _settle(placeholder: etree._Element) -> None:
-    """Put a call where typesetters do: without a space before it, and after the punctuation that follows."""
+def _move_after_punctuation(placeholder: etree._Element) -> None:
+    """Put a call where typesetters do: without a space before it, and after the punctuation that follows it."""
     previous, parent = placeholder.getprevious(), placeholder.getparent()
     if parent is None:
-        raise AssertionError("a placeholder stands outside the page")
+        raise AssertionError("a placeholder is outside the page")
     tail = placeholder.tail or ""
     marks = tail[: len(tail) - len(tail.lstrip(_PUNCTUATION))]
     placeholder.tail = tail[len(marks) :]
     following = placeholder.getnext()
     if following is not None and following.tag in (prose.CITE, prose.NOTE) and not placeholder.tail.strip():
-        marks = marks.strip(_SEPARATORS)  # between two calls they part nothing any more
+        marks = marks.strip(_SEPARATORS)  # between two calls there is nothing left to separate
     while previous is not None and _is_call(previous) and not (previous.tail or "").strip():
-        previous.tail = None  # calls in a row stand together, all of them after the punctuation
+        previous.tail = None  # calls in a row are kept together, all of them after the punctuation
         previous = previous.getprevious()
     if previous is not None:
         previous.tail = (previous.tail or "").rstrip(" \n") + marks
@@ -220,7 +213,7 @@ def _settle(placeholder: etree._Element) -> None:
         parent.text = (parent.text or "").rstrip(" \n") + marks
 
 
-def _append(element: etree._Element, text: str) -> None:
+def _append_text(element: etree._Element, text: str) -> None:
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
@@ -231,5 +224,5 @@ def _replace(old: etree._Element, new: etree._Element) -> None:
     new.tail = old.tail
     parent = old.getparent()
     if parent is None:
-        raise AssertionError("a placeholder stands outside the page")
+        raise AssertionError("a placeholder is outside the page")
     parent.replace(old, new)

@@ -1,4 +1,4 @@
-"""References: every link to something else in the page says its number, once all numbers are known."""
+"""Give every reference the words of what it refers to, once numbers and notes are known."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Mapping
 from lxml import etree
 
 from brief.render import prose
+from brief.render.transforms.page_context import PageContext
 
-STATED_AT = "x-stated-at"  # data-claim: the numbered paragraphs that make a claim
-CITED_AT = "x-cited-at"  # data-cite: the numbered paragraphs, and the notes elsewhere, that cite a source
+STATED_AT = "x-stated-at"  # data-claim: lists the numbered paragraphs that state a claim
+CITED_AT = "x-cited-at"  # data-cite: lists the numbered paragraphs, or else the notes, that cite a source
 
-Places = dict[str, dict[str, str]]  # for each name, the ids of its places in the order of the page, and their numbers
+Places = dict[str, dict[str, str]]  # by claim or source: the ids of its places in page order, each with its number
 
 
-def refer(main: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> None:
-    """Turn every reference placeholder under `main` into a link with its words, in place.
+def fill_references(main: etree._Element, context: PageContext) -> PageContext:
+    """Replace every placeholder of a reference with a link that has words; what it refers to is labelled in `labels`.
 
-    `labels` says what each id is called.
+    Placeholders that list the places of a claim or source become links to these places.
     """
-    index = {element.get("id", ""): element for element in main.iter() if element.get("id")}
-    stated = _stated(main, index, labels)
+    labels, words = context.labels, context.words
+    by_id = {element.get("id", ""): element for element in main.iter() if element.get("id")}
+    stated = _stated_places(main, by_id, labels)
     for placeholder in list(main.iter(prose.REFERENCE)):
         target = placeholder.get("data-target", "")
         placeholder.tag = "a"
@@ -29,62 +31,63 @@ def refer(main: etree._Element, labels: Mapping[str, str], words: Mapping[str, s
         has_words = bool(len(placeholder) or (placeholder.text or "").strip())
         placeholder.set("class", "term" if has_words else "ref")
         if not has_words:
-            placeholder.text = labels.get(target) or _row(index[target], labels, words)
+            placeholder.text = labels.get(target) or _unlabelled(by_id[target], labels, words)
     for placeholder in list(main.iter(STATED_AT)):
-        _links(placeholder, stated.get(placeholder.get("data-claim", ""), {}), words["comma"])
+        _write_links(placeholder, stated.get(placeholder.get("data-claim", ""), {}), words["comma"])
     placeholders = list(main.iter(CITED_AT))
-    cited = _cited(main, labels, words) if placeholders else {}
+    cited = _cited_places(main, labels, words) if placeholders else {}
     for placeholder in placeholders:
-        _links(placeholder, cited.get(placeholder.get("data-cite", ""), {}), words["comma"])
+        _write_links(placeholder, cited.get(placeholder.get("data-cite", ""), {}), words["comma"])
         for link in placeholder:
             link.set("data-page", words["page_short"])
+    return context
 
 
-def _stated(main: etree._Element, index: dict[str, etree._Element], labels: Mapping[str, str]) -> Places:
-    """Return the numbered paragraphs that make each claim; the first words that make it get its id."""
+def _stated_places(main: etree._Element, by_id: dict[str, etree._Element], labels: Mapping[str, str]) -> Places:
+    """Return the numbered paragraphs that state each claim; the first words that state it get its id."""
     stated: Places = {}
     for span in main.iter("span"):
         claim = span.get("data-claim")
         if claim:
             paragraphs = stated.setdefault(claim, {})
-            outer = _numbered(span)
-            if outer:
-                paragraphs[outer] = _number(labels[outer])
-            if claim not in index:
+            paragraph = _numbered_paragraph(span)
+            if paragraph:
+                paragraphs[paragraph] = _number_in(labels[paragraph])
+            if claim not in by_id:
                 span.set("id", claim)
-                index[claim] = span
+                by_id[claim] = span
     return stated
 
 
-def _cited(main: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> Places:
-    """Return the places that cite each source: a numbered paragraph, or where there is none the call of the note."""
+def _cited_places(main: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> Places:
+    """Return the places that cite each source: the numbered paragraph, or the note call where there is none."""
     cited: Places = {}
     calls = (element for element in main.iter("span", "a") if element.get("data-cites"))
     for count, call in enumerate(calls, 1):
-        place = _numbered(call)
-        number = _number(labels[place]) if place else f"{words['note_short']} {call.get('data-number') or call.text}"
+        place = _numbered_paragraph(call)
+        number = _number_in(labels[place]) if place else f"{words['note_short']} {call.get('data-number') or call.text}"
         if not place and not call.get("id"):
-            call.set("id", f"call-{count}")  # it repeats another, which has the id of the note's call
+            call.set("id", f"call-{count}")  # a repeated call: the first call of that note has the note's own id
         for name in call.get("data-cites", "").split():
             cited.setdefault(name, {})[place or call.get("id", "")] = number
     return cited
 
 
-def _numbered(element: etree._Element) -> str:
-    """Return the id of the numbered paragraph that an element stands in, or an empty string."""
+def _numbered_paragraph(element: etree._Element) -> str:
+    """Return the id of the numbered paragraph around an element, or an empty string."""
     for outer in element.iterancestors("p"):
         if outer.get("class") == "numbered":
             return str(outer.get("id", ""))
     return ""
 
 
-def _number(label: str) -> str:
-    """Return the bare number that a label ends with."""
+def _number_in(label: str) -> str:
+    """Return the number at the end of a label."""
     return label.rpartition(" ")[2]
 
 
-def _row(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """Return what to call something without a label: `Table 1, row 3`, or all of its words, or else its kind."""
+def _unlabelled(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Return the words for something without a label: `Table 1, row 3`, else its whole text, else its kind."""
     table = next(found.iterancestors("table"), None)
     if found.tag == "tr" and table is not None and table.get("id") in labels:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("tbody"), None) is not None]
@@ -92,8 +95,8 @@ def _row(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, s
     return "".join(map(str, found.itertext())).strip() or words[str(found.tag)]
 
 
-def _links(placeholder: etree._Element, places: Mapping[str, str], comma: str) -> None:
-    """Write links to places, their bare numbers parted by commas."""
+def _write_links(placeholder: etree._Element, places: Mapping[str, str], comma: str) -> None:
+    """Replace a placeholder with links to places, each with its number, separated by commas; a dash without places."""
     placeholder.tag = "span"
     etree.strip_attributes(placeholder, "data-claim", "data-cite")
     previous = None

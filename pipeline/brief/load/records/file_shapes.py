@@ -1,0 +1,59 @@
+"""What a whole file may hold where that is more than the fields of one type of the model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from brief.load.records.field_types import Amount, Audiences, Label, Lines, Parts, TlpLabel, choice
+from brief.load.records.model_shapes import Entries
+from brief.load.records.shape import Shape
+from brief.model import Citations, Decision, Numbering, Option, Recommendation, Step
+
+
+class ItemsShape(Shape):
+    """A file with one list, when the file gives its entries an audience."""
+
+    audience: Audiences
+    items: list[Any]
+
+
+class ActionsShape(Shape):
+    """What may be in actions.yaml: four lists, and an audience for all their entries."""
+
+    audience: Audiences | None = None
+    decisions: Annotated[list[Any], Entries(Decision)] = Field(default_factory=list)
+    options: Annotated[list[Any], Entries(Option)] = Field(default_factory=list)
+    recommendations: Annotated[list[Any], Entries(Recommendation)] = Field(default_factory=list)
+    steps: Annotated[list[Any], Entries(Step)] = Field(default_factory=list)
+
+
+class HandlingShape(Shape):
+    """The handling of every brief for one audience."""
+
+    tlp: TlpLabel
+
+
+class LimitsShape(Shape):
+    """How much the briefs for one audience may hold at most; what has no limit is not measured."""
+
+    pages: Amount | None = None
+    grade: Amount | None = None
+    sentence_words: Amount | None = None
+    paragraph_sentences: Amount | None = None
+    paragraph_words: Amount | None = None
+    abbreviations: Amount | None = None
+    heading_levels: Amount | None = None
+
+
+class AudienceShape(Shape):
+    """What may be in an audience.yaml."""
+
+    label: Label
+    parts: Parts
+    numbering: Annotated[Numbering, choice(Numbering, "a way of numbering")] = Numbering.NONE
+    citations: Annotated[Citations, choice(Citations, "a way of citing")] = Citations.ENDNOTES
+    limits: LimitsShape | None = None
+    handling: HandlingShape | None = None
+    recipients: Lines = Field(default_factory=list)

@@ -1,0 +1,142 @@
+"""The JSON Schema of each file takes what loading takes, and refuses what it can tell is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from brief.load.markdown.front_matter import split_front_matter
+from brief.load.origin import Origin
+from brief.load.schema import NAMES, schema
+from brief.load.yaml.reader import read_yaml
+from brief.load.yaml.values import Mapping, Meaning, Sequence, Value
+from brief.model import Citations, Level, Nature, Numbering, Status, Tlp
+from brief.model.text_forms import PRIVILEGE_KINDS, ROLES, SOURCE_TYPES
+
+ROOT = Path(__file__).parent.parent.parent
+ERRORS = ROOT / "tests/examples/errors"
+FORMATS = Draft202012Validator.FORMAT_CHECKER
+VALIDATORS = {name: Draft202012Validator(schema(name), format_checker=FORMATS) for name in NAMES}
+
+# Codes that are about the value of one key, or about a key.
+TOLD = ("E103", "E104", "E105", "E106", "E108", "E110", "E111", "E112", "E202", "E209")
+UNTOLD = {
+    "E110-range": "that the lower end comes first",
+    "E209-no-definition": "that a file is missing",
+}
+
+
+SCALARS: dict[Meaning, Callable[[str], Any]] = {
+    Meaning.TEXT: str,
+    Meaning.NULL: lambda text: None,
+    Meaning.TRUTH: lambda text: text.lower() == "true",
+    Meaning.WHOLE: lambda text: int(text, 0),
+    Meaning.NUMBER: float,
+}
+
+
+def plain(value: Value) -> Any:
+    """Return a value as any reader of YAML 1.2 gives it."""
+    match value:
+        case Mapping():
+            return {key: plain(inner) for key, inner in value.items()}
+        case Sequence():
+            return [plain(inner) for inner in value]
+        case _:
+            return SCALARS[value.meaning](value.text)
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path, Value]]:
+    """Give each file under a folder that has a schema: the schema's name, its path, what it holds."""
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("sections/*.md")]):
+        text = path.read_text("utf-8", errors="replace")
+        name = path.stem
+        if path.suffix == ".md":
+            name = "section"
+            parts = split_front_matter(text, path.name, [])
+            if parts is None:
+                continue
+            text = parts[0]
+        value = read_yaml(text, Origin(path.name), [])
+        if name in NAMES and value is not None:
+            yield name, path, value
+
+
+def refused(folder: Path) -> list[str]:
+    found = [
+        (path, error) for name, path, value in files(folder) for error in VALIDATORS[name].iter_errors(plain(value))
+    ]
+    return [f"{path.name}: {error.json_path}: {error.message}" for path, error in found]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_schema_is_one_itself(name: str) -> None:
+    Draft202012Validator.check_schema(schema(name))
+    assert schema(name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+
+
+def test_closed_lists_come_out_as_their_names() -> None:
+    claim = schema("claims")["$defs"]["Claim"]["properties"]
+    assert claim["status"] == {"enum": [status.value for status in Status]}
+    assert claim["nature"] == {"enum": [nature.value for nature in Nature]}
+    assert schema("claims")["$defs"]["Confidence"]["properties"]["level"] == {"enum": [level.value for level in Level]}
+    assert schema("section")["properties"]["role"] == {"enum": list(ROLES)}
+    assert schema("sources")["$defs"]["Source"]["properties"]["type"] == {"enum": list(SOURCE_TYPES)}
+    dossier = schema("dossier")["$defs"]
+    assert dossier["Handling"]["properties"]["tlp"] == {"enum": [tlp.value for tlp in Tlp]}
+    assert dossier["Privilege"]["properties"]["kind"] == {"enum": list(PRIVILEGE_KINDS)}
+    audience = schema("audience")["properties"]
+    assert audience["numbering"] == {"enum": [numbering.value for numbering in Numbering]}
+    assert audience["citations"] == {"enum": [citations.value for citations in Citations]}
+
+
+def test_no_field_is_left_without_a_schema() -> None:
+    def empty(where: str, one: Any) -> Iterator[str]:
+        if isinstance(one, dict):
+            for key, inner in one.items():
+                if where.endswith(("properties", "items", "anyOf")) and inner in ({}, True):
+                    yield f"{where}.{key}"
+                yield from empty(f"{where}.{key}", inner)
+        elif isinstance(one, list):
+            for number, inner in enumerate(one):
+                yield from empty(f"{where}.{number}", inner)
+
+    assert [place for name in NAMES for place in empty(name, schema(name))] == []
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "content/claude-cloning",
+        "templates/audiences",
+        *(f"tests/examples/{name}" for name in ("minimal", "everything", "authorities", "locales", "right-to-left")),
+    ],
+)
+def test_shipped_and_example_files_are_as_their_schema_says(folder: str) -> None:
+    assert len(list(files(ROOT / folder))) >= 1
+    assert refused(ROOT / folder) == []
+
+
+@pytest.mark.parametrize("example", sorted(ERRORS.iterdir()), ids=lambda path: path.name)
+def test_a_wrong_value_or_key_is_refused_and_what_a_schema_cannot_tell_is_not(example: Path) -> None:
+    is_told = example.name.startswith(TOLD) and example.name not in UNTOLD
+    assert bool(refused(example)) == is_told, refused(example)
+
+
+def test_the_examples_cover_every_code_that_is_told() -> None:
+    assert {name.name[:4] for name in ERRORS.iterdir()} >= set(TOLD)
+    assert {name.name for name in ERRORS.iterdir()} >= UNTOLD.keys()
+
+
+def test_an_audience_may_be_given_for_a_whole_file() -> None:
+    claim = {"id": "c-1", "statement": "It flew.", "by": "a guard"}
+    validator = VALIDATORS["claims"]
+    assert validator.is_valid({"audience": "legal", "items": [claim]})
+    assert validator.is_valid([claim | {"audience": ["legal"]}])
+    assert not validator.is_valid([claim])
+    assert VALIDATORS["actions"].is_valid({"audience": ["legal"], "steps": [{"text": "Go", "owner": "us"}]})
+    assert not VALIDATORS["actions"].is_valid({"steps": [{"text": "Go", "owner": "us"}]})
