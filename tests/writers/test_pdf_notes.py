@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import io
 import random
 
@@ -76,21 +75,15 @@ def test_every_note_stands_whole_on_the_page_of_its_call(seed: int) -> None:
     assert astray(fragment, count, ROUNDED) == []
 
 
-@pytest.mark.broken_on_purpose("the engine is without its mend")
-@pytest.mark.parametrize(("mend", "css"), [("rounding", ROUNDED), ("placed", "")])
-def test_without_either_mend_notes_go_astray(mend: str, css: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.broken_on_purpose("the engine is without one of its patches")
+@pytest.mark.parametrize(("patch", "css"), [("footnote-rounding", ROUNDED), ("footnotes-of-kept-lines", "")])
+def test_without_either_patch_notes_go_astray(patch: str, css: str, monkeypatch: pytest.MonkeyPatch) -> None:
     load()
-    from weasyprint.layout import LayoutContext, block
+    from brief.writers.pdf import weasyprint_patches
 
-    if mend == "rounding":
-        mended = LayoutContext._update_footnote_area
-        (original,) = [cell.cell_contents for cell in mended.__closure__ if callable(cell.cell_contents)]
-        monkeypatch.setattr(LayoutContext, "_update_footnote_area", original)
-    else:
-        spec = importlib.util.find_spec("weasyprint.layout.block")
-        fresh = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(fresh)
-        monkeypatch.setattr(block, "_linebox_layout", fresh._linebox_layout)
+    others = tuple(other for other in weasyprint_patches.PATCHES if other.name != patch)
+    assert len(others) == len(weasyprint_patches.PATCHES) - 1
+    monkeypatch.setattr(weasyprint_patches, "PATCHES", others)
     fragment, count = many(4)
     assert _is_faulty(fragment, count, css)
 

@@ -39,8 +39,10 @@ def printed(page: Page) -> Printed:
 
     load()
     from brief.writers.pdf.layout import laid_out
+    from brief.writers.pdf.weasyprint_patches import patched
 
-    return laid_out(page)
+    with patched():
+        return laid_out(page)
 
 
 def proven(page: Printed) -> bytes:

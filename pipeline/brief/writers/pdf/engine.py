@@ -1,4 +1,4 @@
-"""WeasyPrint, loaded once: late, because that takes a second, and guarded, because it needs libraries of the system."""
+"""Load WeasyPrint, once: only when it is needed, as that takes a second, and with errors that say what is missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import warnings
 
 from brief.diagnostics.problems import BriefError, Problem
 
-CHECKED = "70."  # the mends and the tags rest on the inside of this version
+SERIES = "70."  # whose public interface this writer was checked with; `weasyprint_sources` guards the rest
 _LOADING = threading.Lock()
 _LIBRARIES = {
     "darwin": "install it with `brew install pango`",
@@ -20,9 +20,10 @@ _LIBRARIES = {
 
 
 def load() -> None:
-    """Make WeasyPrint ready for use, mends and tags included; calling it again costs nothing.
+    """Import WeasyPrint and check that it is the one this writer was written for; a second call costs nothing.
 
-    Raise `BriefError`: E501 when Pango or one of its libraries is missing, E505 for a version that was not checked.
+    Raise `BriefError`: E501 when Pango or one of its libraries is missing, E505 for a version that was not checked,
+    and for one in which a function differs that is patched or whose private names are read.
     """
     with _LOADING:
         _load_once()
@@ -30,26 +31,29 @@ def load() -> None:
 
 @functools.cache  # keeps no failure: a library may be installed while the program runs
 def _load_once() -> None:
-    version = _imported()
-    if not version.startswith(CHECKED):
+    version = _import_weasyprint()
+    if not version.startswith(SERIES):
         text = f"WeasyPrint {version} is not a version that this writer was checked with"
-        raise BriefError([Problem("E505", text, hint=f"install a version that begins with `{CHECKED}`")])
-    from brief.writers.pdf import engine_warnings, tags, weasyprint_patches
+        raise BriefError([Problem("E505", text, hint=f"install a version that begins with `{SERIES}`")])
+    from brief.writers.pdf import engine_warnings, weasyprint_internals, weasyprint_patches
+    from brief.writers.pdf.weasyprint_sources import check_sources
 
-    weasyprint_patches.install()
-    tags.install()
+    dependencies = (*weasyprint_patches.PATCHES, *weasyprint_internals.INTERNALS)
+    if problems := list(check_sources(dependencies, version)):
+        raise BriefError(problems)
+    weasyprint_patches.prepare()
     engine_warnings.install()
 
 
-def _imported() -> str:
+def _import_weasyprint() -> str:
     # On a missing library WeasyPrint prints a banner to stdout, where only data may go; it also warns when the
-    # system has no fonts, which is no fault here.
+    # system has no fonts, which does not matter here.
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             import weasyprint
-        except OSError as fault:
-            text = f"Pango or one of its libraries cannot be loaded: {str(fault).splitlines()[0]}"
+        except OSError as error:
+            text = f"Pango or one of its libraries cannot be loaded: {str(error).splitlines()[0]}"
             hint = _LIBRARIES.get(sys.platform, "install Pango 1.44 or later with HarfBuzz and Fontconfig")
-            raise BriefError([Problem("E501", text, hint=hint)]) from fault
+            raise BriefError([Problem("E501", text, hint=hint)]) from error
     return str(weasyprint.__version__)

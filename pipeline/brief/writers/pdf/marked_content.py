@@ -10,7 +10,7 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from brief.writers.pdf.weasyprint_internals import marked_boxes, page_box, placed
+from brief.writers.pdf.weasyprint_internals import marked_boxes, page_box, placed_box
 
 
 class Part(Enum):
@@ -64,7 +64,7 @@ class _Sheet:
         self.artifacts: dict[int, Mapping[str, str]] = {}
 
     def walk(self, box: Any, furniture: Mapping[str, str] | None) -> Iterator[Mark | Hotspot]:
-        box = placed(box)
+        box = placed_box(box)
         furniture = furniture or self.furniture(box)
         if box.link_annotation is not None:
             yield Hotspot(self.number, box.link_annotation, box.element, _part(box))

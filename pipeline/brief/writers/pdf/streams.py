@@ -7,8 +7,6 @@ from typing import Any
 
 import pydyf
 
-from brief.writers.pdf.weasyprint_internals import token_bytes
-
 _BEST = 9
 
 
@@ -20,7 +18,7 @@ def compress_all(pdf: Any) -> None:
     """
     for one in pdf.objects:
         if isinstance(one, pydyf.Stream) and one.compress:
-            content = b"\n".join(token_bytes(token) for token in one.stream)
+            content = b"\n".join(_token_bytes(token) for token in one.stream)
             packed = zlib.compress(content, _BEST)
             if packed.endswith(b"\r"):
                 content += b"\n"
@@ -30,3 +28,8 @@ def compress_all(pdf: Any) -> None:
             one.extra["Filter"] = "/FlateDecode"
             one.stream[:] = [packed]
             one.compress = False
+
+
+def _token_bytes(token: Any) -> bytes:
+    """Return one token of a stream as the file has it: as the only item of an array, without the brackets."""
+    return token if isinstance(token, bytes) else bytes(pydyf.Array([token]).data[1:-1])

@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pydyf
-import weasyprint.pdf
 
 from brief.writers.pdf.marked_content import Hotspot, Mark, painted
 from brief.writers.pdf.structure import Node, structure
 from brief.writers.pdf.weasyprint_internals import marked_boxes, root_element
 
 _POINTS = 0.75  # in one CSS pixel
-
-
-def install() -> None:
-    """Let the engine call `add_tags` where it would add its own."""
-    weasyprint.pdf.add_tags = add_tags
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:  # noqa: ARG001 (as the engine calls it)
