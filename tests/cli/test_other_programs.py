@@ -12,7 +12,7 @@ import pytest
 from brief.cli import main
 from brief.diagnostics.codes import Exit
 from brief.load import load, load_audiences
-from brief.model import words
+from brief.model import plain_text
 from tests.verifiers import opc, openxml
 
 pytestmark = pytest.mark.slow
@@ -37,7 +37,7 @@ def titles(checkout) -> dict[str, str]:
     """Return the sample's title as each audience reads it."""
     audiences = load_audiences([checkout / "templates"])
     title = load(checkout / "content/claude-cloning", audiences).title
-    found = {name: squeezed(words(title.wording(name) or ())) for name in AUDIENCES}
+    found = {name: squeezed(plain_text(title.wording(name) or ())) for name in AUDIENCES}
     assert all(found.values())
     return found
 

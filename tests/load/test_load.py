@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brief.load import load
-from brief.model import Claim, Confidence, Dossier, Kind, Level, Likelihood, Nature, Reference, Status, words
+from brief.model import Claim, Confidence, Dossier, Kind, Level, Likelihood, Nature, Reference, Status, plain_text
 from tests.load.dossiers import AUDIENCES, DOSSIER, problems_of, written
 
 SECTION = "---\ntitle: Facts\nrole: facts\naudience: [legal]\n---\nThe deck is cracked.\n"
@@ -75,7 +75,7 @@ def test_likelihood_is_a_word_of_a_scale_or_a_range(tmp_path: Path, written_as: 
 def test_a_text_may_have_a_wording_for_each_audience(tmp_path: Path) -> None:
     found = claim(tmp_path, audience="[legal, general]", statement="{legal: One., general: Two.}")
     assert found.statement.common is None
-    assert {name: words(prose) for name, prose in found.statement.wordings.items()} == {
+    assert {name: plain_text(prose) for name, prose in found.statement.wordings.items()} == {
         "legal": "One.",
         "general": "Two.",
     }
@@ -132,7 +132,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_change_nothing(tmp_path: Path) 
         "sections/01-a.md": b"\xef\xbb\xbf" + SECTION.replace("\n", "\r\n").encode(),
     }
     foreign = loaded(tmp_path / "b" / "bridge", files)
-    assert words(foreign.record.sections[0].body) == words(plain.record.sections[0].body)
+    assert plain_text(foreign.record.sections[0].body) == plain_text(plain.record.sections[0].body)
     assert foreign.record.sections[0].audience_place.line == plain.record.sections[0].audience_place.line == 4
 
 

@@ -10,7 +10,7 @@ from brief.diagnostics.problems import Place, Problem
 from brief.load import load
 from brief.load.assets.pictures import picture
 from brief.load.assets.tables import rows_of
-from brief.model import Kind, words
+from brief.model import Kind, plain_text
 from tests.load.dossiers import AUDIENCES, problems_of, written
 
 HEAD = "---\ntitle: Facts\nrole: facts\naudience: [legal, general]\n---\n"
@@ -243,10 +243,10 @@ def test_a_table_is_filled_from_its_data_file(tmp_path: Path) -> None:
     assert not table.get("source")
     assert caption.kind is Kind.CAPTION
     assert (header.get("header"), north.get("header")) == ("yes", "no")
-    assert [words(cell.children) for cell in header.children] == ["span", "load", "share", "note"]
+    assert [plain_text(cell.children) for cell in header.children] == ["span", "load", "share", "note"]
     assert [cell.get("align") for cell in north.children] == ["start", "end", "decimal", "start"]
     assert [cell.get("scope") for cell in header.children] == ["col"] * 4
-    assert [words(cell.children) for cell in north.children] == ["north", "1,200", "1.5", "a b"]
+    assert [plain_text(cell.children) for cell in north.children] == ["north", "1,200", "1.5", "a b"]
     assert (north.audience, south.audience) == (None, {"legal"})
     assert south.audience_place == Place(south.place.file, 4, 18, 5)
 

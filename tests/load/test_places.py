@@ -8,7 +8,7 @@ import pytest
 
 from brief.load import load, load_audiences
 from brief.model import Kind
-from brief.model.fields import proses
+from brief.model.fields import all_prose
 from brief.select import select
 
 DOSSIERS = ("content/claude-cloning", "tests/examples/everything/content/everything")
@@ -22,7 +22,7 @@ def test_what_stands_at_the_place_of_a_letter_is_that_letter(checkout: Path, nam
     nodes = {
         id(node): node
         for whole in wholes
-        for prose in proses(whole)
+        for prose in all_prose(whole)
         for top in prose
         for node in top.walk()
         if node.kind is Kind.TEXT

@@ -11,7 +11,7 @@ from brief.diagnostics.problems import Problem
 from brief.load.markdown.passage import DEPTH
 from brief.load.markdown.prose import LONGEST, read_prose
 from brief.load.origin import Origin
-from brief.model import Kind, Node, Prose, words
+from brief.model import Kind, Node, Prose, plain_text
 from tests.load.prose_reader import AUDIENCES, faults, read, read_with_problems, shown
 
 MANY = 5_000
@@ -120,7 +120,7 @@ def test_no_word_of_a_text_is_lost(parts: list[str]) -> None:
     if any(one.code in ("E155", "E163") or "footnote" in one.text for one in problems):
         return  # a note without a call stands nowhere
     every = [node for top in prose for node in top.walk()]
-    spoken = words(prose) + "".join(words(node.children) for node in every if node.kind is Kind.NOTE)
+    spoken = plain_text(prose) + "".join(plain_text(node.children) for node in every if node.kind is Kind.NOTE)
     spoken += "".join(value for node in every for value in node.attributes.values())
     assert [word for word in re.findall(r"word\d+x", marked) if word not in spoken] == []
 

@@ -1,6 +1,6 @@
 import pytest
 
-from brief.model import Kind, words
+from brief.model import Kind, plain_text
 from tests.load.prose_reader import at, faults, marked_at, nodes, read, shown
 
 
@@ -110,7 +110,7 @@ def test_citations_references_and_variables_become_nodes(text: str, tree: str) -
     ],
 )
 def test_quotation_marks_are_those_of_the_language(language: str, set_as: str) -> None:
-    assert words(read("\"a 'b' c\" don't", inline=True, language=language)) == set_as
+    assert plain_text(read("\"a 'b' c\" don't", inline=True, language=language)) == set_as
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_quotation_marks_are_those_of_the_language(language: str, set_as: str) -
     ],
 )
 def test_quotes_dashes_and_dots_are_typeset_and_nothing_else_is(text: str, set_as: str) -> None:
-    assert words(read(text, inline=True)) == set_as
+    assert plain_text(read(text, inline=True)) == set_as
 
 
 def test_neighbouring_text_is_one_node() -> None:

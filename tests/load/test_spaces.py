@@ -7,7 +7,7 @@ import pytest
 from brief.load.markdown.prose import read_prose
 from brief.load.markdown.spaces import BEFORE_NUMBER, unbroken
 from brief.load.origin import Origin
-from brief.model import words
+from brief.model import plain_text
 
 HOLDS, NARROW = "\u00a0", "\u202f"
 
@@ -51,9 +51,9 @@ def test_an_abbreviation_is_a_word_of_its_own() -> None:
 def test_straight_quotation_marks_become_those_of_the_language(language, set_as) -> None:
     problems: list[object] = []
     prose = read_prose("He said \"it 'leans'\".", Origin("a.md"), ["legal"], problems, language=language, inline=True)  # type: ignore[arg-type]
-    assert (words(prose).strip(), problems) == (set_as, [])
+    assert (plain_text(prose).strip(), problems) == (set_as, [])
 
 
 def test_what_is_code_is_left_alone() -> None:
     prose = read_prose("`20 %` of 20 %", Origin("a.md"), ["legal"], [], language="de", inline=True)
-    assert words(prose).strip() == f"20 % of 20{HOLDS}%"
+    assert plain_text(prose).strip() == f"20 % of 20{HOLDS}%"

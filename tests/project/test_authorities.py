@@ -14,7 +14,7 @@ import pytest
 
 from brief.build import Build, build
 from brief.load import load, load_audiences
-from brief.model import words
+from brief.model import plain_text
 from brief.writers.layout import Layout
 from tests.writers import paper
 
@@ -52,7 +52,7 @@ def test_the_brief_is_made_without_a_warning_and_lists_every_authority(legal: Bu
     kinds = [source.type for source in legal.selection.brief.record.sources]
     assert {"case", "statute", "authority"} < set(kinds)
     said = squeezed(paper.text(legal.files["pdf"])).rpartition("Table of authorities Cases")[2]
-    assert all(squeezed(words(source.title.prose)) in said for source in legal.selection.brief.record.sources)
+    assert all(squeezed(plain_text(source.title.prose)) in said for source in legal.selection.brief.record.sources)
 
 
 def test_paper_says_beside_each_citation_the_paragraphs_and_once_for_each_row_of_them_the_page(

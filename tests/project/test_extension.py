@@ -39,13 +39,14 @@ CHECK = '''\
 """Nobody is shouted at."""
 
 from brief.diagnostics.problems import Problem
-from brief.model import words
+from brief.model import plain_text
 
 
 def shouting(selection, page, files):
     """Return W799 for each section that is written in capitals."""
     sections = selection.brief.record.sections
-    return [Problem("W799", "a section shouts", section.place) for section in sections if words(section.body).isupper()]
+    loud = [section for section in sections if plain_text(section.body).isupper()]
+    return [Problem("W799", "a section shouts", section.place) for section in loud]
 '''
 
 PLAIN_TEXT = '''\

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from brief.load import load, load_audiences
-from brief.model import BLOCKS, Brief, Dossier, Kind, Level, Nature, Node, Prose, Selection, Status, words
-from brief.model.fields import DOSSIER_TEXTS, texts
+from brief.model import BLOCKS, Brief, Dossier, Kind, Level, Nature, Node, Prose, Selection, Status, plain_text
+from brief.model.fields import DOSSIER_TEXTS, text_fields
 from brief.select import select
 
 AUDIENCES = ("legal", "executive", "general")
@@ -90,7 +90,7 @@ def proses(brief: Brief) -> Iterator[Prose]:
         if text is not None:
             yield text.prose
     for item in brief.record.items():
-        yield from (field.text.prose for field in texts(item))
+        yield from (field.text.prose for field in text_fields(item))
     yield from (section.body for section in brief.record.sections)
 
 
@@ -132,7 +132,7 @@ def test_every_claim_says_who_makes_it_and_none_is_established(sample: Dossier) 
     statements = [claim for claim in sample.record.claims if claim.nature is Nature.STATEMENT]
     assert statements
     for claim in sample.record.claims:
-        assert all(words(prose).strip() for prose in claim.by.proses()), claim.id
+        assert all(plain_text(prose).strip() for prose in claim.by.proses()), claim.id
     for claim in statements:
         assert claim.status in (Status.ALLEGED, Status.REPORTED), claim.id
         assert claim.confidence is not None
@@ -142,7 +142,7 @@ def test_every_claim_says_who_makes_it_and_none_is_established(sample: Dossier) 
 
 def test_what_is_claimed_of_the_accused_side_has_its_answer_beside_it(sample: Dossier) -> None:
     claims = sample.record.claims
-    against = [claim for claim in claims if any("Alibaba" in words(one) for one in claim.statement.proses())]
+    against = [claim for claim in claims if any("Alibaba" in plain_text(one) for one in claim.statement.proses())]
     assert len(against) >= 3
     assert [claim.id for claim in against if claim.response is None] == []
 
@@ -151,7 +151,7 @@ def test_judgments_are_the_desks_own_with_likelihood_and_confidence(sample: Doss
     judgments = [claim for claim in sample.record.claims if claim.nature is Nature.JUDGMENT]
     assert judgments
     for claim in judgments:
-        assert [words(prose) for prose in claim.by.proses()] == ["Briefing desk"]
+        assert [plain_text(prose) for prose in claim.by.proses()] == ["Briefing desk"]
         assert claim.status is None
         assert claim.likelihood is not None
         assert claim.confidence is not None
@@ -185,7 +185,7 @@ def test_something_is_withheld_from_each_audience_by_every_kind_of_mark(
         node.kind for section in sample.record.sections for top in section.body for node in top.walk() if node.audience
     }
     assert marked >= {Kind.DIVISION, Kind.SPAN, Kind.ITEM, Kind.ROW}
-    assert any(field.text.wordings for item in sample.record.items() for field in texts(item))
+    assert any(field.text.wordings for item in sample.record.items() for field in text_fields(item))
 
 
 def test_the_executive_brief_is_short_enough_for_a_page(selections: dict[str, Selection]) -> None:

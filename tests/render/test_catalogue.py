@@ -92,6 +92,6 @@ def test_every_shipped_audience_has_a_label_in_every_language_that_ships() -> No
 
 def test_an_audience_speaks_the_language_or_what_it_begins_with_or_its_own() -> None:
     audience = Audience("board", "Board brief", ("facts",), labels={"de": "Vorlage", "de-AT": "Vortrag"})
-    assert audience.spoken("de-CH").label == "Vorlage"
-    assert audience.spoken("de-AT").label == "Vortrag"
-    assert audience.spoken("fr").label == "Board brief"
+    assert audience.in_language("de-CH").label == "Vorlage"
+    assert audience.in_language("de-AT").label == "Vortrag"
+    assert audience.in_language("fr").label == "Board brief"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from brief.diagnostics.problems import Problem
 from brief.load.integrity.audiences import misdirected
 from brief.model import Claim, Dossier, Kind, Node, Record, Section, Source, Text
-from brief.model.fields import readers
+from brief.model.fields import dossier_audiences
 from brief.select import select
 from tests.select.dossiers import AUDIENCES, NAMES, at, dossier
 
@@ -95,7 +95,7 @@ class Writer:
                 Source(self.token(mark), mark, self.text(mark), "web", author=self.token(mark), url=self.token(mark))
             )
         record = Record(sections=tuple(sections), claims=tuple(claims), sources=tuple(sources))
-        everyone = readers(dossier(record=record))
+        everyone = dossier_audiences(dossier(record=record))
         return dossier(record=record, title=self.text(everyone), contact=self.text(everyone))
 
 
@@ -115,7 +115,7 @@ def test_nothing_withheld_is_in_a_brief_and_everything_for_its_reader_is(
     misdirected(whole, AUDIENCES, problems)
     assert problems == []
     everything = repr(whole)
-    for name in sorted(readers(whole)):
+    for name in sorted(dossier_audiences(whole)):
         seen = repr(select(whole, AUDIENCES[name]).brief)
         shown = {token for token in tokens if token in seen}
         own = {token for token, audience in tokens.items() if name in audience}
@@ -128,7 +128,7 @@ def test_nothing_withheld_is_in_a_brief_and_everything_for_its_reader_is(
 @given(written())
 def test_what_is_withheld_is_listed_once_with_its_words(drawn: tuple[Dossier, dict[str, frozenset[str]]]) -> None:
     whole, tokens = drawn
-    for name in sorted(readers(whole)):
+    for name in sorted(dossier_audiences(whole)):
         listed = [one for withheld in select(whole, AUDIENCES[name]).withheld for one in withheld.words.split()]
         said = [token for word in listed for token in [word.strip("(,. ")] if token in tokens]
         assert all(name not in tokens[token] for token in said)
@@ -139,6 +139,6 @@ def test_what_is_withheld_is_listed_once_with_its_words(drawn: tuple[Dossier, di
 @given(written())
 def test_the_order_of_audiences_does_not_matter(drawn: tuple[Dossier, dict[str, frozenset[str]]]) -> None:
     whole, _ = drawn
-    names = sorted(readers(whole))
+    names = sorted(dossier_audiences(whole))
     forwards = {name: select(whole, AUDIENCES[name]) for name in names}
     assert {name: select(whole, AUDIENCES[name]) for name in reversed(names)} == forwards

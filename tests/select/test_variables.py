@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from brief.model import Claim, Record, Status
-from brief.model.variables import VARIABLES, value
+from brief.model.variables import VARIABLES, variable_value
 from brief.select import select
 from tests.select.dossiers import ALL, AUDIENCES, LEGAL, dossier, text
 
@@ -16,7 +16,7 @@ BRIEF = select(dossier(record=Record(claims=CLAIMS)), AUDIENCES["general"]).brie
 
 
 def test_every_variable_has_a_value() -> None:
-    assert all(value(BRIEF, name) is not None for name in VARIABLES)
+    assert all(variable_value(BRIEF, name) is not None for name in VARIABLES)
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ def test_every_variable_has_a_value() -> None:
     ],
 )
 def test_a_variable_counts_what_the_brief_shows_and_nothing_else(name: str, expected: object) -> None:
-    assert value(BRIEF, name) == expected
+    assert variable_value(BRIEF, name) == expected
 
 
 def test_a_name_outside_the_list_has_no_value() -> None:
     with pytest.raises(KeyError, match="pictures"):
-        value(BRIEF, "pictures")
+        variable_value(BRIEF, "pictures")

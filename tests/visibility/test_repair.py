@@ -1,13 +1,13 @@
 import pytest
 
-from brief.model import Kind, Node, words
+from brief.model import Kind, Node, plain_text
 from brief.visibility.narrow import narrowed
 from tests.select.dossiers import LEGAL, node, paragraph, say
 
 
 def seen(*children: Node | str, audience: str = "general") -> str:
     prose, _ = narrowed((paragraph(*children),), audience)
-    return words(prose).strip("\n")
+    return plain_text(prose).strip("\n")
 
 
 def secret(said: str = "secret") -> Node:

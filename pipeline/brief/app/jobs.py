@@ -58,12 +58,12 @@ def make(job: Job, write: Write | None = None) -> Made:
     """
     from brief.build import build
     from brief.formats import write_formats
-    from brief.model.fields import readers
+    from brief.model.fields import dossier_audiences
 
     dossier, audiences = _read(job.folder, job.layers)
     if isinstance(dossier, BriefError):
         return Made(job, (), dossier.problems)
-    if not job.is_named and job.audience not in readers(dossier):
+    if not job.is_named and job.audience not in dossier_audiences(dossier):
         return Made(job, (), (), is_empty=True)
     try:
         result = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)

@@ -12,7 +12,7 @@ from brief.checks.text_blocks import Line, lines
 from brief.diagnostics.problems import Place, Problem
 from brief.model.brief import Selection
 from brief.model.estimate import SCALES, Level
-from brief.model.fields import proses
+from brief.model.fields import all_prose
 
 if TYPE_CHECKING:
     from brief.page.vocabulary import Page
@@ -34,7 +34,7 @@ def estimates(selection: Selection, page: Page, files: Mapping[str, FinishedFile
     del page, files
     return [
         _mixed(*found)
-        for prose in proses(selection.brief)
+        for prose in all_prose(selection.brief)
         for line in lines(prose)
         for found in _mixing(line, line.language or selection.brief.language)
     ]

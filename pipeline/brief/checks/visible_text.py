@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from brief.checks.normalise import parted
 from brief.model.brief import Brief
 from brief.model.estimate import SCALES
-from brief.model.fields import dossier_texts, proses
+from brief.model.fields import all_prose, dossier_text_fields
 from brief.visibility.references import anchors
 from brief.visibility.words import fragments, said
 
 
 def shown(brief: Brief) -> Iterator[str]:
     """Give the brief's texts, fields and names, and the words of the scales, which any template may set out."""
-    for field in dossier_texts(brief):
+    for field in dossier_text_fields(brief):
         for prose in field.text.proses():
             yield from fragments(prose)
     yield from said(brief.memo)
     for item in brief.record.items():
         yield from said(item)
         yield parted(item.id)
-    for prose in proses(brief):
+    for prose in all_prose(brief):
         yield from (parted(node.get("id")) for node in anchors(prose))
     if brief.handling.privilege is not None:
         yield from said(brief.handling.privilege)

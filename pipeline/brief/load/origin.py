@@ -24,6 +24,6 @@ class Origin:
         left = self.column if line == 0 else self.indent + 1
         return Place(self.file, self.line + line, left + column, width)
 
-    def turns(self, line: int, left: int, right: int) -> list[int]:  # noqa: ARG002 (a text in one piece has none)
+    def segment_starts(self, line: int, left: int, right: int) -> list[int]:  # noqa: ARG002 (a text in one piece has none)
         """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
         return []

@@ -1,4 +1,16 @@
-"""The words of the project as frozen values; no behaviour beyond reading themselves."""
+"""The project's own terms as frozen values, which do no more than answer questions about themselves.
+
+| module | holds |
+|---|---|
+| `text` | prose as a tree of nodes, and text fields with their wordings |
+| `text_forms` | plain text of a known form: dates, addresses, closed lists of words |
+| `estimate` | likelihood and confidence, and the scales of likelihood |
+| `dossier` | everything known on a subject: claims, sources, sections and the rest of the record |
+| `audience` | a kind of reader: parts, numbering, limits |
+| `brief` | what one audience may see, and what was withheld |
+| `fields` | the text fields of an item, found by their types |
+| `variables` | the variables that prose may use |
+"""
 
 from brief.model.audience import Audience, Citations, Numbering
 from brief.model.brief import Brief, Selection, Withheld
@@ -25,7 +37,7 @@ from brief.model.dossier import (
     Tlp,
 )
 from brief.model.estimate import SCALES, Confidence, Level, Likelihood
-from brief.model.text import BLOCKS, NOWHERE, Kind, Node, Prose, Text, words
+from brief.model.text import BLOCKS, NOWHERE, Kind, Node, Prose, Text, plain_text
 from brief.model.text_forms import ROLES
 
 __all__ = [
@@ -33,5 +45,5 @@ __all__ = [
     "Audience", "Brief", "Citations", "Claim", "Confidence", "Decision", "Dossier", "Event", "Handling", "Item",
     "Kind", "Level", "Likelihood", "Memo", "Nature", "Node", "Numbering", "Option", "Picture", "Privilege", "Prose",
     "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "Step", "Term", "Text",
-    "Tlp", "Withheld", "words",
+    "Tlp", "Withheld", "plain_text",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A named kind of reader: its parts, wording, limits and handling."""
+"""A named kind of reader: the parts of its brief, numbering, limits and handling."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Citations(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """One folder under `templates/audiences/`, read."""
+    """One folder under `templates/audiences/`, as its `audience.yaml` defines it."""
 
     name: str
     label: str
@@ -43,14 +43,14 @@ class Audience:
     limit_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # by language tag
 
-    def spoken(self, language: str) -> Audience:
-        """Return the audience with its label in a language: that of the longest beginning of the tag, else its own."""
+    def in_language(self, language: str) -> Audience:
+        """Return the audience with its label for a language: of the longest prefix of the tag, else the default."""
         parts = language.split("-")
         tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
         return replace(self, label=next((self.labels[tag] for tag in tags if tag in self.labels), self.label))
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return names in order as one phrase: `executive, general and legal`; `nobody` when there are none."""
+def name_list(names: Iterable[str]) -> str:
+    """Return names in alphabetical order as one phrase: `executive, general and legal`; `nobody` for an empty list."""
     ordered = sorted(names)
     return " and ".join([*filter(None, [", ".join(ordered[:-1])]), *ordered[-1:]]) or "nobody"

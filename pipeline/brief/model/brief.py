@@ -41,19 +41,19 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """One thing that `select` took out: what it was, why, and where that was written."""
+    """One thing that `select` left out: what it is, why, and where the reason is written."""
 
     kind: str  # section, claim, ..., or the node's kind, or `wording`
     id: str  # empty for a piece of prose without one
     reason: str
     place: Place
     reason_place: Place
-    words: str = field(repr=False)  # what must not be in any finished file
+    words: str = field(repr=False)  # which must not be in any finished file
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A brief and what is not in it."""
+    """A brief, and everything that was left out of it."""
 
     brief: Brief
     withheld: tuple[Withheld, ...]

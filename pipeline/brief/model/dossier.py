@@ -1,4 +1,4 @@
-"""Everything known on one subject, for every audience; and, with one wording each, what a brief holds."""
+"""Everything known on one subject, for every audience. A brief holds the same types, with one wording per text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Status(StrEnum):
 
 
 class Nature(StrEnum):
-    """Fact, judgment and assumption are kept apart (ICD 203, third tradecraft standard)."""
+    """What a claim is; fact, judgment and assumption are kept apart (ICD 203, third tradecraft standard)."""
 
     STATEMENT = "statement"
     JUDGMENT = "judgment"
@@ -54,13 +54,13 @@ class Tlp(StrEnum):
 
     @property
     def mark(self) -> str:
-        """Return the label as it must be printed: capitals, no space, never translated."""
+        """Return the label as TLP 2.0 has it printed: in capitals, without a space, never translated."""
         return f"TLP:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A name written in one place for something that stands in another."""
+    """The identifier of something, where it is referred to."""
 
     id: str
     place: Place = NOWHERE
@@ -68,7 +68,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What every piece of the record has: a name, its readers, and where both were written."""
+    """What every item of the record has: an identifier, its audiences, and where both are written."""
 
     id: str
     audience: frozenset[str]
@@ -78,7 +78,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section(Item):
-    """A piece of prose with a title, in the order of its file's name. Its id is `sec-` and the file's own name."""
+    """Prose with a title; sections are in the order of their file names. The id is `sec-` and the file's own name."""
 
     title: Text
     role: Role
@@ -87,7 +87,7 @@ class Section(Item):
 
 @dataclass(frozen=True, slots=True)
 class Claim(Item):
-    """One statement in the record: who says so, on which sources, how far established."""
+    """One statement in the record: who says so, on which sources, and how far it is established."""
 
     statement: Text
     by: Text
@@ -102,7 +102,7 @@ class Claim(Item):
 
 @dataclass(frozen=True, slots=True)
 class Source(Item):
-    """Where something comes from. `reliability` A-F and `credibility` 1-6 are the Admiralty code's."""
+    """Where something comes from. `reliability` (A-F) and `credibility` (1-6) are those of the Admiralty code."""
 
     title: Text
     type: SourceType
@@ -114,13 +114,13 @@ class Source(Item):
     citation: str = ""  # for cases, statutes and other authorities: the neutral citation, as counsel writes it
     reliability: Reliability = ""
     credibility: Credibility = ""
-    descriptor: Text | None = None  # how to speak of it to readers who may not be told its name (ICD 206)
+    descriptor: Text | None = None  # what to call it for readers who may not learn its name (ICD 206)
     note: Blocks | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Event(Item):
-    """One entry of the timeline. `date` is EDTF level 0; empty: it is not known when."""
+    """One entry of the timeline; an empty date means that it is unknown."""
 
     text: Text
     date: PartialDate = ""
@@ -129,7 +129,7 @@ class Event(Item):
 
 @dataclass(frozen=True, slots=True)
 class Term(Item):
-    """A word that a brief explains; `abbreviation` is the short form, spelled out at first use."""
+    """A term that a brief explains; its abbreviation is spelled out at first use."""
 
     term: Text
     definition: Text
@@ -146,7 +146,7 @@ class Decision(Item):
 
 @dataclass(frozen=True, slots=True)
 class Option(Item):
-    """One way to go, with what it gains and what it costs."""
+    """One course of action, with what it gains and what it costs."""
 
     title: Text
     gains: Text
@@ -163,7 +163,7 @@ class Recommendation(Item):
 
 @dataclass(frozen=True, slots=True)
 class Step(Item):
-    """Something that somebody will do by a day."""
+    """Something to be done, by whom and by which day."""
 
     text: Text
     owner: Text
@@ -172,7 +172,7 @@ class Step(Item):
 
 @dataclass(frozen=True, slots=True)
 class Privilege:
-    """Why a brief is privileged. A marking without all three would weaken every other marking."""
+    """Why a brief is privileged. `load` accepts it only with counsel, purpose and recipients (E208)."""
 
     kind: PrivilegeKind
     counsel: str = ""
@@ -192,7 +192,7 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """Who a brief is to and from, and what it is about: the head of a memorandum."""
+    """The header of a memorandum: to whom, from whom, and what it is about."""
 
     to: str = ""
     sender: str = ""
@@ -202,9 +202,9 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the dossier: the bytes of what is seen in it, and its size in CSS pixels."""
+    """A picture of the dossier, without metadata, and its size in CSS pixels."""
 
-    path: str  # inside the dossier, with forward slashes
+    path: str  # relative to the dossier, with forward slashes
     data: bytes = field(repr=False)
     width: float
     height: float
@@ -212,7 +212,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a dossier holds of each thing, in order. A brief's is the same, with fewer things in it."""
+    """All items of a dossier by kind, in order. That of a brief has the same fields and fewer items."""
 
     sections: tuple[Section, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -225,14 +225,14 @@ class Record:
     steps: tuple[Step, ...] = ()
 
     def items(self) -> Iterator[Item]:
-        """Give every item, in the order of the fields above."""
+        """Yield every item, in the order of the fields above."""
         for name in self.__dataclass_fields__:
             yield from getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything known on one subject. `name` is the folder's, ASCII, fit for a file name."""
+    """Everything known on one subject. `name` is the name of its folder: ASCII, and safe in a file name."""
 
     name: str
     title: Text

@@ -1,4 +1,4 @@
-"""How likely, and how sure: the scales that the field uses, with the name of each kept."""
+"""How likely something is, and how sure the authors are: the scales of the field, each under its own name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.model.text import Text
 
 Range = tuple[int, int]
 
-# ICD 203 (Analytic Standards), words of estimative probability; both of its sets, percentages.
+# ICD 203 (Analytic Standards), words of estimative probability: both of its sets, in percent.
 _ICD_203_A = {
     "almost no chance": (1, 5),
     "very unlikely": (5, 20),
@@ -30,7 +30,7 @@ _ICD_203_B = {
     "highly probable": (80, 95),
     "nearly certain": (95, 99),
 }
-# IPCC guidance note on the treatment of uncertainties (2010), table 1; percentages.
+# IPCC guidance note on the treatment of uncertainties (2010), table 1, in percent.
 _IPCC = {
     "exceptionally unlikely": (0, 1),
     "very unlikely": (0, 10),
@@ -47,7 +47,7 @@ SCALES: Mapping[str, Mapping[str, Range]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Likelihood:
-    """How likely something is: a word of a named scale, or a bare range. `low` and `high` in percent, 0-100."""
+    """How likely something is: a word of a named scale, or only a range. `low` and `high` are percentages, 0-100."""
 
     low: int
     high: int
@@ -56,7 +56,7 @@ class Likelihood:
 
 
 class Level(StrEnum):
-    """Confidence as ICD 203 has it; it is said apart from likelihood, never in the same sentence."""
+    """Levels of confidence of ICD 203, which are never stated in the same sentence as a likelihood."""
 
     LOW = "low"
     MODERATE = "moderate"

@@ -1,4 +1,4 @@
-"""The text fields of an item, found by their types, so that a new field is never forgotten by a stage."""
+"""The text fields of an item, found by their types, so that no stage can miss a new field."""
 
 from __future__ import annotations
 
@@ -12,33 +12,36 @@ from brief.model.estimate import Confidence
 from brief.model.text import Prose, Text
 
 Holder = TypeVar("Holder", bound=Item | Memo)
-DESCRIPTOR = "descriptor"  # the one field that speaks to readers who may not see its item
+DESCRIPTOR = "descriptor"  # the one field that is for readers who may not see its item
 DOSSIER_TEXTS = ("title", "subtitle", "description", "bottom_line", "basis", "contact")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One text field of an item: its name, what it holds, and whether every reader of the item must have it."""
+class TextField:
+    """One text field of an item: its name, its text, and whether every audience of the item needs words in it."""
 
     name: str
     text: Text
     required: bool
 
 
-def texts(holder: Item | Memo) -> Iterator[Field]:
-    """Give every text field that an item has, in the order of its definition."""
+def text_fields(holder: Item | Memo) -> Iterator[TextField]:
+    """Yield every text field of an item that is filled, in the order of their declaration."""
     for one in fields(holder):
         held = getattr(holder, one.name)
         if isinstance(held, Text):
-            yield Field(one.name, held, one.default is MISSING)
+            yield TextField(one.name, held, one.default is MISSING)
         elif isinstance(held, Confidence) and held.basis is not None:
-            yield Field(f"{one.name}.basis", held.basis, required=False)
+            yield TextField(f"{one.name}.basis", held.basis, required=False)
 
 
-def rewritten(holder: Holder, change: Callable[[Field], Text | None]) -> Holder:
-    """Return the item with `change` done to every text field; `None` takes a field out that is not required."""
+def rewritten(holder: Holder, change: Callable[[TextField], Text | None]) -> Holder:
+    """Return the item with every text field replaced by what `change` returns; `None` empties an optional field.
+
+    Raise `ValueError` when `change` returns `None` for a required field.
+    """
     new: dict[str, Any] = {}
-    for found in texts(holder):
+    for found in text_fields(holder):
         text = change(found)
         if text is None and found.required:
             raise ValueError(f"{type(holder).__name__} cannot be without its {found.name}")
@@ -47,33 +50,33 @@ def rewritten(holder: Holder, change: Callable[[Field], Text | None]) -> Holder:
     return replace(holder, **new)
 
 
-def dossier_texts(whole: Dossier | Brief) -> Iterator[Field]:
-    """Give every text field of the dossier file itself; only the title is required."""
+def dossier_text_fields(whole: Dossier | Brief) -> Iterator[TextField]:
+    """Yield the text fields of the dossier file itself that are filled; only the title is required."""
     for name in DOSSIER_TEXTS:
         text = getattr(whole, name)
         if text is not None:
-            yield Field(name, text, name == "title")
+            yield TextField(name, text, name == "title")
 
 
-def proses(whole: Dossier | Brief) -> Iterator[Prose]:
-    """Give every piece of prose in a dossier or brief, whoever it is for: its own, the memos', the items'."""
-    for field in dossier_texts(whole):
+def all_prose(whole: Dossier | Brief) -> Iterator[Prose]:
+    """Yield all prose of a dossier or brief, for every audience: of the dossier file, the memos and the items."""
+    for field in dossier_text_fields(whole):
         yield from field.text.proses()
     for memo in whole.memo.values() if isinstance(whole, Dossier) else (whole.memo,):
-        for field in texts(memo):
+        for field in text_fields(memo):
             yield from field.text.proses()
     for item in whole.record.items():
-        for field in texts(item):
+        for field in text_fields(item):
             yield from field.text.proses()
         if isinstance(item, Section):
             yield item.body
 
 
-def readers(dossier: Dossier) -> frozenset[str]:
-    """Return the audiences that a dossier has anything for: those named by an item, a wording, a handling or a memo.
+def dossier_audiences(dossier: Dossier) -> frozenset[str]:
+    """Return the audiences that a dossier has content for: those named by an item, a wording, a handling or a memo.
 
-    A text of the dossier file without wordings is for all of these and for nobody else.
+    A text of the dossier file without wordings is for exactly these audiences.
     """
     found = {name for item in dossier.record.items() for name in item.audience}
-    found.update(name for field in dossier_texts(dossier) for name in field.text.wordings)
+    found.update(name for field in dossier_text_fields(dossier) for name in field.text.wordings)
     return frozenset(found | dossier.handling.keys() | dossier.memo.keys())

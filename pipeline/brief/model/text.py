@@ -1,4 +1,4 @@
-"""Prose as a tree: what an author wrote, parsed, with its audience marks and its places still on it."""
+"""Prose as a tree of nodes: the text of an author, parsed, with audience marks and places."""
 
 from __future__ import annotations
 
@@ -63,38 +63,38 @@ class Node:
     audience: frozenset[str] | None = None
     place: Place = NOWHERE
     audience_place: Place | None = None
-    turns: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)  # of text: see `at`
+    segments: tuple[tuple[int, Place], ...] = field(default=(), compare=False, repr=False)  # of text: see `at`
 
     def get(self, name: str) -> str:
-        """Return one attribute, or an empty string where the author gave none."""
+        """Return one attribute, or an empty string when it is not set."""
         return self.attributes.get(name, "")
 
     def at(self, offset: int) -> Place:
-        """Return where one character of the text was written.
+        """Return where one character of the text is written.
 
-        From `place` on, characters of the text are those of the source one by one; `turns` are the offsets from which
-        that is so anew: after a line's end, and after signs that were written otherwise than they are shown. No place
-        is beyond what is known to be written in its line.
+        From `place` on, the characters of the text are those of the source, one by one. `segments` are the offsets at
+        which another such run begins, each with its place: after the end of a line, and after characters that are
+        printed differently from how they are written. No place is past what is known to be written on its line.
         """
-        start, place = max((turn for turn in self.turns if turn[0] <= offset), default=(0, self.place))
+        start, place = max((segment for segment in self.segments if segment[0] <= offset), default=(0, self.place))
         return Place(place.file, place.line, place.column + min(offset - start, place.width - 1))
 
-    def kept(self, text: str) -> Node:
-        """Return this text with nothing of it left but one stretch, whose characters keep their places."""
+    def trimmed(self, text: str) -> Node:
+        """Return this text node reduced to one part of its text, whose characters keep their places."""
         start = max(self.text.find(text), 0)
         if not start:
             return replace(self, text=text)
-        turns = tuple((offset - start, place) for offset, place in self.turns if offset > start)
-        return replace(self, text=text, place=replace(self.at(start), width=self.place.width), turns=turns)
+        segments = tuple((offset - start, place) for offset, place in self.segments if offset > start)
+        return replace(self, text=text, place=replace(self.at(start), width=self.place.width), segments=segments)
 
     def walk(self) -> Iterator[Node]:
-        """Give this node and all below it, in reading order."""
+        """Yield this node and all nodes below it, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def mapped(self, change: Callable[[Node], Node | None]) -> Node | None:
-        """Return this tree with `change` done to each node from the leaves up; `None` takes a node out."""
+        """Return this tree with each node replaced by what `change` returns, leaves first; `None` removes a node."""
         kept = tuple(new for child in self.children if (new := child.mapped(change)) is not None)
         return change(self if kept == self.children else replace(self, children=kept))
 
@@ -102,15 +102,15 @@ class Node:
 Prose = tuple[Node, ...]
 
 
-def words(prose: Prose) -> str:
-    """Return the plain text of prose, without notes, as it would be read aloud."""
-    return "".join(_spoken(node) for node in prose)
+def plain_text(prose: Prose) -> str:
+    """Return the text of prose as it would be read aloud, without notes and citations."""
+    return "".join(_node_text(node) for node in prose)
 
 
 BLOCKS = frozenset(list(Kind)[: list(Kind).index(Kind.TEXT)])
 
 
-def _spoken(node: Node) -> str:
+def _node_text(node: Node) -> str:
     match node.kind:
         case Kind.NOTE | Kind.CITE:
             return ""
@@ -119,16 +119,16 @@ def _spoken(node: Node) -> str:
         case Kind.TEXT | Kind.CODE | Kind.CODE_BLOCK:
             inner = node.text
         case _:
-            inner = words(node.children)
+            inner = plain_text(node.children)
     return inner + "\n" if node.kind in BLOCKS else inner
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text field: one wording for all its readers, or one wording for each audience named.
+    """A text field: one wording for all audiences, or one for each audience that is named.
 
-    `common` and `wordings` exclude each other. In a brief only `common` is ever set. `keys` are where the names of
-    the wordings are written.
+    `common` and `wordings` exclude each other; in a brief only `common` is set. `keys` are the places where the names
+    of the wordings are written.
     """
 
     common: Prose | None = None
@@ -137,23 +137,23 @@ class Text:
     keys: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False, compare=False)
 
     def wording(self, audience: str) -> Prose | None:
-        """Return what that audience may read, or `None` when this text has no words for it."""
+        """Return what an audience may read, or `None` when the text has no wording for it."""
         return self.common if self.common is not None else self.wordings.get(audience)
 
     def proses(self) -> Iterator[Prose]:
-        """Give every wording, whoever it is for."""
+        """Yield every wording, for every audience."""
         yield from ([self.common] if self.common is not None else self.wordings.values())
 
     @property
     def prose(self) -> Prose:
-        """Return the words of a text that was selected for one audience."""
+        """Return the prose of a text that was selected for one audience; raise `ValueError` for any other."""
         if self.common is None:
             raise ValueError(f"text at {self.place} is not selected for one audience")
         return self.common
 
     def __str__(self) -> str:
-        """Return the selected words as plain text."""
-        return words(self.prose).strip()
+        """Return the selected prose as plain text."""
+        return plain_text(self.prose).strip()
 
 
 Blocks = Annotated[Text, "of several blocks"]  # a text that may have paragraphs, lists and tables

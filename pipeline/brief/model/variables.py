@@ -1,4 +1,4 @@
-"""The variables that prose may use: a closed list, filled in from the brief alone."""
+"""The variables that prose may use: a closed list, whose values come from the brief alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from brief.model.brief import Brief
 from brief.model.dossier import Status
 
-# By the name that an author writes between double braces: what it stands for.
+# The name that an author writes between double braces, and what it means.
 VARIABLES: Mapping[str, str] = MappingProxyType(
     {
         "title": "the title of the brief",
@@ -30,8 +30,8 @@ VARIABLES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def value(brief: Brief, name: str) -> str | int | datetime.date:
-    """Return what a variable stands for in one brief; raise `KeyError` for a name outside `VARIABLES`."""
+def variable_value(brief: Brief, name: str) -> str | int | datetime.date:
+    """Return the value of a variable in one brief; raise `KeyError` for a name outside `VARIABLES`."""
     if name not in VARIABLES:
         raise KeyError(name)
     group, _, what = name.partition(".")

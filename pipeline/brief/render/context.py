@@ -11,9 +11,8 @@ from markupsafe import Markup, escape
 
 from brief.locale.collation import collated
 from brief.locale.patterns import direction, duration, percent_range, spoken_date, spoken_number
-from brief.model import Brief, Citations, Nature, Prose, Section, Text
-from brief.model import words as spoken
-from brief.model.variables import value
+from brief.model import Brief, Citations, Nature, Prose, Section, Text, plain_text
+from brief.model.variables import variable_value
 from brief.page.theme import Theme
 from brief.render.picture_functions import picture_functions
 from brief.render.pictures import drawn_picture
@@ -79,7 +78,7 @@ def template_context(
 
 def _values(brief: Brief, words: Mapping[str, str], theme: Theme) -> dict[str, Any]:
     claims = brief.record.claims
-    length = sum(len(spoken(section.body).split()) for section in brief.record.sections)
+    length = sum(len(plain_text(section.body).split()) for section in brief.record.sections)
     return {
         "brief": brief,
         "record": brief.record,
@@ -114,7 +113,7 @@ def _variable_function(brief: Brief, date: Callable[[Any], str]) -> Callable[[st
     """Return what writes a variable's value in the language of the brief."""
 
     def variable(name: str) -> str:
-        found = value(brief, name)
+        found = variable_value(brief, name)
         if isinstance(found, str):
             return found
         return spoken_number(found, brief.language) if isinstance(found, int) else date(found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from brief.model.brief import Brief, Withheld
 from brief.model.dossier import Claim, Dossier, Event, Item, Reference, Section, Source
-from brief.model.fields import DESCRIPTOR, Field, dossier_texts, proses, rewritten, texts
+from brief.model.fields import DESCRIPTOR, TextField, all_prose, dossier_text_fields, rewritten, text_fields
 from brief.model.text import Kind, Node, Prose, Text
 from brief.visibility.narrow import narrowed
 from brief.visibility.references import Names, anchors, sources_of, uses
@@ -24,7 +24,7 @@ def described(dossier: Dossier, brief: Brief, withheld: list[Withheld]) -> Brief
     """
     shown = {source.id: source for source in brief.record.sources}
     relied_on = {use.target for item in brief.record.items() for use in sources_of(item)}
-    relied_on.update(use.target for prose in proses(brief) for use in uses(prose) if use.names is Names.SOURCE)
+    relied_on.update(use.target for prose in all_prose(brief) for use in uses(prose) if use.names is Names.SOURCE)
     neutral = _neutral_names(dossier)
     renamed: dict[str, str] = {}
     sources: list[Source] = []
@@ -44,13 +44,13 @@ def described(dossier: Dossier, brief: Brief, withheld: list[Withheld]) -> Brief
 
 def _neutral_names(dossier: Dossier) -> Iterator[str]:
     taken = {item.id for item in dossier.record.items()}
-    taken.update(node.get("id") for prose in proses(dossier) for node in anchors(prose))
+    taken.update(node.get("id") for prose in all_prose(dossier) for node in anchors(prose))
     return (name for number in count(1) if (name := f"source-{number}") not in taken)
 
 
 def _descriptor(source: Source, audience: str) -> Text | None:
     """Return how that audience is told of a source, or `None` when it is not."""
-    found = next((field for field in texts(source) if field.name == DESCRIPTOR), None)
+    found = next((field for field in text_fields(source) if field.name == DESCRIPTOR), None)
     prose = narrowed(found.text.wording(audience) or (), audience)[0] if found else ()
     return Text(prose, place=found.text.place) if found and prose else None
 
@@ -68,7 +68,7 @@ def _tell(source: Source, withheld: list[Withheld]) -> None:
 def _renamed(brief: Brief, names: Mapping[str, str]) -> Brief:
     """Return the brief with every naming of a source under its new name."""
 
-    def reworded(field: Field) -> Text:
+    def reworded(field: TextField) -> Text:
         return replace(field.text, common=_cited(field.text.prose, names))
 
     record = brief.record
@@ -76,7 +76,7 @@ def _renamed(brief: Brief, names: Mapping[str, str]) -> Brief:
         group: tuple(_renamed_item(rewritten(item, reworded), names) for item in getattr(record, group))
         for group in record.__dataclass_fields__
     }
-    own: dict[str, Any] = {field.name: reworded(field) for field in dossier_texts(brief)}
+    own: dict[str, Any] = {field.name: reworded(field) for field in dossier_text_fields(brief)}
     return replace(brief, record=replace(record, **groups), memo=rewritten(brief.memo, reworded), **own)
 
 

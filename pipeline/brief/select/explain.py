@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
-from brief.model.audience import Audience, listed
+from brief.model.audience import Audience, name_list
 from brief.model.brief import Brief, Withheld
 from brief.model.dossier import Dossier, Section
-from brief.model.fields import dossier_texts, proses, readers, texts
+from brief.model.fields import all_prose, dossier_audiences, dossier_text_fields, text_fields
 from brief.model.text import NOWHERE, Kind, Node, Prose, Text
 from brief.select.select import select
 from brief.visibility.references import anchors, sources_of, uses
@@ -77,11 +77,11 @@ def _finds(dossier: Dossier, name: str) -> Iterator[_Found]:
 
 def _marked(dossier: Dossier) -> Iterator[tuple[Prose, frozenset[str], Place]]:
     """Give every piece of prose with the mark that it stands under, and where that is written."""
-    everyone = readers(dossier)
-    for field in dossier_texts(dossier):
+    everyone = dossier_audiences(dossier)
+    for field in dossier_text_fields(dossier):
         yield from _wordings(field.text, everyone, dossier.place)
     for item in dossier.record.items():
-        for field in texts(item):
+        for field in text_fields(item):
             yield from _wordings(field.text, item.audience, item.audience_place)
         if isinstance(item, Section):
             yield item.body, item.audience, item.audience_place
@@ -106,24 +106,24 @@ def _under_marks(prose: Prose, mark: frozenset[str], place: Place) -> Iterator[t
 
 def _identifiers(brief: Brief) -> set[str]:
     found = {item.id for item in brief.record.items()} | brief.pictures.keys()
-    return found | {node.get("id") for prose in proses(brief) for node in anchors(prose)}
+    return found | {node.get("id") for prose in all_prose(brief) for node in anchors(prose)}
 
 
 def _why(found: _Found, audience: str) -> str:
     if found.kind == "picture":
-        return f"a figure that shows it is for {listed(found.mark)}"
-    return f"for {listed(found.mark)}" if audience in found.mark else f"a part of it is for {audience}"
+        return f"a figure that shows it is for {name_list(found.mark)}"
+    return f"for {name_list(found.mark)}" if audience in found.mark else f"a part of it is for {audience}"
 
 
 def _why_not(found: _Found, audience: str) -> tuple[str, Place]:
     if audience in found.mark:
         return f"nothing that belongs to it is for {audience}", found.mark_place
-    return f"for {listed(found.mark)} only", found.mark_place
+    return f"for {name_list(found.mark)} only", found.mark_place
 
 
 def _referring(dossier: Dossier, name: str) -> Iterator[Place]:
     """Give every place in the dossier that names it, whoever reads that place."""
-    for prose in proses(dossier):
+    for prose in all_prose(dossier):
         yield from (use.place for use in uses(prose) if use.target == name)
     for item in dossier.record.items():
         yield from (use.place for use in sources_of(item) if use.target == name)
@@ -131,7 +131,7 @@ def _referring(dossier: Dossier, name: str) -> Iterator[Place]:
 
 def _unknown(dossier: Dossier, name: str) -> BriefError:
     known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
-    known += [node.get("id") for prose in proses(dossier) for node in anchors(prose)]
+    known += [node.get("id") for prose in all_prose(dossier) for node in anchors(prose)]
     close = nearest(name, known)
     hint = f"did you mean `{close}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
     return BriefError([Problem("E605", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)])

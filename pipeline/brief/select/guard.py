@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from brief.model.audience import Audience
 from brief.model.brief import Brief
 from brief.model.dossier import Item, Picture
-from brief.model.fields import proses
+from brief.model.fields import all_prose
 from brief.model.text import Kind, Node, Text
 from brief.visibility.references import anchors, sources_of, uses
 
@@ -38,8 +38,8 @@ def guard(brief: Brief) -> None:
 
 def _guard_references(brief: Brief) -> None:
     names = {item.id for item in brief.record.items()}
-    names.update(node.get("id") for prose in proses(brief) for node in anchors(prose))
-    found = [use for prose in proses(brief) for use in uses(prose)]
+    names.update(node.get("id") for prose in all_prose(brief) for node in anchors(prose))
+    found = [use for prose in all_prose(brief) for use in uses(prose)]
     found += [use for item in brief.record.items() for use in sources_of(item)]
     for use in found:
         _require(use.target in names, f"`{use.target}` is referred to at {use.place}")

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.model.audience import listed
+from brief.model.audience import name_list
 from brief.model.brief import Withheld
 from brief.model.dossier import Item, Section
-from brief.model.fields import DESCRIPTOR, Field, rewritten
+from brief.model.fields import DESCRIPTOR, TextField, rewritten
 from brief.model.text import Text
 from brief.visibility.narrow import Removed, narrowed
 from brief.visibility.words import fragments, said
@@ -24,7 +24,7 @@ def narrow(item: Kept, audience: str, withheld: list[Withheld]) -> Kept | None:
     Raise `BriefError` (E206) when a text that the item must have has no words for the audience.
     """
     if audience not in item.audience:
-        withheld.append(withheld_item(item, f"for {listed(item.audience)} only", "\n".join(said(item))))
+        withheld.append(withheld_item(item, f"for {name_list(item.audience)} only", "\n".join(said(item))))
         return None
     if isinstance(item, Section) and item.body:
         body, removed = narrowed(item.body, audience)
@@ -35,7 +35,7 @@ def narrow(item: Kept, audience: str, withheld: list[Withheld]) -> Kept | None:
             return None
         item = replace(item, body=body)
 
-    def reworded(field: Field) -> Text | None:
+    def reworded(field: TextField) -> Text | None:
         if field.name == DESCRIPTOR:  # speaks to those who do not see the source
             _note_wordings(field, (), item.audience_place, withheld)
             return None
@@ -47,7 +47,7 @@ def narrow(item: Kept, audience: str, withheld: list[Withheld]) -> Kept | None:
     return replace(rewritten(item, reworded), audience=frozenset({audience}))
 
 
-def one_wording(field: Field, audience: str, reason_place: Place, withheld: list[Withheld]) -> Text | None:
+def one_wording(field: TextField, audience: str, reason_place: Place, withheld: list[Withheld]) -> Text | None:
     """Return a text with the one wording that the audience may read, or `None` when it has none for it."""
     _note_wordings(field, (audience,), reason_place, withheld)
     wording = field.text.wording(audience)
@@ -58,7 +58,7 @@ def one_wording(field: Field, audience: str, reason_place: Place, withheld: list
     return Text(prose, place=field.text.place) if prose else None
 
 
-def refused(field: Field, audience: str, owner: str) -> BriefError:
+def refused(field: TextField, audience: str, owner: str) -> BriefError:
     """Return the error for a text that an audience must have and has no words for."""
     text = f"`{field.name}` of {owner} has no words for {audience}"
     return BriefError([Problem("E206", text, field.text.place, hint=f"write what {audience} may read")])
@@ -69,7 +69,7 @@ def withheld_item(item: Item, reason: str, words: str) -> Withheld:
     return Withheld(type(item).__name__.lower(), item.id, reason, item.place, item.audience_place, words)
 
 
-def _note_wordings(field: Field, own: Sequence[str], reason_place: Place, withheld: list[Withheld]) -> None:
+def _note_wordings(field: TextField, own: Sequence[str], reason_place: Place, withheld: list[Withheld]) -> None:
     """List every wording of a text that is for others."""
     wordings = dict(field.text.wordings)
     if field.text.common is not None and not own:
@@ -87,7 +87,7 @@ def _note(removed: Sequence[Removed], audience: str, reason_place: Place, withhe
     for one in removed:
         node = one.node
         where = node.audience_place or (node.place if node.audience is not None else reason_place)
-        reason = f"for {listed(node.audience or ())} only"
+        reason = f"for {name_list(node.audience or ())} only"
         if one.is_emptied:
             where, reason = reason_place, f"nothing that belongs to it is for {audience}"
         said_there = "\n".join(fragments((node,)))

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.model.audience import Audience, listed
+from brief.model.audience import Audience, name_list
 from brief.model.brief import Brief, Selection, Withheld
 from brief.model.dossier import Dossier, Memo, Picture, Record
-from brief.model.fields import DOSSIER_TEXTS, dossier_texts, proses, readers, rewritten
+from brief.model.fields import DOSSIER_TEXTS, all_prose, dossier_audiences, dossier_text_fields, rewritten
 from brief.model.text import NOWHERE, Kind, Prose, Text
 from brief.select.describe import described
 from brief.select.guard import guard
@@ -26,9 +26,9 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
     must have (E206). A dossier that loading refused may raise `RuntimeError` instead: a mark or a reference that must
     not be in a brief was found in it at the end.
     """
-    if audience.name not in readers(dossier):
+    if audience.name not in dossier_audiences(dossier):
         text = f"`{dossier.name}` has nothing for {audience.name}"
-        hint = f"it is for {listed(readers(dossier))}"
+        hint = f"it is for {name_list(dossier_audiences(dossier))}"
         raise BriefError([Problem("E210", text, dossier.place, hint=hint)])
     withheld: list[Withheld] = []
     own = _dossier_texts(dossier, audience.name, withheld)
@@ -41,7 +41,7 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
     }
     brief = Brief(
         dossier=dossier.name,
-        audience=audience.spoken(dossier.language),
+        audience=audience.in_language(dossier.language),
         **own,
         reference=dossier.reference,
         version=dossier.version,
@@ -66,7 +66,7 @@ def _groups(record: Record) -> Iterable[tuple[str, Any]]:
 
 def _dossier_texts(dossier: Dossier, audience: str, withheld: list[Withheld]) -> dict[str, Any]:
     texts: dict[str, Text | None] = dict.fromkeys(DOSSIER_TEXTS)
-    for field in dossier_texts(dossier):
+    for field in dossier_text_fields(dossier):
         texts[field.name] = one_wording(field, audience, dossier.place, withheld)
         if texts[field.name] is None and field.required:
             raise refused(field, audience, "the dossier")
@@ -91,8 +91,8 @@ def _other_handlings(dossier: Dossier, audience: str, withheld: list[Withheld]) 
 
 def _pictures(dossier: Dossier, brief: Brief, withheld: list[Withheld]) -> Mapping[str, Picture]:
     """Return the pictures whose figures are shown; the bytes of all others stay behind."""
-    shown = _figures(proses(brief))
-    everywhere = _figures(proses(dossier))
+    shown = _figures(all_prose(brief))
+    everywhere = _figures(all_prose(dossier))
     for path, picture in dossier.pictures.items():
         if path not in shown:
             place = everywhere.get(path, NOWHERE)

@@ -97,7 +97,7 @@ def _text(leaf: Node | None) -> str:
 def _put(leaves: list[Node], index: int, text: str) -> None:
     leaf = leaves[index]
     if leaf.kind is Kind.TEXT and text != leaf.text:
-        leaves[index] = leaf.kept(text) if text else GAP
+        leaves[index] = leaf.trimmed(text) if text else GAP
 
 
 def _joined(left: str, right: str) -> tuple[str, str]:

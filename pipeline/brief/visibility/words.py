@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from brief.model.dossier import Item, Memo, Privilege, Section
-from brief.model.fields import texts
+from brief.model.fields import text_fields
 from brief.model.text import BLOCKS, Kind, Node, Prose
 
 _SPOKEN_ATTRIBUTES = ("alt", "prefix", "locator")
@@ -57,7 +57,7 @@ def _spent(run: list[str]) -> Iterator[str]:
 def said(thing: Item | Memo | Privilege) -> Iterator[str]:
     """Give every run of words in an item, whoever it is for: its texts, its body, its plain fields; no identifiers."""
     if isinstance(thing, Item | Memo):
-        for field in texts(thing):
+        for field in text_fields(thing):
             for prose in field.text.proses():
                 yield from fragments(prose)
     if isinstance(thing, Section):

@@ -11,7 +11,7 @@ from brief.checks.text_blocks import Line, lines
 from brief.diagnostics.problems import Place
 from brief.model.brief import Brief
 from brief.model.dossier import Section, Source
-from brief.model.fields import dossier_texts, texts
+from brief.model.fields import dossier_text_fields, text_fields
 from brief.model.text import Kind, Prose
 
 if TYPE_CHECKING:
@@ -80,12 +80,12 @@ def letters(text: str) -> str:
 
 def _fields(brief: Brief) -> Iterator[tuple[Prose, str]]:
     """Give each piece of prose that may be shown, and the name of its field."""
-    for field in dossier_texts(brief):
+    for field in dossier_text_fields(brief):
         yield field.text.prose, field.name
-    for field in texts(brief.memo):
+    for field in text_fields(brief.memo):
         yield field.text.prose, field.name
     for item in brief.record.items():
-        for field in texts(item):
+        for field in text_fields(item):
             if not (isinstance(item, Source) and field.name == "title"):
                 yield field.text.prose, field.name
         if isinstance(item, Section):

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping
 from brief.diagnostics.problems import Place, Problem
 from brief.load.integrity.handling import mishandled
 from brief.load.integrity.visibility import Passage, unseen
-from brief.model.audience import Audience, listed
+from brief.model.audience import Audience, name_list
 from brief.model.dossier import Dossier, Section
-from brief.model.fields import DESCRIPTOR, Field, dossier_texts, readers, texts
+from brief.model.fields import DESCRIPTOR, TextField, dossier_audiences, dossier_text_fields, text_fields
 from brief.model.text import Node
 from brief.visibility.narrow import narrowed
 
@@ -28,7 +28,7 @@ def misdirected(dossier: Dossier, audiences: Mapping[str, Audience], problems: l
 
     Each problem names both places. `audiences` are all that are defined; other names are reported where they are read.
     """
-    everyone = readers(dossier)
+    everyone = dossier_audiences(dossier)
     passages = list(_passages(dossier, everyone, problems))
     for passage in passages:
         for node in passage.prose:
@@ -39,14 +39,14 @@ def misdirected(dossier: Dossier, audiences: Mapping[str, Audience], problems: l
 
 
 def _passages(dossier: Dossier, everyone: frozenset[str], problems: list[Problem]) -> Iterator[Passage]:
-    for field in dossier_texts(dossier):
+    for field in dossier_text_fields(dossier):
         yield from _wordings(field, everyone, dossier.place, "the dossier", problems)
     for name, memo in dossier.memo.items():
-        for field in texts(memo):
+        for field in text_fields(memo):
             yield from _wordings(field, frozenset({name}), dossier.place, "this memo", problems)
     for item in dossier.record.items():
         owner = item.id
-        for field in texts(item):
+        for field in text_fields(item):
             outer = everyone if field.name == DESCRIPTOR else item.audience
             yield from _wordings(field, outer, item.audience_place, owner, problems)
         if isinstance(item, Section):
@@ -54,7 +54,7 @@ def _passages(dossier: Dossier, everyone: frozenset[str], problems: list[Problem
 
 
 def _wordings(
-    field: Field, outer: frozenset[str], place: Place, owner: str, problems: list[Problem]
+    field: TextField, outer: frozenset[str], place: Place, owner: str, problems: list[Problem]
 ) -> Iterator[Passage]:
     """Give a field's wordings, each for its own audience, and report those for an audience outside `outer`."""
     if field.text.common is not None:
@@ -64,9 +64,11 @@ def _wordings(
         if name in outer:
             yield Passage(prose, frozenset({name}), where, owner)
             continue
-        text = f"`{field.name}` has a wording for {name}, but {owner} is for {listed(outer)} only"
+        text = f"`{field.name}` has a wording for {name}, but {owner} is for {name_list(outer)} only"
         hint = f"add {name} to the audience of {owner}, or take the wording out"
-        problems.append(Problem("E203", text, where, hint=hint, related=((place, f"{owner} is for {listed(outer)}"),)))
+        problems.append(
+            Problem("E203", text, where, hint=hint, related=((place, f"{owner} is for {name_list(outer)}"),))
+        )
 
 
 def _widened(node: Node, outer: frozenset[str], outer_place: Place, problems: list[Problem]) -> None:
@@ -75,9 +77,9 @@ def _widened(node: Node, outer: frozenset[str], outer_place: Place, problems: li
         place = node.audience_place or node.place
         wider = node.audience - outer
         if wider:
-            text = f"this is marked for {listed(wider)}, but what it stands in is for {listed(outer)} only"
+            text = f"this is marked for {name_list(wider)}, but what it stands in is for {name_list(outer)} only"
             hint = "an inner mark may only narrow the outer one"
-            related = ((outer_place, f"this is for {listed(outer)}"),)
+            related = ((outer_place, f"this is for {name_list(outer)}"),)
             problems.append(Problem("E203", text, place, hint=hint, related=related))
         outer, outer_place = node.audience & outer, place
     for child in node.children:
@@ -86,22 +88,22 @@ def _widened(node: Node, outer: frozenset[str], outer_place: Place, problems: li
 
 def _unworded(dossier: Dossier, everyone: frozenset[str], problems: list[Problem]) -> None:
     """Report required texts that leave one of their readers without words."""
-    for field in dossier_texts(dossier):
+    for field in dossier_text_fields(dossier):
         _wordless(field, everyone, dossier.place, "the dossier", problems)
     for item in dossier.record.items():
-        for field in texts(item):
+        for field in text_fields(item):
             _wordless(field, item.audience, item.audience_place, f"`{item.id}`", problems)
 
 
-def _wordless(field: Field, audience: frozenset[str], place: Place, owner: str, problems: list[Problem]) -> None:
+def _wordless(field: TextField, audience: frozenset[str], place: Place, owner: str, problems: list[Problem]) -> None:
     lacking = [name for name in sorted(audience) if not _speaks_to(field, name)] if field.required else []
     if lacking:
-        text = f"`{field.name}` has no words for {listed(lacking)}"
-        hint = f"write what {listed(lacking)} may read"
-        related = ((place, f"{owner} is for {listed(audience)}"),)
+        text = f"`{field.name}` has no words for {name_list(lacking)}"
+        hint = f"write what {name_list(lacking)} may read"
+        related = ((place, f"{owner} is for {name_list(audience)}"),)
         problems.append(Problem("E206", text, field.text.place, hint=hint, related=related))
 
 
-def _speaks_to(field: Field, audience: str) -> bool:
+def _speaks_to(field: TextField, audience: str) -> bool:
     wording = field.text.wording(audience)
     return wording is not None and bool(narrowed(wording, audience)[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.diagnostics.problems import Problem
-from brief.model.audience import listed
+from brief.model.audience import name_list
 from brief.model.dossier import Dossier, Option
 
 
@@ -15,7 +15,7 @@ def torn(dossier: Dossier, problems: list[Problem]) -> None:
             continue
         others = {name: first[name] for name in sorted(option.audience & first.keys())}
         if others:
-            who = listed(others)
+            who = name_list(others)
             related = tuple(
                 (other.place, f"`{other.id}` is recommended too") for other in dict.fromkeys(others.values())
             )

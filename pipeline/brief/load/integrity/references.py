@@ -8,7 +8,7 @@ from brief.diagnostics.problems import Problem
 from brief.diagnostics.suggestions import meant, nearest
 from brief.load.records.validation_errors import is_stand_in
 from brief.model.dossier import Dossier, Item
-from brief.model.fields import proses
+from brief.model.fields import all_prose
 from brief.model.text import Kind, Node
 from brief.model.variables import VARIABLES
 from brief.visibility.references import Names, Use, anchors, may_name, sources_of, uses
@@ -28,7 +28,7 @@ def dangling(dossier: Dossier, problems: list[Problem], known: Collection[str] =
             problems.append(_unknown(use, things, known, is_bare=use.place in bare))
         elif not may_name(use.names, things[use.target]):
             problems.append(_misused(use, things[use.target]))
-    for prose in proses(dossier):
+    for prose in all_prose(dossier):
         for top in prose:
             problems.extend(
                 _unknown_variable(node)
@@ -42,7 +42,7 @@ def _things(dossier: Dossier, problems: list[Problem]) -> dict[str, Item | Node]
     things: dict[str, Item | Node] = {}
     for item in dossier.record.items():
         _enter(things, item.id, item, problems)
-    for prose in proses(dossier):
+    for prose in all_prose(dossier):
         for node in anchors(prose):
             _enter(things, node.get("id"), node, problems)
     return things
@@ -59,12 +59,12 @@ def _enter(things: dict[str, Item | Node], name: str, thing: Item | Node, proble
 def _all_uses(dossier: Dossier) -> Iterator[Use]:
     for item in dossier.record.items():
         yield from sources_of(item)
-    for prose in proses(dossier):
+    for prose in all_prose(dossier):
         yield from uses(prose)
 
 
 def _references(dossier: Dossier) -> Iterator[Node]:
-    for prose in proses(dossier):
+    for prose in all_prose(dossier):
         for top in prose:
             yield from (node for node in top.walk() if node.kind is Kind.REFERENCE)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brief.diagnostics.problems import Place, Problem
-from brief.model.audience import listed
+from brief.model.audience import name_list
 from brief.model.dossier import Claim, Dossier, Item, Source
 from brief.model.text import Node, Prose
 from brief.visibility.narrow import narrowed
@@ -57,7 +57,7 @@ def unseen(dossier: Dossier, everyone: frozenset[str], passages: Sequence[Passag
             if naming.use.target in things and not view.sees(naming.use):
                 betrayed.setdefault(naming, []).append(audience)
     for naming, audiences in betrayed.items():
-        problems.append(_problem(naming, listed(dict.fromkeys(audiences)), things[naming.use.target]))
+        problems.append(_problem(naming, name_list(dict.fromkeys(audiences)), things[naming.use.target]))
 
 
 def _view(dossier: Dossier, passages: Sequence[Passage], audience: str) -> _View:
@@ -97,4 +97,4 @@ def _problem(naming: _Naming, who: str, thing: Item | Node) -> Problem:
 def _why(thing: Item | Node) -> tuple[Place, str]:
     if isinstance(thing, Node):
         return thing.audience_place or thing.place, f"`{thing.get('id')}` stands here"
-    return thing.audience_place, f"`{thing.id}` is for {listed(thing.audience)}"
+    return thing.audience_place, f"`{thing.id}` is for {name_list(thing.audience)}"

@@ -50,8 +50,8 @@ class Tree:
         self._stack = [_Open(None, 0, [])]
         self._text: list[str] = []
         self._text_start = self._text_end = self._length = 0
-        self._turns: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
-        self._has_turned = False
+        self._segments: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
+        self._ends_segment = False
         pair([piece.run for piece in pieces if piece.run], passage.text)
         settle([piece.quote for piece in pieces if piece.quote], quotes_of(reading.language))
         for piece in pieces:
@@ -102,11 +102,11 @@ class Tree:
     def _write(self, start: int, end: int, text: str) -> None:
         if not self._text:
             self._text_start = start
-        elif self._has_turned:
-            self._turns.append((self._length, start))
-        self._has_turned = len(text) != end - start or "\n" in self._passage.text[start:end]
-        if not self._has_turned:  # lines that were folded into one
-            self._turns += ((self._length + line - start, line) for line in self._passage.turns(start, end))
+        elif self._ends_segment:
+            self._segments.append((self._length, start))
+        self._ends_segment = len(text) != end - start or "\n" in self._passage.text[start:end]
+        if not self._ends_segment:  # lines that were folded into one
+            self._segments += ((self._length + line - start, line) for line in self._passage.segment_starts(start, end))
         self._text.append(text)
         self._length += len(text)
         self._text_end = end
@@ -114,13 +114,15 @@ class Tree:
     def _flush(self) -> None:
         if text := unbroken("".join(self._text), self._reading.language):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
-            if self._turns:
-                turns = tuple((offset, self._passage.place(start, self._text_end)) for offset, start in self._turns)
-                written = replace(written, turns=turns)
+            if self._segments:
+                segments = tuple(
+                    (offset, self._passage.place(start, self._text_end)) for offset, start in self._segments
+                )
+                written = replace(written, segments=segments)
             self._stack[-1].children.append(written)
             self._stack[-1].depth = max(self._stack[-1].depth, 1)
         self._text.clear()
-        self._turns.clear()
+        self._segments.clear()
         self._length = 0
 
 

@@ -36,7 +36,7 @@ class Passage:
             width = max(1, (end if stop < 0 else stop) - start)
         return self.origin.place(line, column + start - offset, width)
 
-    def turns(self, start: int, end: int) -> list[int]:
+    def segment_starts(self, start: int, end: int) -> list[int]:
         """Return the offsets between two from which the source is read on at another place than the one before."""
         first = max(bisect_right(self.lines, (start, 1 << 60, 0)) - 1, 0)
         found = []
@@ -45,7 +45,7 @@ class Passage:
                 break
             left, right = max(start, offset), min([end, *(after for after, _, _ in self.lines[index : index + 1])])
             found += [offset] * (offset > start)
-            turned = self.origin.turns(line, column + left - offset, column + right - offset)
+            turned = self.origin.segment_starts(line, column + left - offset, column + right - offset)
             found += [offset + each - column for each in turned]
         return found
 

@@ -27,7 +27,7 @@ class Folded(Origin):
         _, text_column, file_line, file_column = self.runs[at]
         return Place(self.file, file_line, file_column + max(column - text_column, 0), width)
 
-    def turns(self, line: int, left: int, right: int) -> list[int]:
+    def segment_starts(self, line: int, left: int, right: int) -> list[int]:
         """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
         first = bisect_right(self.runs, (line, left, 1 << 60, 0))
         return [run[1] for run in self.runs[first : bisect_left(self.runs, (line, right, 0, 0))]]
