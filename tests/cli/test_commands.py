@@ -149,7 +149,7 @@ def test_a_problem_is_told_with_its_place_and_a_way_out(project, run) -> None:
     spoil(project)
     ran = run("check", "-a", "legal")
     assert ran.status == Exit.CONTENT
-    assert "error E104: `audiense`" in ran.err
+    assert "error E104/unknown-key: `audiense`" in ran.err
     assert "--> content/harbour/claims.yaml:" in ran.err
     assert "help: did you mean `audience`?" in ran.err
 
@@ -164,7 +164,7 @@ def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_a
     assert "minimal: nothing wrong for general, legal" in run("check").err
     asked = run("build", "-f", "html", "-a", "executive")
     assert (asked.status, asked.out) == (Exit.CONTENT, "")
-    assert "error E210: `minimal` has nothing for executive" in asked.err
+    assert "error E210/nothing-for-audience: `minimal` has nothing for executive" in asked.err
 
 
 def test_one_brief_is_the_same_whether_it_is_written_in_a_process_of_its_own(project, run) -> None:
@@ -256,7 +256,7 @@ def test_in_an_empty_folder_every_command_says_what_to_do(tmp_path, monkeypatch,
     monkeypatch.chdir(tmp_path)
     ran = run(command)
     assert ran.status == Exit.USAGE
-    assert "error E601: there is no folder `content` here" in ran.err
+    assert "error E601/no-dossier: there is no folder `content` here" in ran.err
     assert "run: cp -R " in ran.err
     assert list(tmp_path.iterdir()) == []
 
@@ -374,7 +374,9 @@ def test_a_full_standard_output_is_told(project) -> None:
         listing = started(project, "audiences", stdout=full)
         _, err = listing.communicate(timeout=60)
     assert listing.returncode == Exit.ENVIRONMENT
-    assert err.startswith(b"error E502: the standard output cannot be written: no space left on device")
+    assert err.startswith(
+        b"error E502/output-not-writable: the standard output cannot be written: no space left on device"
+    )
 
 
 def test_the_version_is_printed(project) -> None:
@@ -416,7 +418,7 @@ def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
     (project / "ours.docx").write_bytes(b"no Word file")
     checked = run("style", "--check", "ours.docx")
     assert checked.status == Exit.CONTENT
-    assert "error E311: the reference document is no Word file" in checked.err
+    assert "error E311/not-a-word-file: the reference document is no Word file" in checked.err
     assert " --> ours.docx" in checked.err
     missing = run("style", "--check", "nowhere.docx")
     assert (missing.status, "E503" in missing.err) == (Exit.ENVIRONMENT, True)

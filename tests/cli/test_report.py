@@ -60,11 +60,11 @@ def test_what_stands_above_the_caret_is_what_was_meant(text, data) -> None:
 
 
 def test_the_closing_line_counts_errors_warnings_and_files() -> None:
-    error = Problem("E103", "x", Place("a.yaml", 1, 1))
-    warning = Problem("W701", "x", Place("b.md", 1, 1))
+    error = Problem("E103/unknown-value", "x", Place("a.yaml", 1, 1))
+    warning = Problem("W701/likelihood-with-confidence", "x", Place("b.md", 1, 1))
     assert closing([error], "nothing was written") == "1 error in 1 file; nothing was written"
     assert closing([error, error, warning], "") == "2 errors and 1 warning in 2 files"
-    assert closing([Problem("E601", "x")], "nothing was written") == "1 error; nothing was written"
+    assert closing([Problem("E601/no-dossier", "x")], "nothing was written") == "1 error; nothing was written"
 
 
 def problem_of(folder: Path) -> Problem:

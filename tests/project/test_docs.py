@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,23 +13,46 @@ import pytest
 from brief.app.settings import KEYS, PREFIX
 from brief.cli import COMMANDS, group
 from brief.diagnostics.codes import CODES
+from brief.diagnostics.rules import RULES
 from brief.render.contrast import PAIRS
 from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-ROW = re.compile(r"^\| ([EW]\d{3}) \| (.+?) \| (.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `?([EW]\d{3}(?:/[a-z0-9-]+)?)`? \| (.+?) \| (.+) \|$", re.MULTILINE)
+RULE = re.compile(r"[EW]\d{3}/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def test_every_code_has_one_row_with_its_own_words_and_a_way_out(checkout) -> None:
+def test_every_code_and_every_rule_has_one_row_with_its_summary_and_a_fix(checkout) -> None:
     rows = ROW.findall((checkout / "docs/errors.md").read_text(encoding="utf-8"))
-    assert [(code, summary) for code, summary, _ in rows] == [(code, CODES[code].summary) for code in CODES]
-    assert all(len(way_out) > 10 for *_, way_out in rows)
+    known = []
+    for code, meaning in CODES.items():
+        known.append((code, meaning.summary))
+        known += [(rule, RULES[rule].summary) for rule in RULES if rule.startswith(f"{code}/")]
+    assert [(name, summary) for name, summary, _ in rows] == known
+    assert all(len(fix) > 8 for *_, fix in rows)
 
 
-def test_codes_stand_in_order() -> None:
+def test_codes_are_in_order_and_rules_in_the_order_of_their_codes() -> None:
     assert list(CODES) == sorted(CODES)
+    assert list(dict.fromkeys(rule.partition("/")[0] for rule in RULES)) == list(CODES)
+
+
+def test_every_rule_is_raised_and_every_rule_that_is_raised_is_known(checkout) -> None:
+    modules = [path for path in (checkout / "pipeline/brief").rglob("*.py") if path.parent.name != "diagnostics"]
+    assert len(modules) > 200
+    raised = {rule for path in modules for rule in rules_in(ast.parse(path.read_text(encoding="utf-8")))}
+    assert raised == set(RULES)
+
+
+def rules_in(module: ast.Module) -> Iterator[str]:
+    """Give every literal that has the form of a rule's id; one that is only compared with is not raised."""
+    compared = {inner for node in ast.walk(module) if isinstance(node, ast.Compare) for inner in ast.walk(node)}
+    for node in ast.walk(module):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and RULE.fullmatch(node.value) and node not in compared:
+            yield node.value
 
 
 def test_the_help_of_every_command_stands_in_the_docs_as_it_is_printed(checkout, golden) -> None:

@@ -46,7 +46,7 @@ def shouting(selection, page, files):
     """Return W799 for each section that is written in capitals."""
     sections = selection.brief.record.sections
     loud = [section for section in sections if plain_text(section.body).isupper()]
-    return [Problem("W799", "a section shouts", section.place) for section in loud]
+    return [Problem("W799/shouting", "a section shouts", section.place) for section in loud]
 '''
 
 PLAIN_TEXT = '''\
@@ -120,7 +120,7 @@ def package(folder: Path) -> Path:
     return source
 
 
-def test_a_check_is_one_module_one_line_and_one_code(tmp_path: Path) -> None:
+def test_a_check_is_one_module_one_line_one_code_and_one_rule(tmp_path: Path) -> None:
     project(tmp_path)
     source = package(tmp_path)
     (source / "brief" / "checks" / "shouting.py").write_text(CHECK)
@@ -128,11 +128,13 @@ def test_a_check_is_one_module_one_line_and_one_code(tmp_path: Path) -> None:
     imported = "import parity\nfrom brief.checks.shouting import shouting\n"
     text = registry.read_text().replace("import parity\n", imported, 1)
     registry.write_text(text.replace('"parity": parity,\n', '"parity": parity,\n        "shouting": shouting,\n'))
-    codes = source / "brief" / "diagnostics" / "codes.py"
-    codes.write_text(codes.read_text().replace('    "W701"', '    "W799": Code("a section shouts"),\n    "W701"'))
+    diagnostics = source / "brief" / "diagnostics"
+    for name, row in (("codes", '"W799": Code('), ("rules", '"W799/shouting": Rule(')):
+        module = diagnostics / f"{name}.py"
+        module.write_text(module.read_text().replace('    "W701', f'    {row}"a section shouts"),\n    "W701', 1))
     done = brief("check", folder=tmp_path, source=source)
     assert done.returncode == 0, done.stderr
-    assert "warning W799: a section shouts" in done.stderr
+    assert "warning W799/shouting: a section shouts" in done.stderr
 
 
 @pytest.fixture
@@ -165,7 +167,7 @@ def test_pages_of_a_new_format_are_counted(with_text: Path) -> None:
     file.write_text(AUDIENCE + "limits: {pages: 1}\n")
     done = brief("build", "-f", "text", folder=with_text, source=with_text / "pipeline")
     assert done.returncode == 0
-    assert "warning W702: the board brief has 2 pages; the limit is 1" in done.stderr
+    assert "warning W702/too-many-pages: the board brief has 2 pages; the limit is 1" in done.stderr
 
 
 def test_a_new_format_is_searched_for_what_is_withheld(with_text: Path) -> None:
@@ -175,7 +177,7 @@ def test_a_new_format_is_searched_for_what_is_withheld(with_text: Path) -> None:
     (with_text / "templates/base/parts/motto.html.j2").write_text(leaking)
     done = brief("build", "-a", "board", "-f", "text", folder=with_text, source=with_text / "pipeline")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "error E405: " in done.stderr
+    assert "error E405/withheld-words: " in done.stderr
     assert "is withheld from board but stands in the text (the text)" in done.stderr
 
 
@@ -184,4 +186,4 @@ def test_a_word_that_the_writer_of_a_new_format_drops_is_missed(with_text: Path)
     module.write_text(module.read_text().replace(".encode()", '.replace("LEANS", "").encode()'))
     done = brief("build", "-f", "text", folder=with_text, source=with_text / "pipeline")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "error E406: words of the page are not in the text: `leans`" in done.stderr
+    assert "error E406/missing-words: words of the page are not in the text: `leans`" in done.stderr

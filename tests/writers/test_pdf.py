@@ -112,7 +112,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place() -> None:
     page = paper.page('<h2 id="s">Second part</h2><p>a \U00012000 sign</p>')
     assert codes(page) == ["E402"]
     assert told(page) == (
-        "E402: `\U00012000` (U+12000, CUNEIFORM SIGN A) is in none of the fonts near `#s` under “Second part”"
+        "E402/no-glyph: `\U00012000` (U+12000, CUNEIFORM SIGN A) is in none of the fonts near `#s` under “Second part”"
     )
 
 
@@ -224,7 +224,9 @@ def test_a_missing_library_is_an_error_of_the_environment_and_prints_nothing(tmp
     )
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{checkout / 'pipeline'}"}
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout == "E501: Pango or one of its libraries cannot be loaded: cannot load library 'pango' 3\n"
+    assert (
+        run.stdout == "E501/no-pango: Pango or one of its libraries cannot be loaded: cannot load library 'pango' 3\n"
+    )
 
 
 def test_a_version_that_was_not_checked_is_refused(tmp_path: Path, checkout: Path) -> None:
@@ -236,4 +238,4 @@ def test_a_version_that_was_not_checked_is_refused(tmp_path: Path, checkout: Pat
     )
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{checkout / 'pipeline'}"}
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    assert run.stdout == "E505: WeasyPrint 99.0 is not a version that this writer was checked with 3\n"
+    assert run.stdout == "E505/engine-version: WeasyPrint 99.0 is not a version that this writer was checked with 3\n"

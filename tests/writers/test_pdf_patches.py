@@ -139,7 +139,10 @@ def test_a_function_that_other_code_has_replaced_is_not_patched_and_not_taken_aw
     def foreign(*arguments: object) -> None: ...
 
     monkeypatch.setattr(inline, "split_first_line", foreign)
-    with pytest.raises(BriefError, match="E505: `hanging-spaces` cannot be applied") as caught, patched():
+    with (
+        pytest.raises(BriefError, match="E505/patched-by-others: `hanging-spaces` cannot be applied") as caught,
+        patched(),
+    ):
         raise AssertionError("the layout began")
     assert "`weasyprint.layout.inline:split_first_line`" in str(caught.value)
     monkeypatch.undo()

@@ -65,7 +65,9 @@ def keep(root: Path, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
 def _unwritable(error: OSError, root: Path) -> Problem:
     reason = (error.strerror or str(error)).lower()
     named = os.fsdecode(error.filename2 or error.filename or root)
-    return Problem("E502", f"`{named}` cannot be written: {reason}", hint=_WAYS_OUT.get(error.errno or 0, ""))
+    return Problem(
+        "E502/file-not-writable", f"`{named}` cannot be written: {reason}", hint=_WAYS_OUT.get(error.errno or 0, "")
+    )
 
 
 @contextlib.contextmanager
@@ -175,7 +177,7 @@ def _alone(root: Path) -> Iterator[None]:
             break
         if time.monotonic() > until:
             text = f"another build has been writing to `{root}` for {PATIENCE:.0f} seconds"
-            raise BriefError([Problem("E504", text, hint="wait for it to end, then run this again")])
+            raise BriefError([Problem("E504/output-locked", text, hint="wait for it to end, then run this again")])
         time.sleep(0.02)
     try:
         yield

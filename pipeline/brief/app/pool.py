@@ -67,7 +67,9 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
     except BrokenProcessPool as error:
         hint = "memory may have run out; with `--jobs 1` there are no worker processes"
-        raise BriefError([Problem("E506", "a worker process died while it made a brief", hint=hint)]) from error
+        raise BriefError(
+            [Problem("E506/worker-died", "a worker process died while it made a brief", hint=hint)]
+        ) from error
     finally:
         for process in multiprocessing.active_children():
             process.terminate()

@@ -38,7 +38,7 @@ def dossiers(chosen: Settings, names: Sequence[str]) -> tuple[Path, ...]:
         raise BriefError([_no_dossier(chosen.content)])
     plain = [name.rstrip("/").rsplit("/", 1)[-1] if _is_folder(name, found) else name for name in names]
     problems = [
-        Problem("E602", f"no dossier is called `{name}`", hint=nearest(name, found))
+        Problem("E602/unknown-dossier", f"no dossier is called `{name}`", hint=nearest(name, found))
         for name in plain
         if name not in found
     ]
@@ -54,7 +54,9 @@ def _folders(content: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise BriefError([Problem("E503", f"`{content}` cannot be read: {(error.strerror or '').lower()}")]) from error
+        raise BriefError(
+            [Problem("E503/file-not-readable", f"`{content}` cannot be read: {(error.strerror or '').lower()}")]
+        ) from error
 
 
 def _is_folder(name: str, found: Mapping[str, Path]) -> bool:
@@ -70,22 +72,22 @@ def _no_dossier(content: Path) -> Problem:
         f"a dossier is a folder `{content}/NAME` with a `dossier.yaml` in it; "
         f"to start from the sample, run: cp -R {sample} {shlex.quote(str(content))}"
     )
-    return Problem("E601", text, hint=hint)
+    return Problem("E601/no-dossier", text, hint=hint)
 
 
 def audiences(found: Mapping[str, Audience], names: Sequence[str]) -> tuple[Audience, ...]:
     """Return the audiences named, in the order of `found`; all, where none is named. Raise `BriefError` (E603)."""
-    return tuple(found[name] for name in _chosen("E603", "audience", found, names))
+    return tuple(found[name] for name in _chosen("E603/unknown-audience", "audience", found, names))
 
 
 def formats(found: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     """Return the formats named, in the order of `found`; all, where none is named. Raise `BriefError` (E604)."""
-    return _chosen("E604", "format", found, [name.lower() for name in names])
+    return _chosen("E604/unknown-format", "format", found, [name.lower() for name in names])
 
 
-def _chosen(code: str, noun: str, found: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
+def _chosen(rule: str, noun: str, found: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     problems = [
-        Problem(code, f"no {noun} is called `{name}`", hint=nearest(name, found)) for name in names if name not in found
+        Problem(rule, f"no {noun} is called `{name}`", hint=nearest(name, found)) for name in names if name not in found
     ]
     if problems:
         raise BriefError(problems)

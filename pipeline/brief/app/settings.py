@@ -42,7 +42,7 @@ def settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Pat
         try:
             chosen[key] = _read(key, value)
         except ValueError as error:
-            problems.append(Problem("E606", f"setting `{key}` {error}", place))
+            problems.append(Problem("E606/setting-value", f"setting `{key}` {error}", place))
     if problems:
         raise BriefError(problems)
     chosen.update({key: value for key, value in flags.items() if value})
@@ -76,7 +76,9 @@ def _surrounding(environment: Mapping[str, str], problems: list[Problem]) -> Ite
             if value:
                 yield known[name], value, None
         elif name.startswith(PREFIX) and get_close_matches(name, known, n=1, cutoff=0.9):
-            problems.append(Problem("E606", f"variable `{name}` is not a setting", hint=nearest(name, known)))
+            problems.append(
+                Problem("E606/unknown-variable", f"variable `{name}` is not a setting", hint=nearest(name, known))
+            )
 
 
 def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object, Place]]:
@@ -85,10 +87,12 @@ def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object,
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(Problem("E503", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name)))
+        problems.append(
+            Problem("E503/file-not-readable", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name))
+        )
         return
     except UnicodeDecodeError:
-        problems.append(Problem("E606", f"`{file.name}` is not UTF-8 text", Place(file.name)))
+        problems.append(Problem("E606/not-utf-8", f"`{file.name}` is not UTF-8 text", Place(file.name)))
         return
     try:
         values = tomllib.loads(text)
@@ -100,7 +104,9 @@ def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object,
         if key in KEYS:
             yield key, value, place
         else:
-            problems.append(Problem("E606", f"`{key}` is not a setting", place, hint=nearest(key, KEYS)))
+            problems.append(
+                Problem("E606/unknown-setting", f"`{key}` is not a setting", place, hint=nearest(key, KEYS))
+            )
 
 
 def _malformed(message: str, file: str, text: str) -> Problem:
@@ -108,7 +114,7 @@ def _malformed(message: str, file: str, text: str) -> Problem:
     last = text.count("\n") + 1
     line, column = (int(found[1]), int(found[2])) if found and found[1] else (last, len(text.rsplit("\n", 1)[-1]) + 1)
     words = _AT.sub("", message)
-    return Problem("E606", f"not valid TOML: {words[:1].lower()}{words[1:]}", Place(file, line, column))
+    return Problem("E606/not-toml", f"not valid TOML: {words[:1].lower()}{words[1:]}", Place(file, line, column))
 
 
 def _place(file: str, text: str, key: str) -> Place:

@@ -51,4 +51,9 @@ def _mixing(line: Line, language: str) -> Iterator[tuple[str, str, Place]]:
 
 def _mixed(likelihood: str, confidence: str, place: Place) -> Problem:
     text = f"`{likelihood}` and `{confidence}` stand in one sentence"
-    return Problem("W701", text, place, hint="say how likely it is in one sentence, and how sure you are in another")
+    return Problem(
+        "W701/likelihood-with-confidence",
+        text,
+        place,
+        hint="say how likely it is in one sentence, and how sure you are in another",
+    )

@@ -38,24 +38,27 @@ def _notes(page: Page, file: PdfFile) -> Iterator[Problem]:
     wanted = [span for span in spans if "note" in str(span.get("class")).split()]
     found = _in_tree(file.document)
     if len(found) != len(wanted):
-        yield Problem("E404", f"the page has {len(wanted)} notes, the PDF {len(found)}")
+        yield Problem("E404/missing-note", f"the page has {len(wanted)} notes, the PDF {len(found)}")
         return
     texts = {number: _letters(file.page_texts[number]) for one in found for number in one.words}
     for number, (note, one) in enumerate(zip(wanted, found, strict=True), start=1):
         if wrong := _wrong(note, one, texts):
-            yield Problem("E404", f"note {number}, “{_words(note)[:50]}…”, {wrong}")
+            rule, text = wrong
+            yield Problem(rule, f"note {number}, “{_words(note)[:50]}…”, {text}")
 
 
-def _wrong(note: etree._Element, found: _Found, texts: dict[int, str]) -> str:
+def _wrong(note: etree._Element, found: _Found, texts: dict[int, str]) -> tuple[str, str] | None:
     if not found.calls:
-        return "has no call"
+        return "E404/note-without-call", "has no call"
     if not found.words:
-        return "is not in the PDF"
+        return "E404/missing-note", "is not in the PDF"
     if found.calls != found.words or len(found.words) != 1:
         called, stands = (", ".join(str(page + 1) for page in sorted(pages)) for pages in (found.calls, found.words))
-        return f"is called on page {called} and stands on page {stands}"
+        return "E404/note-on-another-page", f"is called on page {called} and stands on page {stands}"
     (number,) = found.words
-    return "" if _holds(texts[number], _letters(_words(note))) else f"is not on page {number + 1} in full"
+    if _holds(texts[number], _letters(_words(note))):
+        return None
+    return "E404/note-cut-off", f"is not on page {number + 1} in full"
 
 
 def _holds(text: str, letters: str) -> bool:

@@ -45,7 +45,9 @@ def parity(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) 
             more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
             hint = f"the {format_name} writer lost them, or set them where they cannot be read"
             problems.append(
-                Problem("E406", f"words of the page are not in the {format_name}: {named}{more}", hint=hint)
+                Problem(
+                    "E406/missing-words", f"words of the page are not in the {format_name}: {named}{more}", hint=hint
+                )
             )
     return problems
 

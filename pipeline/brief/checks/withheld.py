@@ -41,7 +41,7 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
             )
             hint = f"it is {one.reason}; look for a template that repeats it"
             related = ((one.reason_place, one.reason),)
-            problems.append(Problem("E405", text, one.place, hint=hint, related=related))
+            problems.append(Problem("E405/withheld-words", text, one.place, hint=hint, related=related))
     return problems
 
 

@@ -57,7 +57,7 @@ def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it stands in for `_c
 
 def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
     kind, style = ("warning", "yellow") if problem.is_warning else ("error", "red")
-    yield f"{paint(f'{kind} {problem.code}', style)}: {visible(problem.text)}"
+    yield f"{paint(f'{kind} {problem.rule}', style)}: {visible(problem.text)}"
     places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
     places = [(place, label) for place, label in places if place.file]
     gutter = max((len(str(place.line)) for place, _ in places if place.line), default=1)

@@ -20,4 +20,4 @@ def say(text: str) -> None:
         os.close(nowhere)
         if not isinstance(error, BrokenPipeError):
             words = f"the standard output cannot be written: {(error.strerror or str(error)).lower()}"
-            raise BriefError([Problem("E502", words)]) from error
+            raise BriefError([Problem("E502/output-not-writable", words)]) from error

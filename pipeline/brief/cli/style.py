@@ -60,4 +60,4 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         text = f"`{path}` cannot be read: {(error.strerror or '').lower()}"
-        raise BriefError([Problem("E503", text)]) from error
+        raise BriefError([Problem("E503/file-not-readable", text)]) from error

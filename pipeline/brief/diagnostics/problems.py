@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from brief.diagnostics.codes import CODES, Exit
+from brief.diagnostics.rules import RULES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,9 +26,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: its code, what, where, what to do, and the other places that it is about."""
+    """One thing that is wrong: the id of its rule, what, where, what to do, and the other places that it is about."""
 
-    code: str
+    rule: str
     text: str
     place: Place | None = None
     label: str = ""
@@ -35,14 +36,21 @@ class Problem:
     related: tuple[tuple[Place, str], ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a code that has no row in `CODES`: it would have no documentation and no exit status."""
+        """Refuse an id that is not in `RULES`, or whose code is not in `CODES`: it would have no documentation."""
+        if self.rule not in RULES:
+            raise LookupError(f"rule {self.rule} is not in RULES")
         if self.code not in CODES:
             raise LookupError(f"problem code {self.code} is not in CODES")
 
     @property
+    def code(self) -> str:
+        """Return the code of the rule, which decides how the command ends."""
+        return self.rule.partition("/")[0]
+
+    @property
     def is_warning(self) -> bool:
         """Return whether this leaves the files fit to use."""
-        return self.code.startswith("W")
+        return self.rule.startswith("W")
 
 
 class BriefError(Exception):
@@ -51,7 +59,7 @@ class BriefError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems in the order of their places, each once."""
         self.problems = tuple(sorted(dict.fromkeys(problems), key=_by_place))
-        super().__init__("\n".join(f"{problem.code}: {problem.text}" for problem in self.problems))
+        super().__init__("\n".join(f"{problem.rule}: {problem.text}" for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Problem, ...]]]:
         """Let the problems travel from one process to another."""

@@ -71,12 +71,12 @@ def _before_unclosed(problems: list[Problem]) -> list[Problem]:
 
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
-        return Problem("E186", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
+        return Problem("E186/no-folder", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
     close = nearest(
         DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
     )
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
-    return Problem("E186", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
+    return Problem("E186/no-dossier-file", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 
 
 def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
@@ -87,14 +87,16 @@ def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
     value = read_file(files, DOSSIER, problems, shelf.known)
     if value is None and len(problems) == before:
         hint = "write title, reference, version, as_of, language and authors into it"
-        problems.append(Problem("E186", f"`{DOSSIER}` is empty", place, hint=hint))
+        problems.append(Problem("E186/empty-dossier-file", f"`{DOSSIER}` is empty", place, hint=hint))
     shape = stood_in(shape_of(Dossier), place) if value is None else checked(shape_of(Dossier), value, problems)
     shelf = replace(shelf, reading=replace(shelf.reading, language=shape["language"]))
     reading = shelf.reading
     record = _record(shelf)
     if not files.under("sections") and shape["bottom_line"] is None and value is not None:
         hint = "write a `bottom_line`, or a first section under `sections/`"
-        problems.append(Problem("E186", "the dossier has neither sections nor a bottom line", place, hint=hint))
+        problems.append(
+            Problem("E186/empty-dossier", "the dossier has neither sections nor a bottom line", place, hint=hint)
+        )
     return value_of(
         Dossier,
         shape,

@@ -26,9 +26,9 @@ SAVE: Final = "open it in Word and save it again as Word Document (*.docx)"
 class Unusable(BriefError):
     """Nothing of the file can be used: what is wrong (E311), and what to do."""
 
-    def __init__(self, text: str, hint: str = SAVE) -> None:
+    def __init__(self, rule: str, text: str, hint: str = SAVE) -> None:
         """Say both of the reference document."""
-        super().__init__([Problem("E311", f"the reference document {text}", Place(REFERENCE), hint=hint)])
+        super().__init__([Problem(rule, f"the reference document {text}", Place(REFERENCE), hint=hint)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Archive:
         try:
             return self.zip.read(name)
         except KeyError as error:
-            raise Unusable(f"has no part `{name}`") from error
+            raise Unusable("E311/missing-part", f"has no part `{name}`") from error
         # All that `zipfile` raises for a part that is damaged, encrypted, or packed in a way that it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise Unusable(f"has a part `{name}` that cannot be unpacked") from error
+            raise Unusable("E311/damaged-part", f"has a part `{name}` that cannot be unpacked") from error
 
     def xml(self, name: str) -> Xml:
         """Return a part's root; raise `Unusable` where it is missing, not well formed, or more than a tree."""
@@ -64,9 +64,11 @@ class Archive:
         try:
             root = etree.fromstring(self.data(name), parser)
         except etree.XMLSyntaxError as error:
-            raise Unusable(f"has a part `{name}` that is not well-formed XML") from error
+            raise Unusable("E311/part-not-xml", f"has a part `{name}` that is not well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Unusable(f"has a part `{name}` with a document type", "take it out: no Word file has one")
+            raise Unusable(
+                "E311/document-type", f"has a part `{name}` with a document type", "take it out: no Word file has one"
+            )
         return root
 
     def relations(self, name: str = "") -> dict[str, Relation]:
@@ -81,23 +83,23 @@ class Archive:
         """Return the name of the document's part; raise `Unusable` where there is none, or one with macros."""
         named = [each.target for each in self.relations().values() if each.kind == "officeDocument"]
         if len(named) != 1:
-            raise Unusable("is no Word file: it has no main part")
+            raise Unusable("E311/not-a-word-file", "is no Word file: it has no main part")
         kinds = {
             str(row.get("PartName") or row.get("Extension")): str(row.get("ContentType"))
             for row in self.xml("[Content_Types].xml")
         }
         kind = kinds.get(f"/{named[0]}", kinds.get("xml", ""))
         if "macroEnabled" in kind or any("vbaProject" in each for each in self.zip.NameToInfo):
-            raise Unusable("holds macros", "save it as Word Document (*.docx), without macros")
+            raise Unusable("E311/macros", "holds macros", "save it as Word Document (*.docx), without macros")
         if "wordprocessingml" not in kind:
-            raise Unusable("is no Word file: its main part is of another kind")
+            raise Unusable("E311/not-a-word-file", "is no Word file: its main part is of another kind")
         return named[0]
 
 
 def _relation(row: Xml, folder: str) -> Relation:
     kind, target = str(row.get("Type", "")), str(row.get("Target", ""))
     if kind.startswith(_STRICT):
-        raise Unusable("is a Strict Open XML document")
+        raise Unusable("E311/strict-open-xml", "is a Strict Open XML document")
     is_external = row.get("TargetMode") == "External"
     if not is_external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
@@ -107,16 +109,20 @@ def _relation(row: Xml, folder: str) -> Relation:
 def opened(data: bytes) -> Archive:
     """Return the package in these bytes; raise `Unusable` for what is none, or is larger than a Word file needs."""
     if data.startswith(_OLD):
-        raise Unusable("is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}")
+        raise Unusable("E311/encrypted", "is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     # What `zipfile` raises for bytes that are no package, or whose table of contents is damaged.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise Unusable("is no Word file") from error
+        raise Unusable("E311/not-a-word-file", "is no Word file") from error
     entries = package.infolist()
     if len(entries) > _PARTS or sum(entry.file_size for entry in entries) > LARGEST:
         text = f"has more than {_PARTS} parts, or unpacks to more than {LARGEST // 2**20} MB"
-        raise Unusable(text, "take its pages and its large pictures out: only headers, footers and styles are used")
+        raise Unusable(
+            "E311/too-large",
+            text,
+            "take its pages and its large pictures out: only headers, footers and styles are used",
+        )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unusable("is encrypted", "take the password off")
+        raise Unusable("E311/encrypted", "is encrypted", "take the password off")
     return Archive(package)

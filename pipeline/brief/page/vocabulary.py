@@ -163,6 +163,7 @@ class Stranger:
     """An element, attribute, class or child outside the vocabulary."""
 
     element: etree._Element
+    rule: str  # the id of the rule (E304) that it is against
     text: str
     known: tuple[str, ...]  # what would have been allowed
     written: str
@@ -172,11 +173,12 @@ def strangers(root: etree._Element) -> Iterator[Stranger]:
     """Give everything at or below `root` that no writer knows."""
     for element in root.iter():
         if isinstance(element, etree._Comment | etree._ProcessingInstruction):
-            yield Stranger(element, "a comment or instruction is not part of a page", (), "")
+            yield Stranger(element, "E304/comment", "a comment or instruction is not part of a page", (), "")
             continue
         known = ELEMENTS.get(element.tag)
         if known is None:
-            yield Stranger(element, f"`<{element.tag}>` is not in the vocabulary", tuple(ELEMENTS), element.tag)
+            text = f"`<{element.tag}>` is not in the vocabulary"
+            yield Stranger(element, "E304/unknown-element", text, tuple(ELEMENTS), element.tag)
             continue
         yield from _strange_attributes(element, known)
         yield from _strange_children(element, known)
@@ -187,23 +189,24 @@ def _strange_attributes(element: etree._Element, known: Element) -> Iterator[Str
     for name in map(str, element.attrib):
         if name not in allowed:
             text = f"`<{element.tag}>` has no attribute `{name}`"
-            yield Stranger(element, text, tuple(sorted(allowed)), name)
+            yield Stranger(element, "E304/unknown-attribute", text, tuple(sorted(allowed)), name)
     category = element.get("data-category", CATEGORIES[0])
     if category not in CATEGORIES:
-        yield Stranger(element, f"`{category}` is no category of authorities", CATEGORIES, category)
+        text = f"`{category}` is no category of authorities"
+        yield Stranger(element, "E304/unknown-category", text, CATEGORIES, category)
     for name in (element.get("class") or "").split():
         if name not in known.classes:
             text = f"`<{element.tag}>` has no class `{name}`"
-            yield Stranger(element, text, tuple(sorted(known.classes)), name)
+            yield Stranger(element, "E304/unknown-class", text, tuple(sorted(known.classes)), name)
 
 
 def _strange_children(element: etree._Element, known: Element) -> Iterator[Stranger]:
     if known.content in (Content.PARTS, Content.BLOCKS, Content.EMPTY) and _has_text(element):
-        yield Stranger(element, f"`<{element.tag}>` may not hold text of its own", (), "")
+        yield Stranger(element, "E304/misplaced-text", f"`<{element.tag}>` may not hold text of its own", (), "")
     for child in element:
         if child.tag in ELEMENTS and not _may_hold(known, child.tag):
             text = f"`<{child.tag}>` may not stand in `<{element.tag}>`"
-            yield Stranger(child, text, tuple(sorted(known.children)), child.tag)
+            yield Stranger(child, "E304/misplaced-element", text, tuple(sorted(known.children)), child.tag)
 
 
 def _may_hold(outer: Element, tag: str) -> bool:

@@ -27,16 +27,22 @@ def measured(name: str, data: bytes) -> tuple[float, float]:
         return measured_svg(data)
     kind = "PNG" if data.startswith(_PNG) else "JPEG" if data.startswith(_JPEG) else ""
     if not kind:
-        raise PictureError("is neither PNG nor JPEG", "save the picture again as PNG, JPEG or SVG")
+        raise PictureError(
+            "E184/not-a-picture", "is neither PNG nor JPEG", "save the picture again as PNG, JPEG or SVG"
+        )
     if (kind == "PNG") != (ending == "png"):
         right = {"PNG": ".png", "JPEG": ".jpg"}[kind]
-        raise PictureError(f"is a {kind} file under another name", f"give it a name that ends in {right}")
+        raise PictureError(
+            "E184/wrong-ending", f"is a {kind} file under another name", f"give it a name that ends in {right}"
+        )
     width, height = _png(data) if kind == "PNG" else _jpeg(data)
     if not (width and height):
-        raise PictureError("has no size", "save the picture again")
+        raise PictureError("E184/no-size", "has no size", "save the picture again")
     if width * height > PIXELS:
         raise PictureError(
-            f"has {width} by {height} pixels", f"make it smaller: at most {PIXELS // 1_000_000} million pixels"
+            "E184/too-many-pixels",
+            f"has {width} by {height} pixels",
+            f"make it smaller: at most {PIXELS // 1_000_000} million pixels",
         )
     return float(width), float(height)
 
@@ -48,14 +54,14 @@ def _png(data: bytes) -> tuple[int, int]:
     while kind != b"IEND":
         head = data[at : at + 8]
         if len(head) < 8:
-            raise PictureError("is cut short", "save the picture again")
+            raise PictureError("E184/damaged", "is cut short", "save the picture again")
         length, kind = struct.unpack(">I4s", head)
         body, end = data[at + 8 : at + 8 + length], at + 12 + length
         if end > len(data) or zlib.crc32(kind + body) != int.from_bytes(data[end - 4 : end], "big"):
-            raise PictureError("is damaged or cut short", "save the picture again")
+            raise PictureError("E184/damaged", "is damaged or cut short", "save the picture again")
         if at == len(_PNG):
             if kind != b"IHDR" or length != 13:
-                raise PictureError("has no header", "save the picture again")
+                raise PictureError("E184/damaged", "has no header", "save the picture again")
             size = struct.unpack(">II", body[:8])
         at = end
     return size
@@ -73,13 +79,13 @@ def _jpeg(data: bytes) -> tuple[int, int]:
             continue
         if marker in _FRAMES and at + 9 <= len(data):
             if b"\xff\xd9" not in data[-1024:]:
-                raise PictureError("is cut short", "save the picture again")
+                raise PictureError("E184/damaged", "is cut short", "save the picture again")
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
         if marker == 0xE1 and data.startswith(_EXIF, at + 4):
             _refuse_turned(data[at + 4 + len(_EXIF) : at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")])
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    raise PictureError("is damaged or cut short", "save the picture again")
+    raise PictureError("E184/damaged", "is damaged or cut short", "save the picture again")
 
 
 def _refuse_turned(tiff: bytes) -> None:
@@ -92,4 +98,4 @@ def _refuse_turned(tiff: bytes) -> None:
     for at in range(first + 2, min(first + 2 + 12 * count, len(tiff) - 11), 12):
         tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
         if tag == _ORIENTATION and 2 <= value <= 8:
-            raise PictureError("is stored turned or mirrored", "open it and save it upright", 0)
+            raise PictureError("E184/stored-rotated", "is stored turned or mirrored", "open it and save it upright", 0)

@@ -46,12 +46,12 @@ _References = list[tuple[str, str]]  # properties, and the identifiers that they
 
 
 class PictureError(Exception):
-    """What is wrong with a picture, in words that follow its name, and what to do."""
+    """What is wrong with a picture: the rule (E184), words that follow the picture's name, and what to do."""
 
-    def __init__(self, what: str, hint: str, line: int = 0) -> None:
+    def __init__(self, rule: str, what: str, hint: str, line: int = 0) -> None:
         """Keep the words, and the line (from 1) where it is known."""
         super().__init__(what)
-        self.what, self.hint, self.line = what, hint, line
+        self.rule, self.what, self.hint, self.line = rule, what, hint, line
 
 
 def measured(data: bytes) -> tuple[float, float]:
@@ -61,20 +61,21 @@ def measured(data: bytes) -> tuple[float, float]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         hint = "save the picture again as SVG"
-        raise PictureError(
-            f"is not well-formed XML: {_POSITION.sub('', error.msg).lower()}", hint, int(error.position[0])
-        ) from None
+        text = f"is not well-formed XML: {_POSITION.sub('', error.msg).lower()}"
+        raise PictureError("E184/not-xml", text, hint, int(error.position[0])) from None
     if root.tag != f"{{{_SVG}}}svg":
-        raise PictureError("is not SVG", f'its first element must be `<svg xmlns="{_SVG}">`', _line(root))
+        raise PictureError(
+            "E184/not-svg", "is not SVG", f'its first element must be `<svg xmlns="{_SVG}">`', _line(root)
+        )
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and (any(dtd.iterentities()) or any(dtd.iterelements())):
-        raise PictureError("declares entities or elements of its own", "take the DOCTYPE out", 1)
+        raise PictureError("E184/declarations", "declares entities or elements of its own", "take the DOCTYPE out", 1)
     for node in [*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()]:
         _refuse(node)
     width, height = _size(root)
     if width * height > _LARGEST:
         hint = f"give it a smaller `width` and `height`: together {_LARGEST // 1_000_000} million pixels at most"
-        raise PictureError(f"is {width:g} by {height:g} pixels large", hint, _line(root))
+        raise PictureError("E184/too-many-pixels", f"is {width:g} by {height:g} pixels large", hint, _line(root))
     _Copies(root).bound(width * height)
     return width, height
 
@@ -86,14 +87,20 @@ def _refuse(node: etree._Element) -> None:
     if tag is etree.Comment:
         return
     if not isinstance(tag, str):
-        raise PictureError("has a processing instruction or an entity", "take it out", line)
+        raise PictureError("E184/declarations", "has a processing instruction or an entity", "take it out", line)
     name = etree.QName(node).localname
     if name.lower() in _REFUSED:
-        raise PictureError(f"has an element `<{name}>`", "take it out: a picture can only be looked at", line)
+        raise PictureError(
+            "E184/active-content", f"has an element `<{name}>`", "take it out: a picture can only be looked at", line
+        )
     if name.lower() in _COSTLY:
-        raise PictureError(f"has an effect `<{name}>`", "draw it without: it takes too long", line)
+        raise PictureError(
+            "E184/costly-effect", f"has an effect `<{name}>`", "draw it without: it takes too long", line
+        )
     if name.lower() == "style" and _leads_out("".join(map(str, node.itertext()))):
-        raise PictureError("has a style sheet that loads something", "keep `url(#...)` only", line)
+        raise PictureError(
+            "E184/loads-from-outside", "has a style sheet that loads something", "keep `url(#...)` only", line
+        )
     for key, value in node.attrib.items():
         _refuse_attribute(name.lower(), str(key), str(value), line)
 
@@ -101,15 +108,22 @@ def _refuse(node: etree._Element) -> None:
 def _refuse_attribute(element: str, key: str, value: str, line: int) -> None:
     local = etree.QName(key).localname.lower()
     if local.startswith("on"):
-        raise PictureError(f"has an event handler `{local}`", "take it out: a picture can only be looked at", line)
+        raise PictureError(
+            "E184/active-content",
+            f"has an event handler `{local}`",
+            "take it out: a picture can only be looked at",
+            line,
+        )
     if local == "href" and element in ("image", "feimage"):
         hint = "draw it with shapes, or save the whole picture as PNG"
-        raise PictureError(f"shows another picture with `<{element}>`", hint, line)
+        raise PictureError("E184/picture-in-picture", f"shows another picture with `<{element}>`", hint, line)
     if (local in ("href", "src") and not value.strip().startswith("#")) or key == _XML_BASE:
         hint = "keep `href` to places in the picture itself, such as `#arrow`"
-        raise PictureError(f"leads outside itself: `{value[:60]}`", hint, line)
+        raise PictureError("E184/loads-from-outside", f"leads outside itself: `{value[:60]}`", hint, line)
     if _leads_out(value):
-        raise PictureError(f"loads something from outside in `{local}`", "keep `url(#...)` only", line)
+        raise PictureError(
+            "E184/loads-from-outside", f"loads something from outside in `{local}`", "keep `url(#...)` only", line
+        )
 
 
 def _leads_out(css: str) -> bool:
@@ -143,14 +157,23 @@ class _Copies:
         """Raise when elements copy themselves, or multiply beyond what a picture of so many pixels can need."""
         size, effects = self._size(self._root, ())
         if size - sum(1 for _ in self._root.iter(etree.Element)) > _COPIES:
-            raise PictureError("draws too much again and again", "use fewer copies, markers, patterns and clips", 0)
+            raise PictureError(
+                "E184/drawn-too-often",
+                "draws too much again and again",
+                "use fewer copies, markers, patterns and clips",
+                0,
+            )
         if effects * area > _EFFECTS:
-            raise PictureError("has too many filters and masks", "draw it without, or make it smaller", 0)
+            raise PictureError(
+                "E184/costly-effect", "has too many filters and masks", "draw it without, or make it smaller", 0
+            )
 
     def _size(self, node: etree._Element, path: tuple[etree._Element, ...]) -> tuple[int, int]:
         """Return how many elements one drawing of an element takes, and how many filters and masks."""
         if node in path or len(path) > 32:
-            raise PictureError("draws an element within itself", "take the reference out", _line(node))
+            raise PictureError(
+                "E184/draws-itself", "draws an element within itself", "take the reference out", _line(node)
+            )
         if node not in self._sizes:
             size = effects = 0
             for inner in node.iter(etree.Element):
@@ -159,7 +182,9 @@ class _Copies:
                     more, most = self._of(inner, name, identifier, node, path)
                     size, effects = size + more, effects + most
                 if size > _COPIES * 100:
-                    raise PictureError("draws too much again and again", "draw it once", _line(inner))
+                    raise PictureError(
+                        "E184/drawn-too-often", "draws too much again and again", "draw it once", _line(inner)
+                    )
             self._sizes[node] = size, effects
         return self._sizes[node]
 
@@ -185,9 +210,11 @@ class _Copies:
             etree.QName(each).localname not in _UNDRAWN for each in inner.iterdescendants(etree.Element)
         ):
             hint = "write it on the line that it is for"
-            raise PictureError("has a marker on more than one line", hint, _line(inner))
+            raise PictureError("E184/drawn-too-often", "has a marker on more than one line", hint, _line(inner))
         if target in self._marked:
-            raise PictureError("has markers inside a marker", "draw the marker without", _line(target))
+            raise PictureError(
+                "E184/drawn-too-often", "has markers inside a marker", "draw the marker without", _line(target)
+            )
         self._marked.add(node)
         times = _vertices(inner)
         return size * times, effects * times
@@ -259,7 +286,9 @@ def _size(root: etree._Element) -> tuple[float, float]:
         width = height * box_width / box_height if width is None and height is not None else width
         height = width * box_height / box_width if height is None and width is not None else height
     if not (width and height and math.isfinite(width) and math.isfinite(height)):
-        raise PictureError("has no size", "give `<svg>` a `viewBox`, or `width` and `height`", _line(root))
+        raise PictureError(
+            "E184/no-size", "has no size", "give `<svg>` a `viewBox`, or `width` and `height`", _line(root)
+        )
     return width, height
 
 

@@ -34,8 +34,8 @@ def _catalogue(path: Path) -> dict[str, str]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise BriefError([Problem("E306", f"not valid TOML: {error}", Place(str(path)))]) from error
+        raise BriefError([Problem("E306/not-toml", f"not valid TOML: {error}", Place(str(path)))]) from error
     wrong = [name for name, value in found.items() if not isinstance(value, str)]
     if wrong:
-        raise BriefError([Problem("E306", f"`{wrong[0]}` is not a text", Place(str(path)))])
+        raise BriefError([Problem("E306/catalogue-value", f"`{wrong[0]}` is not a text", Place(str(path)))])
     return found

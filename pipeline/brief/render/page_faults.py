@@ -25,7 +25,7 @@ def outside_vocabulary(root: etree._Element, folders: Sequence[Path]) -> list[Pr
             continue
         place = word_place(element_place(violation.element, folders), violation.written)
         hint = meant(violation.written, violation.known) if violation.written else ""
-        problems.append(Problem("E304", violation.text, place, hint=hint))
+        problems.append(Problem(violation.rule, violation.text, place, hint=hint))
     return problems
 
 
@@ -37,7 +37,7 @@ def forbidden_links(root: etree._Element, folders: Sequence[Path]) -> list[Probl
         if not _ALLOWED_TARGET.fullmatch(target):
             place = element_place(link, folders)
             hint = "use `https:`, `http:`, `mailto:`, `tel:`, or `#` and an id"
-            problems.append(Problem("E304", f"`{target}` is no place to link to", place, hint=hint))
+            problems.append(Problem("E304/link-target", f"`{target}` is no place to link to", place, hint=hint))
     return problems
 
 
@@ -45,7 +45,12 @@ def missing_assets(root: etree._Element, assets: Container[str], folders: Sequen
     """Return an E304 for every picture on the page that is not one of its assets."""
     hint = "draw it, or show a figure of the dossier"
     return [
-        Problem("E304", f"the page has no picture `{image.get('src', '')}`", element_place(image, folders), hint=hint)
+        Problem(
+            "E304/missing-picture",
+            f"the page has no picture `{image.get('src', '')}`",
+            element_place(image, folders),
+            hint=hint,
+        )
         for image in root.iter("img")
         if image.get("src", "") not in assets
     ]
@@ -58,14 +63,16 @@ def broken_links(root: etree._Element, folders: Sequence[Path]) -> list[Problem]
     for element in root.iter():
         name = element.get("id")
         if name and name in ids:
-            problems.append(Problem("E304", f"the id `{name}` is on the page twice", element_place(element, folders)))
+            problems.append(
+                Problem("E304/duplicate-id", f"the id `{name}` is on the page twice", element_place(element, folders))
+            )
         ids.add(name or "")
     for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in ids:
             text = f"nothing on the page is called `{target[1:]}`"
             hint = "does a part of this audience show it?"
-            problems.append(Problem("E310", text, element_place(link, folders), hint=hint))
+            problems.append(Problem("E310/broken-link", text, element_place(link, folders), hint=hint))
     return problems
 
 
@@ -86,7 +93,7 @@ def dropped_items(main: etree._Element, brief: Brief, roles: Collection[str]) ->
             if isinstance(item, Section):
                 hint = _role_hint(item, brief.audience.name, roles)
             place = item.audience_place if item.audience_place.file else item.place
-            problems.append(Problem("E307", text, place, hint=hint))
+            problems.append(Problem("E307/content-not-shown", text, place, hint=hint))
     return problems
 
 

@@ -207,5 +207,7 @@ def _paragraphs(prose: Prose, where: str, hint: str) -> Prose:
     for node in prose:
         if node.kind is not Kind.PARAGRAPH:
             kind = node.kind.value.replace("_", " ")
-            raise BriefError([Problem("E162", f"a {kind} may not stand in {where}", node.place, hint=hint)])
+            raise BriefError(
+                [Problem("E162/block-in-text", f"a {kind} may not stand in {where}", node.place, hint=hint)]
+            )
     return prose

@@ -47,7 +47,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         root = _tree(sandbox.get_template(PAGE).render())
         main = root.find("body/main")
         if main is None:
-            raise BriefError([Problem("E304", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
+            raise BriefError([Problem("E304/missing-element", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
         page_context = PageContext(
             numbering=brief.audience.numbering,
             citations=brief.audience.citations,
@@ -97,5 +97,5 @@ def _citation_style(sandbox: Environment, separator: str) -> CitationStyle:
 
 def _tree(html: str) -> etree._Element:
     if len(html) > LONGEST:
-        raise BriefError([Problem("E305", f"the page is longer than {LONGEST:,} characters")])
+        raise BriefError([Problem("E305/too-much-text", f"the page is longer than {LONGEST:,} characters")])
     return lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))

@@ -40,6 +40,15 @@ _METHODS: tuple[tuple[type, frozenset[str]], ...] = (
 _WIDE_FORMAT = re.compile(r"%[^%a-zA-Z]*(?:\*|\d{3})|%\(")  # `%` with a width from a value, or of three digits
 
 
+class NotAllowedError(SecurityError):
+    """A template does what templates may not, or too much of it; holds the id of the rule (E305)."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        """Keep which rule it is."""
+        super().__init__(text)
+        self.rule = rule
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with limits on the size of every value and on the work of one page."""
 
@@ -58,13 +67,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif (
             operator == "**" or sized or any(isinstance(side, int) and abs(side) > LONGEST**2 for side in (left, right))
         ):
-            raise SecurityError(f"`{operator}` is for small numbers only")
+            raise NotAllowedError("E305/numbers-only", f"`{operator}` is for small numbers only")
         return super().call_binop(context, operator, left, right)
 
     def check_format(self, pattern: str, values: Iterable[Any]) -> None:
         """Raise `SecurityError` when a `%` pattern has a width of three digits or more, or other values than texts."""
         if _WIDE_FORMAT.search(pattern) or not all(isinstance(value, str | int | float) for value in values):
-            raise SecurityError("`%` is for numbers and texts, 99 characters wide at most")
+            raise NotAllowedError("E305/numbers-only", "`%` is for numbers and texts, 99 characters wide at most")
         self.count_characters(
             len(pattern) + pattern.count("%") * max([100, *(len(str(value)) * 6 for value in values)])
         )
@@ -87,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for piece in pieces:
             length += len(piece)
             if length > LONGEST:
-                raise SecurityError(f"a text is longer than {LONGEST:,} characters")
+                raise NotAllowedError("E305/too-much-text", f"a text is longer than {LONGEST:,} characters")
             yield piece
         self.count_characters(length)
 
@@ -95,7 +104,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Count characters that are put together; raise `SecurityError` once they are more than any brief needs."""
         self.characters += length
         if length > LONGEST or self.characters > ALL_TEXTS:
-            raise SecurityError(f"a text is longer than {LONGEST:,} characters, or all of them than {ALL_TEXTS:,}")
+            raise NotAllowedError(
+                "E305/too-much-text", f"a text is longer than {LONGEST:,} characters, or all of them than {ALL_TEXTS:,}"
+            )
 
     def join(self, pieces: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
         """Return pieces as one text, escaped when one of them is markup; `d` and `attribute` are Jinja's names."""
@@ -124,7 +135,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Count one iteration or call; raise `SecurityError` once they are more than any brief needs."""
         self.steps += 1
         if self.steps > STEPS:
-            raise SecurityError(f"the page took more than {STEPS:,} turns of loops and calls")
+            raise NotAllowedError("E305/too-many-steps", f"the page took more than {STEPS:,} turns of loops and calls")
 
     def count_iterations(self, values: Iterable[Any]) -> Iterator[Any]:
         """Give the values of a loop, each as one step."""
@@ -161,7 +172,7 @@ class _CountingNodes(NodeTransformer):
 def printable(value: Any) -> Any:
     """Return a value that can be printed; raise `SecurityError` for a list: nested ones would grow without limit."""
     if isinstance(value, list | tuple | dict | set | frozenset | bytes):
-        raise SecurityError("a list is no text: use `join` or a loop")
+        raise NotAllowedError("E305/list-as-text", "a list is no text: use `join` or a loop")
     return value
 
 
@@ -180,7 +191,7 @@ def total(values: Iterable[Any], attribute: Any = None, start: float = 0) -> Any
     for value in values:
         number = getattr(value, attribute) if isinstance(attribute, str) and attribute.isidentifier() else value
         if not isinstance(number, int | float) or not isinstance(result, int | float):
-            raise SecurityError("`sum` is for numbers only")
+            raise NotAllowedError("E305/numbers-only", "`sum` is for numbers only")
         result += number
     return result
 
@@ -189,5 +200,5 @@ def short_range(*bounds: int) -> range:
     """Return a range; raise `SecurityError` when it is longer than any list of a brief."""
     numbers = range(*bounds)
     if numbers[:STEPS] != numbers:
-        raise SecurityError(f"`range` goes to {STEPS:,} at most")
+        raise NotAllowedError("E305/too-many-steps", f"`range` goes to {STEPS:,} at most")
     return numbers

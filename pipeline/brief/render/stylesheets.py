@@ -58,7 +58,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise BriefError([Problem("E309", "not UTF-8 text", Place(str(path)))]) from error
+        raise BriefError([Problem("E309/not-utf-8", "not UTF-8 text", Place(str(path)))]) from error
 
 
 def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
@@ -67,11 +67,11 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
     for node in _faults(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
         message = str(node.message)
         place = Place(str(path), node.source_line, node.source_column)
-        yield Problem("E309", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
+        yield Problem("E309/not-css", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
     for node in _addresses(tinycss2.parse_component_value_list(text, skip_comments=True)):
         place = Place(str(path), node.source_line, node.source_column)
         hint = "faces are taken from `fonts/` by themselves; draw the rest with rules and colours"
-        yield Problem("E309", "a style sheet may load nothing", place, hint=hint)
+        yield Problem("E309/loads-something", "a style sheet may load nothing", place, hint=hint)
     for found in _USED.finditer(text):
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
@@ -79,7 +79,7 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
             close = nearest(found[1], known)
             hint = f"did you mean `--{close}`?" if close else "tokens are listed in `base/theme.toml`"
             place = Place(str(path), line, column, len(found[1]) + 2)
-            yield Problem("E309", f"nothing defines `--{found[1]}`", place, hint=hint)
+            yield Problem("E309/unknown-token", f"nothing defines `--{found[1]}`", place, hint=hint)
 
 
 def _addresses(nodes: list[Any]) -> Iterator[Any]:

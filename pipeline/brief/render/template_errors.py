@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import meant
+from brief.render.sandbox import NotAllowedError
 from brief.render.template_places import word_place
 from brief.render.undefined import UnknownNameError
 
@@ -41,23 +42,28 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
     place = _raised_at(error) or (asked if isinstance(error, SecurityError) else None)
     if isinstance(error, TemplateSyntaxError):
         where = Place(display_path(error.filename or error.name or ""), error.lineno)
-        return BriefError([Problem("E301", _lower(error.message or "not well formed"), where)])
+        return BriefError([Problem("E301/template-syntax", _lower(error.message or "not well formed"), where)])
     if isinstance(error, TemplateNotFound):
         name = str(error.name)
         text = f"there is no template `{name}`"
-        return BriefError([Problem("E303", text, place or asked, hint=meant(name, sandbox.list_templates()))])
+        return BriefError(
+            [Problem("E303/missing-template", text, place or asked, hint=meant(name, sandbox.list_templates()))]
+        )
     if place is None:
         raise error
     if isinstance(error, UnknownNameError):
         owner = f"a {error.owner} has no" if error.owner else "there is no"
         hint = meant(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
-        return BriefError([Problem("E302", f"{owner} `{error.name}`", word_place(place, error.name), hint=hint)])
+        return BriefError(
+            [Problem("E302/unknown-name", f"{owner} `{error.name}`", word_place(place, error.name), hint=hint)]
+        )
     if isinstance(error, RecursionError):
         hint = "a template or macro that calls itself must come to an end"
-        return BriefError([Problem("E305", "templates are nested too deeply", place, hint=hint)])
+        return BriefError([Problem("E305/endless-nesting", "templates are nested too deeply", place, hint=hint)])
     if isinstance(error, SecurityError):
-        return BriefError([Problem("E305", _lower(str(error)), place, hint="templates may only read the brief")])
-    return BriefError([Problem("E308", f"{type(error).__name__}: {error}", place)])
+        rule = error.rule if isinstance(error, NotAllowedError) else "E305/unsafe-access"
+        return BriefError([Problem(rule, _lower(str(error)), place, hint="templates may only read the brief")])
+    return BriefError([Problem("E308/template-failed", f"{type(error).__name__}: {error}", place)])
 
 
 def _raised_at(error: Exception) -> Place | None:

@@ -61,7 +61,7 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     ]
     if not files:
         hint = f"put it into `{layers[-1] / 'base'}`" if layers else ""
-        raise BriefError([Problem("E303", f"there is no `{FILE}`", hint=hint)])
+        raise BriefError([Problem("E303/no-theme", f"there is no `{FILE}`", hint=hint)])
     tokens: dict[str, str] = {}
     problems: list[Problem] = []
     changes = [_File(path) for path in files]
@@ -87,7 +87,7 @@ class _File:
             self.source = path.read_text(encoding="utf-8")
             found = tomllib.loads(self.source)
         except UnicodeDecodeError as error:
-            raise BriefError([Problem("E306", "not UTF-8 text", Place(str(path)))]) from error
+            raise BriefError([Problem("E306/not-utf-8", "not UTF-8 text", Place(str(path)))]) from error
         except tomllib.TOMLDecodeError as error:
             raise BriefError([_not_toml(path, error)]) from error
         self.tokens = {
@@ -103,14 +103,20 @@ class _File:
             if base and name not in base:
                 close = nearest(name, base)
                 hint = f"did you mean `{close}`?" if close else "the shipped `base/theme.toml` lists them all"
-                problems.append(Problem("E306", f"there is no token `{name.rstrip('.')}`", self.place(name), hint=hint))
+                problems.append(
+                    Problem(
+                        "E306/unknown-token", f"there is no token `{name.rstrip('.')}`", self.place(name), hint=hint
+                    )
+                )
                 continue
             known = base or self.tokens
             if _other(name, value) in known:
                 continue
             kind, hint = _kind(name, _meant(name, known))
             if not kind.fullmatch(value):
-                problems.append(Problem("E306", f"`{value}` is no value for `{name}`", self.place(name), hint=hint))
+                problems.append(
+                    Problem("E306/token-value", f"`{value}` is no value for `{name}`", self.place(name), hint=hint)
+                )
         return problems
 
     def place(self, name: str) -> Place:
@@ -133,7 +139,7 @@ def _faint(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Proble
         culprit = seen if seen in last.tokens else ground
         hint = f"make `{culprit}` darker or lighter: {tokens[seen]} stands upon {tokens[ground]}"
         text = f"`{seen}` upon `{ground}` has a contrast of {measured}"
-        yield Problem("E313", text, last.place(culprit), hint=hint)
+        yield Problem("E313/low-contrast", text, last.place(culprit), hint=hint)
 
 
 def _other(name: str, value: str) -> str:
@@ -165,4 +171,4 @@ def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
     at = re.search(r" \(at line (\d+), column (\d+)\)$", text)
     place = Place(str(path), int(at[1]), int(at[2])) if at else Place(str(path))
     said = text[: at.start()] if at else text
-    return Problem("E306", f"not valid TOML: {said[:1].lower()}{said[1:]}", place)
+    return Problem("E306/not-toml", f"not valid TOML: {said[:1].lower()}{said[1:]}", place)

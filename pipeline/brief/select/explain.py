@@ -134,4 +134,6 @@ def _unknown(dossier: Dossier, name: str) -> BriefError:
     known += [node.get("id") for prose in all_prose(dossier) for node in anchors(prose)]
     close = nearest(name, known)
     hint = f"did you mean `{close}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
-    return BriefError([Problem("E605", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)])
+    return BriefError(
+        [Problem("E605/unknown-identifier", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)]
+    )

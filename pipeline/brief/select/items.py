@@ -61,7 +61,7 @@ def one_wording(field: TextField, audience: str, reason_place: Place, withheld: 
 def refused(field: TextField, audience: str, owner: str) -> BriefError:
     """Return the error for a text that an audience must have and has no words for."""
     text = f"`{field.name}` of {owner} has no words for {audience}"
-    return BriefError([Problem("E206", text, field.text.place, hint=f"write what {audience} may read")])
+    return BriefError([Problem("E206/no-wording", text, field.text.place, hint=f"write what {audience} may read")])
 
 
 def withheld_item(item: Item, reason: str, words: str) -> Withheld:

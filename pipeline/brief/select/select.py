@@ -29,7 +29,7 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
     if audience.name not in dossier_audiences(dossier):
         text = f"`{dossier.name}` has nothing for {audience.name}"
         hint = f"it is for {name_list(dossier_audiences(dossier))}"
-        raise BriefError([Problem("E210", text, dossier.place, hint=hint)])
+        raise BriefError([Problem("E210/nothing-for-audience", text, dossier.place, hint=hint)])
     withheld: list[Withheld] = []
     own = _dossier_texts(dossier, audience.name, withheld)
     memo = _memo(dossier, audience.name, withheld)

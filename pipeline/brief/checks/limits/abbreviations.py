@@ -60,12 +60,14 @@ def few_abbreviations(read: Reading) -> Iterator[Problem]:
         excess = next(use for use in used if use.name == names[int(limit)])
         text = f"the brief has {len(names)} abbreviations ({', '.join(names)}); the limit is {limit:g}"
         hint = f"write some of them out wherever they stand; `{excess.name}` is the first over the limit"
-        yield Problem("W705", text, excess.place, hint=hint, related=read.related("abbreviations"))
+        yield Problem(
+            "W705/too-many-abbreviations", text, excess.place, hint=hint, related=read.related("abbreviations")
+        )
     for name, use in first.items():
         if not use.is_spelled_out and name not in explained:
             text = f"`{name}` is not spelled out where it is first used"
             hint = f"write its long form and `({name})` here, or give a glossary entry `abbreviation: {name}`"
-            yield Problem("W706", text, use.place, hint=hint)
+            yield Problem("W706/abbreviation-not-explained", text, use.place, hint=hint)
 
 
 def uses(read: Read) -> Iterator[Use]:

@@ -39,7 +39,7 @@ def readable(read: Reading) -> Iterator[Problem]:
         told = [(one.place, f"alone, this sentence has grade {grade([one]):.1f}") for one in hardest]
         text = f"the brief has reading grade {found:g} (Flesch-Kincaid); the limit is {limit:g}"
         hint = "shorten its longest sentences, and say in short words what long ones say"
-        yield Problem("W707", text, read.dossier, hint=hint, related=(*read.related("grade"), *told))
+        yield Problem("W707/hard-to-read", text, read.dossier, hint=hint, related=(*read.related("grade"), *told))
 
 
 def grade(measured: Sequence[Measured]) -> float:

@@ -31,7 +31,7 @@ def shallow(read: Reading, page: Page) -> Iterator[Problem]:
         if level > limit:
             text = f"a heading stands {level} levels under the title; the limit is {limit:g}"
             hint = "take it one level up, or make it the first words of its paragraph"
-            yield Problem("W708", text, place, hint=hint, related=read.related("heading_levels"))
+            yield Problem("W708/deep-heading", text, place, hint=hint, related=read.related("heading_levels"))
 
 
 def _words(heading: etree._Element) -> str:

@@ -25,7 +25,13 @@ def short_sentences(read: Reading) -> Iterator[Problem]:
                 if count > limit:
                     text = f"a sentence has {count} words; the limit is {limit:g}"
                     hint = "make two sentences of it, one idea each"
-                    yield Problem("W703", text, one.line.at(start), hint=hint, related=read.related("sentence_words"))
+                    yield Problem(
+                        "W703/long-sentence",
+                        text,
+                        one.line.at(start),
+                        hint=hint,
+                        related=read.related("sentence_words"),
+                    )
 
 
 def short_paragraphs(read: Reading) -> Iterator[Problem]:
@@ -43,4 +49,4 @@ def short_paragraphs(read: Reading) -> Iterator[Problem]:
         if over:
             told = f"a paragraph has {', and '.join(over.values())}"
             hint = "part it with an empty line where a new thought begins, or make a list of it"
-            yield Problem("W704", told, one.line.at(0), hint=hint, related=read.related(*over))
+            yield Problem("W704/long-paragraph", told, one.line.at(0), hint=hint, related=read.related(*over))

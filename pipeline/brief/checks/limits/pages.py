@@ -18,4 +18,4 @@ def few_pages(read: Reading, files: Iterable[FinishedFile]) -> Iterator[Problem]
     if count > limit:
         text = f"the {read.brief.audience.name} brief has {count} pages; the limit is {limit:g}"
         hint = f"shorten what {read.brief.audience.name} is shown, or mark some of it for other audiences only"
-        yield Problem("W702", text, read.dossier, hint=hint, related=read.related("pages"))
+        yield Problem("W702/too-many-pages", text, read.dossier, hint=hint, related=read.related("pages"))

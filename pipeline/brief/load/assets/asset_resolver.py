@@ -62,14 +62,14 @@ class Fillings:
                 if close
                 else f"put the file into `{inside}/` and name it from there"
             )
-            self._add("E181", f"`{source}` is not inside the dossier", place, hint)
+            self._add("E181/outside-dossier", f"`{source}` is not inside the dossier", place, hint)
             return ""
         if name in self.folder.under(inside):
             return name
         if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
             known = self.folder.under(inside)
             hint = meant(name, known) or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
-            self._add("E180", f"the dossier has no file `{source}`", place, hint)
+            self._add("E180/missing-file", f"the dossier has no file `{source}`", place, hint)
         return ""
 
     def _take_up(self, name: str, place: Place) -> None:
@@ -90,5 +90,5 @@ class Fillings:
             self.tables[name] = () if text is None else rows_of(text, file, self.audiences, self.problems)
         return self.tables[name]
 
-    def _add(self, code: str, text: str, place: Place, hint: str) -> None:
-        self.problems.append(Problem(code, text, place, hint=hint))
+    def _add(self, rule: str, text: str, place: Place, hint: str) -> None:
+        self.problems.append(Problem(rule, text, place, hint=hint))

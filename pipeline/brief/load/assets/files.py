@@ -47,18 +47,18 @@ class Folder:
         path = self.path / name
         if not path.resolve().is_relative_to(self.path.resolve()):
             hint = "put a copy of the file into the dossier"
-            problems.append(Problem("E181", f"`{name}` leads out of the dossier", place, hint=hint))
+            problems.append(Problem("E181/outside-dossier", f"`{name}` leads out of the dossier", place, hint=hint))
         elif not path.is_file():
             hint = meant(name, self.files)
-            problems.append(Problem("E180", f"the dossier has no file `{name}`", place, hint=hint))
+            problems.append(Problem("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint))
         elif path.stat().st_size > largest:
             text = f"`{name}` is larger than {largest // 2**20} MB"
-            problems.append(Problem("E183", text, place, hint="make it smaller, or part it"))
+            problems.append(Problem("E183/file-too-large", text, place, hint="make it smaller, or part it"))
         else:
             try:
                 return path.read_bytes()
             except OSError as error:
-                problems.append(Problem("E503", f"`{name}` cannot be read: {error.strerror}", place))
+                problems.append(Problem("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", place))
         return None
 
     def text(self, name: str, problems: list[Problem]) -> str | None:
@@ -75,7 +75,9 @@ def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
         before = error.object[: error.start].decode("utf-8-sig", errors="replace")
         place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         hint = "save the file as UTF-8"
-        problems.append(Problem("E182", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint))
+        problems.append(
+            Problem("E182/not-utf-8", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint)
+        )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     strange = [_strange(text, found, file) for found in _STRANGE.finditer(text)]
@@ -89,7 +91,7 @@ def _strange(text: str, found: re.Match[str], file: str) -> Problem:
     name = unicodedata.name(found[0], "")
     shown_as = f"U+{ord(found[0]):04X}{' ' + name.lower() if name else ''}"
     hint = "write a line break instead" if found[0] in "\x85\u2028\u2029" else "take it out"
-    return Problem("E187", f"character {shown_as} is not allowed in text", place, hint=hint)
+    return Problem("E187/character-not-allowed", f"character {shown_as} is not allowed in text", place, hint=hint)
 
 
 def dossier_folder(path: Path, problems: list[Problem]) -> Folder:
@@ -127,14 +129,16 @@ def _unexpected(folder: Folder, name: str, known: list[str], instead: dict[str, 
     inside, slash, file = name.rpartition("/")
     if slash:
         text = f"`{file}` may not stand in `{inside}/`"
-        return Problem("E188", text, folder.place(name), hint=f"files there end in {', '.join(FOLDERS[inside])}")
+        return Problem(
+            "E188/wrong-file-type", text, folder.place(name), hint=f"files there end in {', '.join(FOLDERS[inside])}"
+        )
     free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
     close = nearest(name, free)
     if close in RECORDS and (folder.path / name).is_file():
         instead[close] = name
     text = f"a dossier has no file or folder `{name}`"
     hint = f"did you mean `{close}`?" if close else f"it has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
-    return Problem("E188", text, folder.place(name), hint=hint)
+    return Problem("E188/unknown-file", text, folder.place(name), hint=hint)
 
 
 def dossier_name(path: Path) -> str:
@@ -148,4 +152,4 @@ def _check_name(folder: Folder, problems: list[Problem]) -> None:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "dossier"
         text = f"folder name `{name}` cannot be part of the name of every file made from it"
-        problems.append(Problem("E188", text, folder.place(), hint=f"rename the folder to `{better}`"))
+        problems.append(Problem("E188/folder-name", text, folder.place(), hint=f"rename the folder to `{better}`"))

@@ -18,6 +18,6 @@ def picture(name: str, data: bytes, file: Place, figure: Place, problems: list[P
     except PictureError as error:
         place = Place(file.file, error.line)
         related = ((figure, "it is shown here"),)
-        problems.append(Problem("E184", f"`{name}` {error.what}", place, hint=error.hint, related=related))
+        problems.append(Problem(error.rule, f"`{name}` {error.what}", place, hint=error.hint, related=related))
         return None
     return Picture(name, bare(name, data), width, height)

@@ -56,11 +56,13 @@ def _lines(text: str, file: str, problems: list[Problem]) -> list[_Line] | None:
             begun = reader.line_num + 1
             if len(lines) > ROWS + 1:
                 text_of = f"a table has more than {ROWS} rows"
-                problems.append(Problem("E183", text_of, Place(file, begun), hint="show a part of the data"))
+                problems.append(
+                    Problem("E183/too-many-rows", text_of, Place(file, begun), hint="show a part of the data")
+                )
                 return None
     except csv.Error as error:
         hint = "put a cell that has a comma or a quotation mark in quotation marks, and double those inside"
-        problems.append(Problem("E185", f"this row is not CSV: {error}", Place(file, begun), hint=hint))
+        problems.append(Problem("E185/not-csv", f"this row is not CSV: {error}", Place(file, begun), hint=hint))
         return None
     return lines
 
@@ -74,24 +76,42 @@ def _is_regular(lines: list[_Line], file: str, problems: list[Problem]) -> bool:
 def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
     if len(lines) < 2:
         hint = "write the names of the columns in the first line, and the data below"
-        yield Problem("E185", "the file has no header row with rows under it", Place(file, 1), hint=hint)
+        yield Problem("E185/no-rows", "the file has no header row with rows under it", Place(file, 1), hint=hint)
         return
     first, names = lines[0]
     for name in dict.fromkeys(names):
         if not name:
-            yield Problem("E185", "a column has no name", Place(file, first), hint="name every column in the first row")
+            yield Problem(
+                "E185/unnamed-column",
+                "a column has no name",
+                Place(file, first),
+                hint="name every column in the first row",
+            )
         elif name != AUDIENCE and name.casefold() in _ALMOST:
             hint = f"call it `{AUDIENCE}` if it says who may see each row; otherwise give it another name"
-            yield Problem("E185", f"a column is called `{name}`, which marks no rows", Place(file, first), hint=hint)
+            yield Problem(
+                "E185/misnamed-audience-column",
+                f"a column is called `{name}`, which marks no rows",
+                Place(file, first),
+                hint=hint,
+            )
         elif names.count(name) > 1:
-            yield Problem("E185", f"two columns are called `{name}`", Place(file, first), hint="rename one of them")
+            yield Problem(
+                "E185/duplicate-column",
+                f"two columns are called `{name}`",
+                Place(file, first),
+                hint="rename one of them",
+            )
     if names == [AUDIENCE]:
-        yield Problem("E185", "there is nothing to show beside the audiences", Place(file, first))
+        yield Problem("E185/only-audiences", "there is nothing to show beside the audiences", Place(file, first))
     for line, cells in lines[1:]:
         if len(cells) != len(names):
             text = f"this row has {len(cells)} cells, the header row {len(names)}"
             yield Problem(
-                "E185", text, Place(file, line), hint="a cell that has a comma in it stands in quotation marks"
+                "E185/ragged-row",
+                text,
+                Place(file, line),
+                hint="a cell that has a comma in it stands in quotation marks",
             )
 
 
@@ -115,6 +135,6 @@ def _readers(mark: str, place: Place, audiences: Collection[str], problems: list
     names = [name for name in re.split(r"[\s,;]+", mark) if name]
     if mark and not names:
         hint = "name an audience, or leave the cell empty: the row is then for whom its table is for"
-        problems.append(Problem("E202", f"`{mark}` names no audience", place, hint=hint))
+        problems.append(Problem("E202/empty-audience-list", f"`{mark}` names no audience", place, hint=hint))
     known = frozenset(name for name in names if is_audience(name, place, audiences, problems))
     return known or None

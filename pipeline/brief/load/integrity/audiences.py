@@ -67,7 +67,13 @@ def _wordings(
         text = f"`{field.name}` has a wording for {name}, but {owner} is for {name_list(outer)} only"
         hint = f"add {name} to the audience of {owner}, or take the wording out"
         problems.append(
-            Problem("E203", text, where, hint=hint, related=((place, f"{owner} is for {name_list(outer)}"),))
+            Problem(
+                "E203/wording-for-others",
+                text,
+                where,
+                hint=hint,
+                related=((place, f"{owner} is for {name_list(outer)}"),),
+            )
         )
 
 
@@ -80,7 +86,7 @@ def _widened(node: Node, outer: frozenset[str], outer_place: Place, problems: li
             text = f"this is marked for {name_list(wider)}, but what it stands in is for {name_list(outer)} only"
             hint = "an inner mark may only narrow the outer one"
             related = ((outer_place, f"this is for {name_list(outer)}"),)
-            problems.append(Problem("E203", text, place, hint=hint, related=related))
+            problems.append(Problem("E203/inner-mark-wider", text, place, hint=hint, related=related))
         outer, outer_place = node.audience & outer, place
     for child in node.children:
         _widened(child, outer, outer_place, problems)
@@ -101,7 +107,7 @@ def _wordless(field: TextField, audience: frozenset[str], place: Place, owner: s
         text = f"`{field.name}` has no words for {name_list(lacking)}"
         hint = f"write what {name_list(lacking)} may read"
         related = ((place, f"{owner} is for {name_list(audience)}"),)
-        problems.append(Problem("E206", text, field.text.place, hint=hint, related=related))
+        problems.append(Problem("E206/no-wording", text, field.text.place, hint=hint, related=related))
 
 
 def _speaks_to(field: TextField, audience: str) -> bool:

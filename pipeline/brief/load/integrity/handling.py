@@ -24,7 +24,7 @@ def mishandled(
             text = f"`{given.tlp.value}` lets more people read than `{own.tlp.value}`, which {name} briefs carry"
             related = ((own.place if own.place.file else audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
             hint = f"use {own.tlp.value} or a stricter mark"
-            problems.append(Problem("E207", text, given.place, hint=hint, related=related))
+            problems.append(Problem("E207/handling-mark-wider", text, given.place, hint=hint, related=related))
         if given.privilege is not None:
             _baseless(name, given.privilege, problems)
 
@@ -36,7 +36,7 @@ def _baseless(name: str, privilege: Privilege, problems: list[Problem]) -> None:
         hint = (
             "name counsel, purpose and recipients, or claim no privilege: a marking without reasons weakens the others"
         )
-        problems.append(Problem("E208", text, privilege.place, hint=hint))
+        problems.append(Problem("E208/incomplete-privilege", text, privilege.place, hint=hint))
 
 
 def _is_given(value: str | tuple[str, ...]) -> bool:

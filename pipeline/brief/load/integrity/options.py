@@ -21,6 +21,6 @@ def torn(dossier: Dossier, problems: list[Problem]) -> None:
             )
             hint = f"take `recommended` off one of them, or off {who} by other audiences"
             text = f"`{option.id}` is the second option that is recommended to {who}"
-            problems.append(Problem("E211", text, option.place, hint=hint, related=related))
+            problems.append(Problem("E211/two-recommendations", text, option.place, hint=hint, related=related))
         for name in option.audience - first.keys():
             first[name] = option

@@ -53,7 +53,11 @@ def _enter(things: dict[str, Item | Node], name: str, thing: Item | Node, proble
     if first is not thing:
         related = ((first.place, f"`{name}` is already the identifier of this {_kind(first)}"),)
         text = f"identifier `{name}` is used twice"
-        problems.append(Problem("E107", text, thing.place, hint="give one of them another name", related=related))
+        problems.append(
+            Problem(
+                "E107/duplicate-identifier", text, thing.place, hint="give one of them another name", related=related
+            )
+        )
 
 
 def _all_uses(dossier: Dossier) -> Iterator[Use]:
@@ -76,7 +80,7 @@ def _unknown(use: Use, things: dict[str, Item | Node], known: Collection[str], *
     hint = meant(use.target, [*fitting, *known])
     if is_bare and not nearest(use.target, [*fitting, *known]):
         hint = f"add what it should refer to, or write `\\@{use.target}` if these are only words"
-    return Problem("E156", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
+    return Problem("E156/unknown-identifier", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
 
 
 def _misused(use: Use, thing: Item | Node) -> Problem:
@@ -89,12 +93,14 @@ def _misused(use: Use, thing: Item | Node) -> Problem:
         hint = f"refer to a {Names.ANYTHING.value}"
     text = f"`{use.target}` is a {_kind(thing)}, not {expected}"
     related = ((thing.place, f"this {_kind(thing)} is `{use.target}`"),)
-    return Problem("E156", text, use.place, hint=hint, related=related)
+    return Problem("E156/wrong-kind", text, use.place, hint=hint, related=related)
 
 
 def _unknown_variable(node: Node) -> Problem:
     name = node.get("name")
-    return Problem("E157", f"`{name}` is not a variable", node.place, hint=meant(name, list(VARIABLES)))
+    return Problem(
+        "E157/unknown-variable", f"`{name}` is not a variable", node.place, hint=meant(name, list(VARIABLES))
+    )
 
 
 def _kind(thing: Item | Node) -> str:

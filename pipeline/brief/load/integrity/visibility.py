@@ -88,10 +88,10 @@ def _problem(naming: _Naming, who: str, thing: Item | Node) -> Problem:
     if naming.is_ground:
         text = f"this claim is shown to {who}, but its source `{target}` is not"
         hint = f"narrow the claim, widen `{target}`, or give the source a `descriptor` for {who}"
-        return Problem("E205", text, use.place, hint=hint, related=related)
+        return Problem("E205/claim-wider-than-source", text, use.place, hint=hint, related=related)
     text = f"`{target}` is not shown to {who}, but what refers to it is"
     hint = f"show `{target}` to {who}, or keep what refers to it from them"
-    return Problem("E204", text, use.place, hint=hint, related=related)
+    return Problem("E204/withheld-target", text, use.place, hint=hint, related=related)
 
 
 def _why(thing: Item | Node) -> tuple[Place, str]:

@@ -85,7 +85,12 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
         written = re.sub(r"\\([\"\\])", r"\1", entry[group]) if group == "quoted" else entry[group]
         if key in values:
             place = passage.place(key_start, key_start + len(key))
-            reading.problem("E151", f"`{key}` is written twice in one attribute list", place, hint="keep one of them")
+            reading.problem(
+                "E151/duplicate-attribute",
+                f"`{key}` is written twice in one attribute list",
+                place,
+                hint="keep one of them",
+            )
         key_end = entry.end("key") if entry["key"] else entry.end("id")
         values[key] = Value(written, entry.start(group), entry.end(group), key_start, key_end)
         position = entry.end()
@@ -93,7 +98,9 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
         _malformed(passage, start, position, reading)
         return None
     if not values:
-        reading.problem("E151", "an attribute list is empty", passage.place(start, end.end()), hint="take it out")
+        reading.problem(
+            "E151/empty-attributes", "an attribute list is empty", passage.place(start, end.end()), hint="take it out"
+        )
         return None
     return Attributes(values, passage, start, end.end())
 
@@ -105,7 +112,7 @@ def _malformed(passage: Passage, start: int, position: int, reading: Reading) ->
     else:
         place = passage.place(*wrong.span(1))
         hint = 'write `#id`, `key=value` or `key="two words"`, parted by spaces, in straight quotation marks'
-    reading.problem("E151", "an attribute list is not well formed", place, hint=hint)
+    reading.problem("E151/malformed-attributes", "an attribute list is not well formed", place, hint=hint)
 
 
 def check_keys(attributes: Attributes, allowed: Collection[str], reading: Reading, what: str) -> None:
@@ -118,7 +125,7 @@ def check_keys(attributes: Attributes, allowed: Collection[str], reading: Readin
             near = nearest(key, allowed)
             hint = f"did you mean `{near}`?" if near else f"it may have {one_of(names)}" if names else "take it out"
             place = attributes.passage.place(value.key_start, value.key_end)
-            reading.problem("E152", f"`{written}` is not known on {what}", place, hint=hint)
+            reading.problem("E152/unknown-attribute", f"`{written}` is not known on {what}", place, hint=hint)
 
 
 def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str] | None, Place | None]:
@@ -129,7 +136,12 @@ def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str
     words = list(_WORD.finditer(attributes.passage.text, value.start, value.end))
     if not words:
         place = attributes.passage.place(value.key_start, value.key_end)
-        reading.problem("E202", "an audience mark names no audience", place, hint=meant("", sorted(reading.audiences)))
+        reading.problem(
+            "E202/empty-audience-list",
+            "an audience mark names no audience",
+            place,
+            hint=meant("", sorted(reading.audiences)),
+        )
     return frozenset(_known(words, attributes.passage, reading)), attributes.place_of("audience")
 
 
@@ -141,7 +153,13 @@ def _known(words: list[re.Match[str]], passage: Passage, reading: Reading) -> It
         near = nearest(word[0], reading.audiences)
         hint = f"did you mean `{near}`?" if near else ""
         label = f"use {one_of(sorted(reading.audiences))}" if reading.audiences else "no audience is defined"
-        reading.problem("E201", f"`{word[0]}` is not an audience", passage.place(*word.span()), label=label, hint=hint)
+        reading.problem(
+            "E201/unknown-audience",
+            f"`{word[0]}` is not an audience",
+            passage.place(*word.span()),
+            label=label,
+            hint=hint,
+        )
 
 
 def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
@@ -153,12 +171,16 @@ def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
             found["lang"] = tag
         else:
             place = attributes.place_of("lang")
-            reading.problem("E111", f"`{written}` is not a language tag", place, hint=language_hint(written))
+            reading.problem(
+                "E111/unknown-language", f"`{written}` is not a language tag", place, hint=language_hint(written)
+            )
     if "dir" in attributes.values:
         written = attributes.get("dir")
         if written in ("ltr", "rtl"):
             found["dir"] = written
         else:
             place = attributes.place_of("dir")
-            reading.problem("E103", f"`{written}` is not a direction", place, hint=meant(written, ("ltr", "rtl")))
+            reading.problem(
+                "E103/unknown-value", f"`{written}` is not a direction", place, hint=meant(written, ("ltr", "rtl"))
+            )
     return found

@@ -32,7 +32,9 @@ def build(tokens: Sequence[Token], builder: Builder) -> list[Node]:
             _RULES[token.type](builder, token, tokens[index + 1] if index + 1 < len(tokens) else token)
         else:
             place = builder.place(_line(token))
-            builder.reading.problem("E162", f"`{token.type}` is not part of the content format", place)
+            builder.reading.problem(
+                "E162/unknown-construct", f"`{token.type}` is not part of the content format", place
+            )
     return builder.finish()
 
 
@@ -54,19 +56,23 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
         return
     if _are_rows(passage.text.split("\n")):
         hint = "write a line such as `|---|---|` under the header"
-        builder.reading.problem("E160", "a table has no line of hyphens under its header", place, hint=hint)
+        builder.reading.problem(
+            "E160/no-delimiter-row", "a table has no line of hyphens under its header", place, hint=hint
+        )
         builder.add(Node(Kind.TABLE, place=place, attributes=MappingProxyType({"caption": "no"})))
         return
     for slip in _HEADING.finditer(passage.text):
         where = passage.place(slip.start(), slip.end(1))
         hint = f"write `{slip[1]} ` with a space for a heading, or `\\#` for the sign itself"
-        builder.reading.problem("E162", "a heading has no space after its signs", where, hint=hint)
+        builder.reading.problem(
+            "E162/heading-without-space", "a heading has no space after its signs", where, hint=hint
+        )
     made = builder.leaf(Kind.PARAGRAPH, passage, place, "a paragraph", {})
     if made.children or made.kind is Kind.FIGURE:
         builder.add(made)
     elif made.attributes or made.audience is not None:
         hint = "put it at the end of the paragraph that it is for, or use a block of `:::`"
-        builder.reading.problem("E151", "an attribute list stands alone", place, hint=hint)
+        builder.reading.problem("E151/attributes-alone", "an attribute list stands alone", place, hint=hint)
 
 
 def _are_rows(lines: Sequence[str]) -> bool:
@@ -77,19 +83,25 @@ def _heading(builder: Builder, token: Token, inline: Token) -> None:
     line, level = _line(token), int(token.tag[1:])
     place, reading = builder.place(line), builder.reading
     if any(frame.kind not in (None, Kind.DIVISION) for frame in builder.frames):
-        reading.problem("E162", "a heading may not stand in another block", place, hint="end the block before it")
+        reading.problem(
+            "E162/heading-in-block", "a heading may not stand in another block", place, hint="end the block before it"
+        )
     elif builder.is_field:
-        reading.problem("E162", "a heading may not stand in a field", place, hint="write `\\#` for the sign itself")
+        reading.problem(
+            "E162/heading-in-field", "a heading may not stand in a field", place, hint="write `\\#` for the sign itself"
+        )
     elif level > _LEVELS:
         text = f"level {level} is deeper than a heading may be"
-        reading.problem("E159", text, place, hint=f"use {'#' * _LEVELS} at most")
+        reading.problem("E159/heading-too-deep", text, place, hint=f"use {'#' * _LEVELS} at most")
     elif level > reading.level + 1:
         before = f"follows one of level {reading.level}" if reading.level else "is the first"
         text = f"a heading of level {level} {before}"
-        reading.problem("E159", text, place, hint=f"use {'#' * (reading.level + 1)} here")
+        reading.problem("E159/heading-level-skipped", text, place, hint=f"use {'#' * (reading.level + 1)} here")
     reading.level = min(level, _LEVELS)
     if not inline.content:
-        reading.problem("E162", "a heading has no words", place, hint="write them, or take the signs away")
+        reading.problem(
+            "E162/heading-without-words", "a heading has no words", place, hint="write them, or take the signs away"
+        )
     passage = reading.following(inline.content, line)
     attributes = {"level": str(min(level, _LEVELS))}
     builder.add(builder.leaf(Kind.HEADING, passage, place, "a heading", attributes))
@@ -150,7 +162,9 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if last - first - 1 == token.content.count("\n") + is_cut_off:
             here = Place(place.file, place.line, place.column, len(token.markup))
             hint = f"close it with a line of `{token.markup}`"
-            reading.problem("E154", "a block of code is not closed", here, label="opened here", hint=hint)
+            reading.problem(
+                "E154/code-not-closed", "a block of code is not closed", here, label="opened here", hint=hint
+            )
         start = reading.starts[first] + builder.column(first) + len(token.markup)
         passage = reading.between(start, reading.starts[first] + len(reading.line(first)))
         brace = passage.text.find("{")
@@ -159,14 +173,19 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if len(words) > 1:
             at = passage.text.find(words[1], passage.text.find(words[0]) + len(words[0]))
             where = passage.place(at, at + len(words[1]))
-            reading.problem("E162", f"`{words[1]}` after a block's language means nothing", where, hint="take it out")
+            reading.problem(
+                "E162/words-after-language",
+                f"`{words[1]}` after a block's language means nothing",
+                where,
+                hint="take it out",
+            )
         if brace >= 0 and (found := read_attributes(passage, brace, reading)):
             check_keys(found, ("audience",), reading, "a block of code")
             mark.audience, mark.place = audience_of(found, reading)
     elif meant := _MEANT.search(token.content):
         where = builder.place(first + token.content.count("\n", 0, meant.start()))
         hint = "indent it less, or put code between lines of ```"
-        reading.problem("E151", "this mark is indented so far that it is code", where, hint=hint)
+        reading.problem("E151/mark-in-code", "this mark is indented so far that it is code", where, hint=hint)
     text = token.content.removesuffix("\n")
     builder.add(Node(Kind.CODE_BLOCK, (), text, MappingProxyType(attributes), mark.audience, place, mark.place))
 
@@ -188,7 +207,9 @@ def _link_definition(builder: Builder, token: Token, _: Token) -> None:
     if len(builder.frames) > 1:
         place = builder.place(_line(token))
         hint = "move it out of the block: what is defined in one may be used outside"
-        builder.reading.problem("E162", "a link may not be defined inside a block", place, hint=hint)
+        builder.reading.problem(
+            "E162/link-defined-in-block", "a link may not be defined inside a block", place, hint=hint
+        )
 
 
 def _division(builder: Builder, token: Token, _: Token) -> None:

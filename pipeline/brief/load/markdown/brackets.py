@@ -66,12 +66,12 @@ def _link(scanner: Scanner, opener: Opener) -> bool:
 def _add_link(scanner: Scanner, opener: Opener, target: str, end: int) -> None:
     if opener.has_link:
         hint = "close the first link before the second"
-        scanner.problem("E162", "a link may not stand in a link", opener.start, end, hint)
+        scanner.problem("E162/link-in-link", "a link may not stand in a link", opener.start, end, hint)
     opener.has_link = True
     tree = scanner.gather(opener)
     if all(child.kind is Kind.TEXT and not child.text.strip() for child in tree.nodes):
         hint = "say between the brackets where it leads, or write `@` and an identifier for its number"
-        scanner.problem("E162", "a link has no words", opener.start, end, hint)
+        scanner.problem("E162/link-without-words", "a link has no words", opener.start, end, hint)
     attributes = {"target": target}
     made = node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
     scanner.add(made, opener.start, end, tree.depth + 1)
@@ -134,14 +134,16 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
     found = destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
     if found is None and (spaced := _PATH.match(scanner.text, after)) and " " in spaced[1].strip():
         hint = f"rename the file without spaces, or write `<{spaced[1].strip()}>`"
-        scanner.problem("E162", "a path in parentheses has a space in it", after + 1, spaced.end() - 1, hint)
+        scanner.problem(
+            "E162/space-in-path", "a path in parentheses has a space in it", after + 1, spaced.end() - 1, hint
+        )
         scanner.plain(spaced.end())
         if scanner.text[scanner.position : scanner.position + 1] == "{":
             scanner.plain_list()
         return True
     if found is None:
         hint = 'write `![caption](figures/name.svg){#fig-name alt="what it shows"}`'
-        scanner.problem("E162", "an image has no path in parentheses", opener.start, after, hint)
+        scanner.problem("E162/image-without-path", "an image has no path in parentheses", opener.start, after, hint)
         return False
     check_title(found, scanner.passage, scanner.reading)
     tree = scanner.gather(opener)
@@ -155,7 +157,9 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
     place = scanner.passage.place(opener.start, end)
     if not values.get("alt", "").strip() and (attributes or not is_list):
         hint = 'say in `alt="..."` what it shows, for readers who cannot see it'
-        scanner.reading.problem("E158", f"image `{found.target}` has no alternative text", place, hint=hint)
+        scanner.reading.problem(
+            "E158/no-alternative-text", f"image `{found.target}` has no alternative text", place, hint=hint
+        )
     made = Node(Kind.FIGURE, tree.nodes, "", MappingProxyType(values), audience, place, audience_place)
     scanner.add(made, opener.start, end, tree.depth + 1)
     if is_list and not attributes:

@@ -71,7 +71,9 @@ class Builder:
         top = self.frames[-1]
         if top.kind is Kind.TABLE:
             hint = 'a caption is written as `caption="..."`; close the block right after its first line'
-            self.reading.problem("E162", "a table from a file holds no text of its own", node.place, hint=hint)
+            self.reading.problem(
+                "E162/text-in-data-table", "a table from a file holds no text of its own", node.place, hint=hint
+            )
         top.children.append(node)
 
     def open(self, frame: Frame) -> None:
@@ -90,7 +92,9 @@ class Builder:
         if frame.colons and not frame.is_stray:
             hint = f"close it with a line of `{':' * frame.colons}`"
             here = Place(place.file, place.line, place.column, frame.colons)
-            self.reading.problem("E154", "a fenced block is not closed", here, label="opened here", hint=hint)
+            self.reading.problem(
+                "E154/block-not-closed", "a fenced block is not closed", here, label="opened here", hint=hint
+            )
         if frame.kind is Kind.NOTE:
             self._define(frame, children, place)
         elif frame.is_refused:
@@ -105,7 +109,7 @@ class Builder:
         if frame.label in self.reading.definitions:
             first = self.reading.definitions[frame.label].place
             text = f"footnote `{frame.label}` is defined twice, first in line {first.line}"
-            self.reading.problem("E155", text, place, hint="give one of them another name")
+            self.reading.problem("E155/note-defined-twice", text, place, hint="give one of them another name")
             return
         marks = tuple(outer.mark for outer in self.frames)
         self.reading.definitions[frame.label] = Definition(children, place, marks)
@@ -113,7 +117,9 @@ class Builder:
     def too_deep(self, line: int) -> None:
         """Stop reading (E163)."""
         hint = "take some of the blocks around it away"
-        self.reading.problem("E163", f"blocks are nested more than {DEPTH} deep", self.place(line), hint=hint)
+        self.reading.problem(
+            "E163/nested-blocks", f"blocks are nested more than {DEPTH} deep", self.place(line), hint=hint
+        )
         raise TooDeep
 
     def close_until(self, *kinds: Kind) -> None:
@@ -138,7 +144,12 @@ class Builder:
         if kind is Kind.PARAGRAPH and len(children) == 1 and children[0].kind is Kind.FIGURE:
             if found.ending:
                 hint = "write it right after the closing parenthesis, without a space"
-                self.reading.problem("E151", "a figure's attributes stand apart from it", found.ending.place, hint=hint)
+                self.reading.problem(
+                    "E151/attributes-apart-from-figure",
+                    "a figure's attributes stand apart from it",
+                    found.ending.place,
+                    hint=hint,
+                )
             return children[0]
         self.refuse_images(children)
         return Node(kind, children, "", MappingProxyType(values), mark.audience, place, mark.place)
@@ -153,7 +164,9 @@ class Builder:
         for node in nodes:
             if node.kind is Kind.FIGURE:
                 hint = "give it a paragraph of its own, with an empty line before and after it"
-                self.reading.problem("E162", "an image may not stand in a line of text", node.place, hint=hint)
+                self.reading.problem(
+                    "E162/image-in-text", "an image may not stand in a line of text", node.place, hint=hint
+                )
             else:
                 self.refuse_images(node.children)
 

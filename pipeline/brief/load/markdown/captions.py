@@ -43,7 +43,7 @@ def _small(blocks: Sequence[Node], reading: Reading) -> None:
         first = block.children[0].text if block.kind is Kind.PARAGRAPH and block.children else ""
         if first[:6].lower() == "table:" and any(_lacks_caption(one) for one in beside):
             hint = "write `Table: ...`, with a capital"
-            reading.problem("E162", "a caption begins with `Table:`", block.place, hint=hint)
+            reading.problem("E162/caption-in-lower-case", "a caption begins with `Table:`", block.place, hint=hint)
 
 
 def _lacks_caption(block: Node) -> bool:
@@ -64,5 +64,5 @@ def _with_caption(table: Node, caption: Node) -> Node:
 
 def _stray(caption: Node, reading: Reading) -> Node:
     hint = "put it right before or after its table; for a paragraph that begins so, write `\\:`"
-    reading.problem("E162", "a caption has no table beside it", caption.place, hint=hint)
+    reading.problem("E162/caption-without-table", "a caption has no table beside it", caption.place, hint=hint)
     return replace(caption, kind=Kind.PARAGRAPH)

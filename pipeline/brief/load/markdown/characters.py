@@ -49,4 +49,4 @@ def decoded(passage: Passage, start: int, reading: Reading) -> tuple[str, int]:
 def _refuse(character: str, place: Place, reading: Reading) -> None:
     name = unicodedata.name(character, "a control character").lower()
     text = f"U+{ord(character):04X} ({name}) is not allowed in text"
-    reading.problem("E187", text, place, hint="delete it; it cannot be seen")
+    reading.problem("E187/character-not-allowed", text, place, hint="delete it; it cannot be seen")

@@ -47,7 +47,7 @@ def citations(passage: Passage, start: int, end: int, reading: Reading) -> tuple
         return ()
     if wrong and passage.text[start:end].lstrip().startswith("@"):
         hint = "write `[@source]`, or `[@source, p. 3; see @other]`"
-        reading.problem("E151", "a citation is not well formed", passage.place(*wrong[0]), hint=hint)
+        reading.problem("E151/malformed-citation", "a citation is not well formed", passage.place(*wrong[0]), hint=hint)
     return () if wrong else tuple(made)
 
 

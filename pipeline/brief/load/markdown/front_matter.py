@@ -13,7 +13,9 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> tuple[s
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines[0].removeprefix("\ufeff").rstrip() != "---":
         width = max(1, len(lines[0]))
-        problems.append(Problem("E150", "front matter is missing", Place(file, 1, 1, width), hint=_HINT))
+        problems.append(
+            Problem("E150/no-front-matter", "front matter is missing", Place(file, 1, 1, width), hint=_HINT)
+        )
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() in ("---", "..."):
@@ -21,5 +23,7 @@ def split_front_matter(text: str, file: str, problems: list[Problem]) -> tuple[s
             return head, Origin(file, 2), body, Origin(file, number + 2)
     place = Place(file, 1, 1, len(lines[0].rstrip()))
     hint = "end it with a line of `---`"
-    problems.append(Problem("E150", "front matter is not closed", place, label="opened here", hint=hint))
+    problems.append(
+        Problem("E150/front-matter-not-closed", "front matter is not closed", place, label="opened here", hint=hint)
+    )
     return None

@@ -161,7 +161,7 @@ def _refuse_html(scanner: Scanner, start: int, end: int) -> None:
     if name and not tag.startswith("</"):
         tags.append(name[1].lower())
     hint = "use Markdown, a block of `:::`, or `\\<` for the sign itself"
-    scanner.problem("E153", "raw HTML is not part of the content format", start, end, hint)
+    scanner.problem("E153/raw-html", "raw HTML is not part of the content format", start, end, hint)
 
 
 def _entity(scanner: Scanner) -> None:
@@ -228,7 +228,7 @@ def _variable(scanner: Scanner) -> None:
     wrong = _MALFORMED_VARIABLE.match(scanner.text, start)
     end = wrong.end() if wrong else start + 2
     hint = "write `{{ name }}` with a name such as `claims.count`, or `\\{\\{` for two braces"
-    scanner.problem("E157", "a variable is not well formed", start, end, hint)
+    scanner.problem("E157/malformed-variable", "a variable is not well formed", start, end, hint)
     scanner.plain(end)
 
 

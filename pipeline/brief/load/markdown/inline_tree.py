@@ -144,11 +144,13 @@ def check_depth(depth: int, passage: Passage, start: int, reading: Reading) -> N
     """Stop the reading (E163, `TooDeep`) when something is nested deeper than `DEPTH`."""
     if depth > DEPTH:
         hint = "take some of the marks around it away"
-        reading.problem("E163", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
+        reading.problem("E163/nested-markup", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
         raise TooDeep
 
 
 def astray(attributes: Attributes, reading: Reading) -> None:
     """Note an attribute list that belongs to nothing: its author meant some words, and it does not say which."""
     hint = "put `[` and `]` around the words that it is for, and the list right after them"
-    reading.problem("E151", "an attribute list belongs to nothing here", attributes.place, hint=hint)
+    reading.problem(
+        "E151/attributes-without-target", "an attribute list belongs to nothing here", attributes.place, hint=hint
+    )

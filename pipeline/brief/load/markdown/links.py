@@ -59,8 +59,9 @@ def check_target(target: str, place: Place, reading: Reading) -> str:
     """Return a target as it may be written in a file (RFC 3986); one that links may not have is noted (E161)."""
     if not _ALLOWED.match(target):
         text = f"a link may not go to `{target}`" if target else "a link has no target"
+        rule = "E161/target-not-allowed" if target else "E161/no-target"
         hint = "use https:, http:, mailto:, tel:, or `#` and the identifier of something in this dossier"
-        reading.problem("E161", text, place, hint=hint)
+        reading.problem(rule, text, place, hint=hint)
         return target
     return target if target.startswith("#") else normalizeLink(target)
 
@@ -70,4 +71,4 @@ def check_title(found: Destination, passage: Passage, reading: Reading) -> None:
     if found.title_start:
         place = passage.place(found.title_start, found.title_end)
         hint = "say it in the text, or leave it out"
-        reading.problem("E162", "a link's title is not part of the content format", place, hint=hint)
+        reading.problem("E162/link-title", "a link's title is not part of the content format", place, hint=hint)

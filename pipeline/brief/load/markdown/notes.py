@@ -19,11 +19,11 @@ def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
         hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
         if label in meant:
             hint = f"`[^{meant[label]}]:` is never called: give the two one name"
-        reading.problem("E155", f"footnote `{label}` is not defined", place, hint=hint)
+        reading.problem("E155/undefined-note", f"footnote `{label}` is not defined", place, hint=hint)
     for label, definition in reading.definitions.items():
         if label not in called and label not in meant.values():
             hint = f"call it with `[^{label}]`, or take it out"
-            reading.problem("E155", f"footnote `{label}` is never called", definition.place, hint=hint)
+            reading.problem("E155/unused-note", f"footnote `{label}` is never called", definition.place, hint=hint)
 
     def filled(node: Node) -> Node:
         if node.kind is not Kind.NOTE or node.place not in reading.calls:

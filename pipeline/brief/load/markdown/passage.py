@@ -98,9 +98,9 @@ class Reading:
     in_note: bool = False
     level: int = 0  # of the last heading
 
-    def problem(self, code: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
+    def problem(self, rule: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
         """Note that something is wrong, and go on."""
-        self.problems.append(Problem(code, text, place, label, hint))
+        self.problems.append(Problem(rule, text, place, label, hint))
 
     def line(self, number: int) -> str:
         """Return one line of the source, without its end."""

@@ -39,7 +39,9 @@ def read_prose(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST:
         hint = "divide it among several files"
-        problems.append(Problem("E183", f"a text has more than {LONGEST:,} characters", origin.place(0, 0), hint=hint))
+        problems.append(
+            Problem("E183/text-too-long", f"a text has more than {LONGEST:,} characters", origin.place(0, 0), hint=hint)
+        )
         return ()
     reading = Reading(text, origin, audiences, problems, language)
     reading.starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
@@ -70,10 +72,12 @@ def _define_links(reading: Reading, found: dict[str, Any]) -> None:
         links[label] = check_target(definition["href"], place, reading)
         if definition["title"]:
             hint = "say it in the text, or leave it out"
-            reading.problem("E162", "a link's title is not part of the content format", place, hint=hint)
+            reading.problem("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
     for definition in found.get("duplicate_refs", ()):
         text = f"link `{definition['label'].lower()}` is defined twice"
-        reading.problem("E162", text, _place(reading, definition), hint="give one of them another name")
+        reading.problem(
+            "E162/link-defined-twice", text, _place(reading, definition), hint="give one of them another name"
+        )
     reading.links = links
 
 
@@ -81,7 +85,9 @@ def _check_links(reading: Reading, found: dict[str, Any]) -> None:
     for label, definition in found.get("references", {}).items():
         if label not in reading.used_links:
             text = f"link `{label.lower()}` is defined and never used"
-            reading.problem("E162", text, _place(reading, definition), hint="take the definition out")
+            reading.problem(
+                "E162/unused-link-definition", text, _place(reading, definition), hint="take the definition out"
+            )
 
 
 def _place(reading: Reading, definition: dict[str, Any]) -> Place:

@@ -29,7 +29,7 @@ def _ragged(cells: Sequence[Span], width: int, reading: Reading) -> None:
     place = _place(cells, reading)
     cells_of = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
     hint = f"give it {width}; write `\\|` for a bar inside a cell"
-    reading.problem("E160", f"a row has {cells_of}, the header has {width}", place, hint=hint)
+    reading.problem("E160/ragged-row", f"a row has {cells_of}, the header has {width}", place, hint=hint)
 
 
 def _place(cells: Sequence[Span], reading: Reading) -> Place:
@@ -51,7 +51,9 @@ def _row(cells: Sequence[Span], aligns: Sequence[str], width: int, reading: Read
         inlines = read_inlines(passage, reading, is_cell=True)
         if inlines.ending and index + 1 < len(cells):
             hint = "put the row's at the end of its last cell, or brackets around some words"
-            reading.problem("E151", "a cell has no attributes of its own", inlines.ending.place, hint=hint)
+            reading.problem(
+                "E151/attributes-on-cell", "a cell has no attributes of its own", inlines.ending.place, hint=hint
+            )
         elif inlines.ending:
             found = inlines.ending
         made.append(_cell(inlines.nodes, passage, aligns[index] if index < len(aligns) else "", is_header))

@@ -104,11 +104,13 @@ class Scanner:
         """Return the characters before and after a stretch, empty at the edges of the passage."""
         return self.text[start - 1 : start] if start else "", self.text[end : end + 1]
 
-    def problem(self, code: str, text: str, start: int, end: int, hint: str) -> None:
+    def problem(self, rule: str, text: str, start: int, end: int, hint: str) -> None:
         """Note that something in the passage is wrong."""
-        self.reading.problem(code, text, self.passage.place(start, end), hint=hint)
+        self.reading.problem(rule, text, self.passage.place(start, end), hint=hint)
 
     def check_note(self, start: int, end: int) -> None:
         """Note a footnote that is called from within a footnote (E162)."""
         if self.reading.in_note or any(opener.sign == "^[" for opener in self.openers):
-            self.problem("E162", "a footnote may not have a footnote", start, end, "write both as one note")
+            self.problem(
+                "E162/note-in-note", "a footnote may not have a footnote", start, end, "write both as one note"
+            )

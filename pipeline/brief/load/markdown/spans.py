@@ -21,7 +21,9 @@ def spanned(children: tuple[Node, ...], attributes: Attributes, reading: Reading
         children = (Node(Kind.CLAIM, children, "", MappingProxyType({"claim": claim}), place=place),)
     for key in ("term", "claim"):
         if key in attributes.values and not attributes.get(key):
-            reading.problem("E151", f"`{key}` names nothing", attributes.place, hint="write its identifier")
+            reading.problem(
+                "E151/empty-reference", f"`{key}` names nothing", attributes.place, hint="write its identifier"
+            )
     audience, audience_place = audience_of(attributes, reading)
     language = language_of(attributes, reading)
     if audience is not None or language:

@@ -40,7 +40,7 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     for name in sorted(folders.keys() - defined.keys()):
         text = f"audience `{name}` has no `{FILE}`"
         hint = "write one, or take the folder out"
-        problems.append(Problem("E209", text, Place(display_path(folders[name])), hint=hint))
+        problems.append(Problem("E209/no-definition", text, Place(display_path(folders[name])), hint=hint))
     found = {name: _audience(name, defined[name] / FILE, problems) for name in sorted(defined)}
     if problems:
         raise BriefError(problems)
@@ -58,7 +58,11 @@ def _is_inside(path: Path, layer: Path, problems: list[Problem]) -> bool:
     if path.resolve().is_relative_to(layer.resolve()):
         return True
     hint = "put a copy there instead of a link"
-    problems.append(Problem("E209", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint))
+    problems.append(
+        Problem(
+            "E209/outside-templates", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint
+        )
+    )
     return False
 
 
@@ -66,7 +70,9 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
     file = display_path(path)
     if not _NAME.fullmatch(name):
         hint = "use small letters a-z, digits and single hyphens, with a letter first"
-        problems.append(Problem("E209", f"`{name}` is not a name for an audience", Place(file), hint=hint))
+        problems.append(
+            Problem("E209/audience-name", f"`{name}` is not a name for an audience", Place(file), hint=hint)
+        )
     text = decoded(path.read_bytes(), file, problems)
     value = read_yaml(text, Origin(file), problems) if text is not None else None
     if value is None:
@@ -77,11 +83,13 @@ def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None
         if part.text in parts:
             related = ((parts[part.text], "it is written here first"),)
             text_of = f"part `{part}` is written twice"
-            problems.append(Problem("E209", text_of, part.place, hint="keep one of the two", related=related))
+            problems.append(
+                Problem("E209/duplicate-part", text_of, part.place, hint="keep one of the two", related=related)
+            )
         parts.setdefault(part.text, part.place)
     if not parts:
         problems.append(
-            Problem("E209", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
+            Problem("E209/no-parts", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
         )
     handling, limits = shape.handling, shape.limits
     return Audience(

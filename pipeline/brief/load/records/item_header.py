@@ -47,7 +47,9 @@ def head_of(shape: ItemShape, value: Value | None, default_id: str, given: Reade
     if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_stand_in(identifier):
         better = _better(identifier)
         hint = f"did you mean `{better}`?" if better else "use small letters a-z, digits and hyphens, a letter first"
-        reading.problems.append(Problem("E106", f"`{identifier}` is not an identifier", place, hint=hint))
+        reading.problems.append(
+            Problem("E106/malformed-identifier", f"`{identifier}` is not an identifier", place, hint=hint)
+        )
     before = len(reading.problems)
     readers = _readers(shape, value, given, reading.audiences, reading.problems)
     if len(reading.problems) > before or (shape.audience is None and given is None):
@@ -73,14 +75,16 @@ def _readers(
     if shape.audience is None:
         if given is None and not _is_reported(value):
             hint = f"add `audience: [...]` with {one_of(sorted(audiences))}" if audiences else "add `audience: [...]`"
-            problems.append(Problem("E202", "this has no audience", shape.place, hint=hint))
+            problems.append(Problem("E202/no-audience", "this has no audience", shape.place, hint=hint))
         return given or Readers(frozenset(audiences), shape.place)
     readers = named_readers(shape.audience, shape.at("audience"), audiences, problems)
     wider = sorted(readers.audience - given.audience) if given and shape.audience else []
     if given and wider:
         text = f"this is for {one_of(wider)} too, but its file is not"
         related = ((given.place, "the whole file is for these only"),)
-        problems.append(Problem("E203", text, readers.place, hint="an inner mark may only narrow", related=related))
+        problems.append(
+            Problem("E203/wider-than-file", text, readers.place, hint="an inner mark may only narrow", related=related)
+        )
     return readers
 
 
@@ -91,7 +95,7 @@ def named_readers(
     words = list(words)
     if not words:
         hint = meant("", sorted(audiences))
-        problems.append(Problem("E202", "the list of audiences is empty", place, hint=hint))
+        problems.append(Problem("E202/empty-audience-list", "the list of audiences is empty", place, hint=hint))
     known = frozenset(word.text for word in words if is_audience(word.text, word.place, audiences, problems))
     return Readers(known or frozenset(audiences), place)  # all of them after a problem, so that no other follows
 

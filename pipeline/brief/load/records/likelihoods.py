@@ -41,7 +41,12 @@ def likelihood(value: Value) -> Likelihood:
         case Sequence():
             ends = [words_of(end) for end in value]
             if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
-                raise fault("E110", "a range has two whole numbers", value.place, "write it as `[20, 45]`")
+                raise fault(
+                    "E110/range-without-two-numbers",
+                    "a range has two whole numbers",
+                    value.place,
+                    "write it as `[20, 45]`",
+                )
             return _range(int(str(ends[0])), int(str(ends[1])), value)
         case _:
             written = words_of(value)
@@ -51,24 +56,31 @@ def likelihood(value: Value) -> Likelihood:
     for scale in _DEFAULT:
         if written.text in SCALES[scale]:
             return Likelihood(*SCALES[scale][written.text], written.text, scale)
-    raise fault("E110", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HOW)
+    raise fault(
+        "E110/unknown-likelihood", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HOW
+    )
 
 
 def _scaled(value: Mapping) -> Likelihood:
     if set(value) != {"word", "scale"}:
-        raise fault("E110", "a likelihood on a named scale has a word and a scale", value.place, _HOW)
+        raise fault(
+            "E110/scale-without-word", "a likelihood on a named scale has a word and a scale", value.place, _HOW
+        )
     word, scale = words_of(value["word"]), words_of(value["scale"])
     if scale.text not in SCALES:
-        raise fault("E110", f"`{scale}` is not a scale", scale.place, meant(scale.text, SCALES))
+        raise fault("E110/unknown-scale", f"`{scale}` is not a scale", scale.place, meant(scale.text, SCALES))
     if word.text not in SCALES[scale.text]:
         hint = meant(word.text, SCALES[scale.text])
-        raise fault("E110", f"`{word}` is not a word of the scale `{scale}`", word.place, hint)
+        raise fault("E110/word-not-on-scale", f"`{word}` is not a word of the scale `{scale}`", word.place, hint)
     return Likelihood(*SCALES[scale.text][word.text], word.text, scale.text)
 
 
 def _range(low: int, high: int, value: Scalar | Sequence) -> Likelihood:
     if not low <= high <= 100:
         raise fault(
-            "E110", f"{low}-{high} is not a range in percent", value.place, "put the lower end first, 100 at most"
+            "E110/range-out-of-bounds",
+            f"{low}-{high} is not a range in percent",
+            value.place,
+            "put the lower end first, 100 at most",
         )
     return Likelihood(low, high)

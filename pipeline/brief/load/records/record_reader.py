@@ -70,7 +70,7 @@ class Shelf:
         if isinstance(value, Mapping) and "items" not in value and "id" in value:
             hint = "begin each entry with `- `, and indent its other keys alike"
             self.reading.problems.append(
-                Problem("E106", "a list is needed here, this is a mapping", value.place, hint=hint)
+                Problem("E106/list-expected", "a list is needed here, this is a mapping", value.place, hint=hint)
             )
             self.known.update(names_meant(value))
             return ()
@@ -111,7 +111,7 @@ def _listed(value: Value, problems: list[Problem]) -> list[Value]:
     if isinstance(value, list):
         return value
     hint = "begin each entry with `- ` on a line of its own"
-    problems.append(Problem("E106", "a list is needed here, this is text", value.place, hint=hint))
+    problems.append(Problem("E106/list-expected", "a list is needed here, this is text", value.place, hint=hint))
     return []
 
 

@@ -35,11 +35,13 @@ class Reading:
             case Mapping():
                 text = Text(wordings=dict(self._wordings(value, inline)), place=value.place, keys=dict(value.keys_at))
                 if not value:
-                    self._add("E106", "a wording is needed here", value, "write `audience: text`, or one text")
+                    self._add(
+                        "E106/empty-value", "a wording is needed here", value, "write `audience: text`, or one text"
+                    )
             case Sequence():
                 text = Text((), place=value.place)
                 hint = "write one text, or a mapping from audience to text"
-                self._add("E106", f"a text is needed here, this is {named(value)}", value, hint)
+                self._add("E106/text-expected", f"a text is needed here, this is {named(value)}", value, hint)
             case _:
                 text = Text(self._prose(value, inline) or (), place=value.place)
         if len(self.problems) > before:
@@ -55,7 +57,7 @@ class Reading:
             written: Scalar = words_of(value)
         except PydanticCustomError as error:
             context: Any = error.context
-            self.problems.append(Problem(context["code"], context["text"], context["place"], hint=context["hint"]))
+            self.problems.append(Problem(context["rule"], context["text"], context["place"], hint=context["hint"]))
             return None
         prose = read_prose(
             written.text, written.origin, self.audiences, self.problems, language=self.language, inline=inline
@@ -68,8 +70,8 @@ class Reading:
             if is_audience(name, value.keys_at.get(name, value.place), self.audiences, self.problems) and prose:
                 yield name, prose
 
-    def _add(self, code: str, text: str, value: Value, hint: str) -> None:
-        self.problems.append(Problem(code, text, value.place, hint=hint))
+    def _add(self, rule: str, text: str, value: Value, hint: str) -> None:
+        self.problems.append(Problem(rule, text, value.place, hint=hint))
 
 
 def is_audience(name: str, place: Any, audiences: Collection[str], problems: list[Problem]) -> bool:
@@ -80,5 +82,7 @@ def is_audience(name: str, place: Any, audiences: Collection[str], problems: lis
     is_list = len(parts) > 1 and all(part in audiences for part in parts)
     hint = f"write a list: `[{', '.join(parts)}]`" if is_list else meant(name, sorted(audiences))
     label = f"use {one_of(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
-    problems.append(Problem("E201", f"`{name}` is not an audience", place, label, "" if hint == label else hint))
+    problems.append(
+        Problem("E201/unknown-audience", f"`{name}` is not an audience", place, label, "" if hint == label else hint)
+    )
     return False

@@ -17,6 +17,7 @@ from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, name
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
 _UNNAMED = "unnamed-"
+_NEEDED = {"list_type": ("E106/list-expected", "a list"), "dict_type": ("E106/mapping-expected", "a mapping")}
 
 
 def checked(shape: type[_Shape], value: Value, problems: list[Problem]) -> _Shape:
@@ -50,7 +51,7 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
     steps: _Steps = one["loc"]
     if one["type"] == "fault":
         context = one["ctx"]
-        return Problem(context["code"], context["text"], context["place"], context["label"], context["hint"])
+        return Problem(context["rule"], context["text"], context["place"], context["label"], context["hint"])
     if one["type"] == "extra_forbidden":
         owner, key = _reached(value, steps[:-1]), str(steps[-1])
         known = _keys(shape, steps[:-1])
@@ -58,13 +59,13 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
         hint = meant(key, known) or f"the keys here are {', '.join(known)}"
         if " " in key and isinstance(owner, Mapping) and not str(owner[key]):
             hint = "a comma ends a value in braces: put the whole text in quotes"
-        return Problem("E104", f"`{key}` is not a key of this mapping", place, hint=hint)
+        return Problem("E104/unknown-key", f"`{key}` is not a key of this mapping", place, hint=hint)
     if one["type"] == "missing":
         place = _reached(value, steps[:-1]).place
-        return Problem("E105", f"the key `{steps[-1]}` is missing", place, hint=f"add `{steps[-1]}: ...`")
+        return Problem("E105/missing-key", f"the key `{steps[-1]}` is missing", place, hint=f"add `{steps[-1]}: ...`")
     here = _reached(value, steps)
-    needed = {"list_type": "a list", "dict_type": "a mapping"}[one["type"]]
-    return Problem("E106", f"{needed} is needed here, this is {named(here)}", here.place)
+    rule, needed = _NEEDED[one["type"]]
+    return Problem(rule, f"{needed} is needed here, this is {named(here)}", here.place)
 
 
 def _reached(value: Value, steps: _Steps) -> Value:

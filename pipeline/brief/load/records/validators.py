@@ -19,21 +19,23 @@ from brief.locale.tags import language_hint, language_tag
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
 
 
-def fault(code: str, text: str, place: Place, hint: str = "", label: str = "") -> PydanticCustomError:
+def fault(rule: str, text: str, place: Place, hint: str = "", label: str = "") -> PydanticCustomError:
     """Return the exception that carries a problem through pydantic to where all are collected."""
     context: dict[str, Any] = {"text": text, "place": place, "hint": hint, "label": label}
-    return PydanticCustomError("fault", "{code}: {text}", {"code": code, **context})
+    return PydanticCustomError("fault", "{rule}: {text}", {"rule": rule, **context})
 
 
 def words_of(value: Value) -> Scalar:
     """Return a scalar that is words or a number; its text is what was written."""
     if not isinstance(value, Scalar):
-        raise fault("E106", f"a text is needed here, this is {named(value)}", value.place)
+        raise fault("E106/text-expected", f"a text is needed here, this is {named(value)}", value.place)
     if value.meaning is Meaning.NULL or not value.text.strip():
-        raise fault("E106", "a value is needed here", value.place, "write one, or take the key out")
+        raise fault("E106/empty-value", "a value is needed here", value.place, "write one, or take the key out")
     if value.meaning is Meaning.TRUTH:
         hint = "put it in quotes if it is a word"
-        raise fault("E106", f"a text is needed here, `{value}` means {value.meaning.value}", value.place, hint)
+        raise fault(
+            "E106/boolean-for-text", f"a text is needed here, `{value}` means {value.meaning.value}", value.place, hint
+        )
     return value
 
 
@@ -42,10 +44,10 @@ def line_of(value: Value) -> str:
     words = words_of(value)
     text = words.text.strip()
     if "\n" in text:
-        raise fault("E106", "this text is set on one line and may have no line breaks", words.place)
+        raise fault("E106/line-break", "this text is set on one line and may have no line breaks", words.place)
     if words.style is Style.PLAIN and _CURLY.fullmatch(text):
         hint = 'write straight ones, or put `"` around them if they are to be printed'
-        raise fault("E106", "curly quotation marks would be printed", words.place, hint)
+        raise fault("E106/curly-quotes", "curly quotation marks would be printed", words.place, hint)
     return text
 
 
@@ -63,7 +65,7 @@ def truth(value: Value) -> bool:
     if isinstance(value, Scalar) and value.meaning is Meaning.TRUTH:
         return value.text.lower() == "true"
     shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
-    raise fault("E106", f"{shown} is neither true nor false", value.place, "write `true` or `false`")
+    raise fault("E106/boolean-expected", f"{shown} is neither true nor false", value.place, "write `true` or `false`")
 
 
 def amount(value: Value) -> float:
@@ -78,7 +80,7 @@ def amount(value: Value) -> float:
         if 0 < number < float("inf"):
             return number
     shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
-    raise fault("E106", f"{shown} is not a number above zero", value.place)
+    raise fault("E106/positive-number-expected", f"{shown} is not a number above zero", value.place)
 
 
 def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
@@ -92,7 +94,9 @@ def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
             hint = meant(word.text.removeprefix("TLP:"), known)
             if not hint:
                 hint = f"use {one_of(known)}"
-            raise fault("E103", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label)
+            raise fault(
+                "E103/unknown-value", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label
+            )
         return known[word.text]
 
     return chosen
@@ -103,7 +107,7 @@ def whole_day(value: Value) -> date:
     word = words_of(value)
     found = day(word.text)
     if found is None:
-        raise fault("E108", f"`{word}` is not a day of the calendar", word.place, "write it as 2026-11-23")
+        raise fault("E108/not-a-day", f"`{word}` is not a day of the calendar", word.place, "write it as 2026-11-23")
     return found
 
 
@@ -112,7 +116,7 @@ def partial_date(value: Value) -> str:
     word = words_of(value)
     if not is_partial_date(word.text):
         hint = "write it as 2026, 2026-11 or 2026-11-23, and leave it out when it is not known"
-        raise fault("E108", f"`{word}` is not a date", word.place, hint)
+        raise fault("E108/not-a-date", f"`{word}` is not a date", word.place, hint)
     return word.text
 
 
@@ -121,7 +125,7 @@ def language(value: Value) -> str:
     word = words_of(value)
     tag = language_tag(word.text)
     if tag is None:
-        raise fault("E111", f"`{word}` is not a language tag", word.place, language_hint(word.text))
+        raise fault("E111/unknown-language", f"`{word}` is not a language tag", word.place, language_hint(word.text))
     return tag
 
 
@@ -130,13 +134,18 @@ def labels(value: Value) -> dict[str, str]:
     if not isinstance(value, Mapping):
         return {"": line_of(value)}
     if not value:
-        raise fault("E106", "a label is needed here", value.place, "write `TAG: text` for each language, or one text")
+        raise fault(
+            "E106/empty-value",
+            "a label is needed here",
+            value.place,
+            "write `TAG: text` for each language, or one text",
+        )
     found: dict[str, str] = {}
     for name, line in value.items():
         tag = language_tag(name)
         if tag is None:
             place = value.keys_at.get(name, value.place)
-            raise fault("E111", f"`{name}` is not a language tag", place, language_hint(name))
+            raise fault("E111/unknown-language", f"`{name}` is not a language tag", place, language_hint(name))
         found[tag] = line_of(line)
     return found
 
@@ -151,14 +160,18 @@ def address(value: Value) -> str:
         is_allowed = False
     if not is_allowed or re.search(r"[\s<>\"\\^`{|}]", word.text):
         hint = "write an address that begins with https:// or http://, without spaces or a user's name"
-        raise fault("E112", f"`{word}` is not an address that a brief may link to", word.place, hint)
+        raise fault(
+            "E112/address-not-allowed", f"`{word}` is not an address that a brief may link to", word.place, hint
+        )
     return word.text
 
 
 def mapped(value: Any) -> Mapping:
     """Return a mapping."""
     if not isinstance(value, Mapping):
-        raise fault("E106", f"a mapping is needed here, this is {named(value)}", value.place, _colon(value))
+        raise fault(
+            "E106/mapping-expected", f"a mapping is needed here, this is {named(value)}", value.place, _colon(value)
+        )
     return value
 
 

@@ -19,35 +19,55 @@ def slip_in(line: str, number: int, column: int, said: str, origin: Origin) -> P
     """Return the problem in a line, if it is a common one; the parser stopped at `column` of it and `said` why."""
     slip = _blank(line) or _opening(line, column, said)
     if slip is None and "cannot start any token" in said:
-        slip = (column, f"a value cannot begin with `{line[column : column + 1]}`", "put the value in quotes")
-    return slip and Problem("E101", slip[1], origin.place(number, slip[0]), hint=slip[2])
+        slip = (
+            "E101/reserved-character",
+            column,
+            f"a value cannot begin with `{line[column : column + 1]}`",
+            "put the value in quotes",
+        )
+    return slip and Problem(slip[0], slip[2], origin.place(number, slip[1]), hint=slip[3])
 
 
-def _blank(line: str) -> tuple[int, str, str] | None:
-    """Return what is wrong with the white space of a line: where, what, and what to do."""
+def _blank(line: str) -> tuple[str, int, str, str] | None:
+    """Return what is wrong with the white space of a line: the rule, where, what, and what to do."""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
-        return line.index("\t"), "a tab is used to indent", "indent with spaces"
+        return "E101/tab-indent", line.index("\t"), "a tab is used to indent", "indent with spaces"
     at = line.find(_NO_BREAK)
     if at >= 0 and (at < len(indent) or line[at - 1] in ":-"):
-        return at, "a no-break space stands where a plain one must", "type a plain space over it: the two look alike"
+        return (
+            "E101/no-break-space",
+            at,
+            "a no-break space stands where a plain one must",
+            "type a plain space over it: the two look alike",
+        )
     return None
 
 
-def _opening(line: str, column: int, said: str) -> tuple[int, str, str] | None:
+def _opening(line: str, column: int, said: str) -> tuple[str, int, str, str] | None:
     """Return what is wrong with the first sign of a value, when the parser stopped behind it."""
     if line[column : column + 1] == "\t":
-        return column, "a tab is used to indent", "indent with spaces"
+        return "E101/tab-indent", column, "a tab is used to indent", "indent with spaces"
     found = _VALUE.match(line)
     if not found or found.start(1) >= column:
         return None
     at, sign = found.start(1), found[1]
     if sign == "[" and _WORDS.match(line, at):
-        return at, "a text that begins with a bracket is read as a list", "put the whole text in quotes"
+        return (
+            "E101/bracket-in-text",
+            at,
+            "a text that begins with a bracket is read as a list",
+            "put the whole text in quotes",
+        )
     if sign in _CURLY:
         hint = "put the whole text in straight quotes, `\"` or `'`"
-        return at, "curly quotation marks hold no text together", hint
+        return "E101/curly-quotes", at, "curly quotation marks hold no text together", hint
     if sign in ("'", '"') and ("expected key" in said or "<block end>" in said):
         other = "single quotes" if sign == '"' else "double quotes"
-        return column, "a quotation mark closes before its text ends", f"put the whole text in {other}"
+        return (
+            "E101/quote-closes-early",
+            column,
+            "a quotation mark closes before its text ends",
+            f"put the whole text in {other}",
+        )
     return None

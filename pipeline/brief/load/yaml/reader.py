@@ -58,7 +58,7 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 if value is not None:
                     text, hint = "a second document begins here", "take `---` out: one file holds one document"
-                    self._stop("E101", text, self._place(event, 3), hint)
+                    self._stop("E101/second-document", text, self._place(event, 3), hint)
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, events, 0)
         return value if value is not None else Scalar("", Style.PLAIN, self._origin.place(0, 0))
@@ -67,7 +67,7 @@ class _Reader:
         """Return the value that begins with `event`, taking the rest of it from `events`."""
         if depth > DEPTH:
             hint = "put it in quotes if it is text, otherwise write it flatter"
-            self._stop("E163", f"values are nested more than {DEPTH} levels deep", self._place(event), hint)
+            self._stop("E163/nested-yaml", f"values are nested more than {DEPTH} levels deep", self._place(event), hint)
         if event.anchor or event.tag:  # an alias has an anchor too
             self._refuse_shortcuts(event)
         match event:
@@ -92,11 +92,13 @@ class _Reader:
             value = self._value(next(events), events, depth + 1)
             if isinstance(key, Mapping) and event.flow_style:
                 text = "a text that begins with a brace is read as a mapping"
-                self._stop("E101", text, mapping.place, "put the whole text in quotes")
+                self._stop("E101/brace-in-text", text, mapping.place, "put the whole text in quotes")
             if not isinstance(key, Scalar):
-                self._add("E106", "a key is a list or mapping", key.place, "write a word, a colon and a space")
+                self._add(
+                    "E106/key-expected", "a key is a list or mapping", key.place, "write a word, a colon and a space"
+                )
             elif key.text == "<<" and key.style is Style.PLAIN:
-                self._add("E109", "a merge key is used", key.place, "write the keys out: nothing is merged")
+                self._add("E109/merge-key", "a merge key is used", key.place, "write the keys out: nothing is merged")
             elif key.text in mapping:
                 if is_repeating:
                     continue
@@ -104,7 +106,7 @@ class _Reader:
                 first = mapping.keys_at[key.text]
                 hint = "begin the next entry with `- `" if is_repeating else "keep one of the two"
                 related = ((first, "it is written here first"),)
-                self._add("E102", f"`{key.text}` is written twice", key.place, hint, related)
+                self._add("E102/duplicate-key", f"`{key.text}` is written twice", key.place, hint, related)
             else:
                 mapping[key.text] = value
                 mapping.keys_at[key.text] = key.place
@@ -122,7 +124,7 @@ class _Reader:
         if event.value and style is Style.PLAIN and (lost := _LOST.match(self._text, end.index)):
             at = self._origin.place(end.line, end.column + lost.start(1) - lost.start(), len(lost[1]))
             hint = "put the whole text in quotes, or leave a space after `#` if it is a comment"
-            self._add("E101", "what follows ` #` is a comment, and lost to the text", at, hint)
+            self._add("E101/text-after-hash", "what follows ` #` is a comment, and lost to the text", at, hint)
         return Scalar(event.value, style, place, source)
 
     def _closed(self, begun: Any, ended: Any) -> Place:
@@ -135,20 +137,20 @@ class _Reader:
         place = self._place(event)
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out, or put it in quotes if it is text that begins with `*`"
-            self._add("E109", f"an alias is used: `*{event.anchor}`", place, hint)
+            self._add("E109/alias", f"an alias is used: `*{event.anchor}`", place, hint)
         elif event.anchor:
             hint = "take it out, or put the value in quotes if it is text that begins with `&`"
-            self._add("E109", f"an anchor is used: `&{event.anchor}`", place, hint)
+            self._add("E109/anchor", f"an anchor is used: `&{event.anchor}`", place, hint)
         if getattr(event, "tag", None):
             hint = "take it out, or put the value in quotes if it is text that begins with `!`"
-            self._add("E109", f"a tag is used: `{event.tag}`", place, hint)
+            self._add("E109/tag", f"a tag is used: `{event.tag}`", place, hint)
 
     def _place(self, event: Any, width: int = 1) -> Place:
         return self._origin.place(event.start_mark.line, event.start_mark.column, width)
 
-    def _add(self, code: str, text: str, place: Place, hint: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
-        self._problems.append(Problem(code, text, place, hint=hint, related=related))
+    def _add(self, rule: str, text: str, place: Place, hint: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
+        self._problems.append(Problem(rule, text, place, hint=hint, related=related))
 
-    def _stop(self, code: str, text: str, place: Place, hint: str) -> None:
-        self._add(code, text, place, hint)
+    def _stop(self, rule: str, text: str, place: Place, hint: str) -> None:
+        self._add(rule, text, place, hint)
         raise _UnreadableError

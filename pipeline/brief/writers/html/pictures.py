@@ -24,11 +24,13 @@ def embed_pictures(root: etree._Element, page: Page) -> None:
     for image in root.iter("img"):
         name = image.get("src", "")
         if name not in page.assets:
-            raise BriefError([Problem("E304", f"the page shows `{name}`, but carries no such picture")])
+            raise BriefError([Problem("E304/missing-picture", f"the page shows `{name}`, but carries no such picture")])
         kind = PurePosixPath(name).suffix.lower()
         if kind not in MEDIA:
             hint = f"use one of {', '.join(MEDIA)}"
-            raise BriefError([Problem("E304", f"`{name}` is of a kind that not every browser shows", hint=hint)])
+            raise BriefError(
+                [Problem("E304/picture-kind", f"`{name}` is of a kind that not every browser shows", hint=hint)]
+            )
         data = page.assets[name]
         if kind == ".svg":
             data = _with_faces(data, page.assets)

@@ -29,7 +29,7 @@ def write(page: Page) -> bytes:
     (DPUB-ARIA 1.1), pictures and faces in it. Raise `BriefError` (E304) for an element that is not in the vocabulary.
     """
     root = deepcopy(page.tree())
-    problems = [Problem("E304", stranger.text) for stranger in strangers(root)]
+    problems = [Problem(stranger.rule, stranger.text) for stranger in strangers(root)]
     if problems:
         raise BriefError(problems)
     body, main = _found(root, "body"), _found(root, "body/main")
@@ -46,7 +46,7 @@ def write(page: Page) -> bytes:
 def _found(root: etree._Element, path: str) -> etree._Element:
     found = root.find(path)
     if found is None:
-        raise BriefError([Problem("E304", f"the page has no `<{path.rpartition('/')[2]}>`")])
+        raise BriefError([Problem("E304/missing-element", f"the page has no `<{path.rpartition('/')[2]}>`")])
     return found
 
 

@@ -34,7 +34,7 @@ def _load_once() -> None:
     version = _import_weasyprint()
     if not version.startswith(SERIES):
         text = f"WeasyPrint {version} is not a version that this writer was checked with"
-        raise BriefError([Problem("E505", text, hint=f"install a version that begins with `{SERIES}`")])
+        raise BriefError([Problem("E505/engine-version", text, hint=f"install a version that begins with `{SERIES}`")])
     from brief.writers.pdf import engine_warnings, weasyprint_internals, weasyprint_patches
     from brief.writers.pdf.weasyprint_sources import check_sources
 
@@ -55,5 +55,5 @@ def _import_weasyprint() -> str:
         except OSError as error:
             text = f"Pango or one of its libraries cannot be loaded: {str(error).splitlines()[0]}"
             hint = _LIBRARIES.get(sys.platform, "install Pango 1.44 or later with HarfBuzz and Fontconfig")
-            raise BriefError([Problem("E501", text, hint=hint)]) from error
+            raise BriefError([Problem("E501/no-pango", text, hint=hint)]) from error
     return str(weasyprint.__version__)

@@ -68,16 +68,18 @@ def problems(faults: Faults, refused: Iterable[str], root: etree._Element) -> It
     addresses = list(dict.fromkeys(refused))
     for url in addresses:
         text = f"the page asks for `{url}`, which is not among its own pictures and fonts"
-        yield Problem("E401", text, hint="a page reads nothing but its own assets; no file and no address")
+        yield Problem(
+            "E401/outside-address", text, hint="a page reads nothing but its own assets; no file and no address"
+        )
     for message in dict.fromkeys(faults.messages):
         # A refused address is told once, not a second time in the engine's words.
         if not any(url in message for url in addresses):
-            yield Problem("E401", f"the PDF engine says: {message.strip().rstrip('.')}")
+            yield Problem("E401/engine-warning", f"the PDF engine says: {message.strip().rstrip('.')}")
     for character in dict.fromkeys(faults.characters):
         name = unicodedata.name(character, "no name")
         text = f"`{character}` (U+{ord(character):04X}, {name}) is in none of the fonts{_where(root, character)}"
         hint = "replace it, or put a font that has it into the `fonts` folder of the templates"
-        yield Problem("E402", text, hint=hint)
+        yield Problem("E402/no-glyph", text, hint=hint)
 
 
 def _where(root: etree._Element, character: str) -> str:

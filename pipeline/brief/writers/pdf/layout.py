@@ -83,6 +83,8 @@ def _rendered(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces
     sheets = [css(SHEET), css(page.css)]
     if typefaces.is_empty:
         text = "the page brings no font that can be used"
-        raise BriefError([Problem("E306", text, hint="put `.ttf` files into the `fonts` folder of the templates")])
+        raise BriefError(
+            [Problem("E306/no-font", text, hint="put `.ttf` files into the `fonts` folder of the templates")]
+        )
     source = weasyprint.HTML(string=html(root), base_url=BASE, url_fetcher=fetcher)
     return source.render(font_config=typefaces, stylesheets=sheets, pdf_variant="pdf/a-2a")

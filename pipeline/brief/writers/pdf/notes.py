@@ -32,4 +32,4 @@ def _reaching_too_high(page: Any, area: Any) -> Iterator[Problem]:
     words = " ".join("".join(note.element.itertext()).split())
     lines, room = round(note.margin_height() / line), int((page.height - 2 * line) // line)
     text = f"the note “{words[:50]}…” is {lines} lines long; a page holds no more than {room}"
-    yield Problem("E403", text, hint="shorten the note, or move it into the text")
+    yield Problem("E403/note-too-long", text, hint="shorten the note, or move it into the text")

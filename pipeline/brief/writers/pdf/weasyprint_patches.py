@@ -217,7 +217,9 @@ def _install(patches: Iterable[Patch]) -> contextlib.ExitStack:
             # The switch itself is there where other code saw it, and put it back, after the last layout.
             if vars(switch.owner)[switch.name] not in (switch.original, switch.switch):
                 text = f"`{patch.name}` cannot be applied: other code has replaced `{patch.target}` in this process"
-                raise BriefError([Problem("E505", text, hint="build the brief in a process of its own")])
+                raise BriefError(
+                    [Problem("E505/patched-by-others", text, hint="build the brief in a process of its own")]
+                )
             setattr(switch.owner, switch.name, switch.switch)
             undo.callback(switch.remove)
         return undo.pop_all()

@@ -39,7 +39,7 @@ def check_sources(dependencies: Iterable[Dependency], version: str) -> Iterator[
                     f"(SHA-256 {expected[:_SHOWN]}…, found {found[:_SHOWN] or 'no source'})"
                 )
                 hint = "install WeasyPrint 70.0, or see `docs/weasyprint-patches.md` for how to check another version"
-                yield Problem("E505", text, hint=hint)
+                yield Problem("E505/engine-source", text, hint=hint)
 
 
 def source_digest(path: str) -> str:

@@ -53,7 +53,7 @@ def column_width(reference: Reference, width: int) -> int:
             return 0
         narrowest = (width - between * (count - 1)) // count
     if narrowest < LEAST:
-        raise Unusable("has columns of less than 50 mm", SETUP)
+        raise Unusable("E311/page-setup", "has columns of less than 50 mm", SETUP)
     return narrowest
 
 

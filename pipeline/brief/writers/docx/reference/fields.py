@@ -18,7 +18,7 @@ def judged(root: Xml, where: str) -> None:
         name = instruction.split()[0].upper() if instruction.split() else ""
         if name not in _ALLOWED:
             hint = f"put its words there, or a placeholder; fields may be {', '.join(_ALLOWED)}"
-            raise Unusable(f"has the field `{name[:40]}` in a {where}", hint)
+            raise Unusable("E311/field-not-allowed", f"has the field `{name[:40]}` in a {where}", hint)
 
 
 def _instructions(root: Xml, where: str) -> Iterator[str]:
@@ -37,4 +37,8 @@ def _instructions(root: Xml, where: str) -> Iterator[str]:
         elif kind is None:
             yield str(element.text or "")
     if waiting:
-        raise Unusable(f"has a field without an end in a {where}", "delete it in Word, and insert it again")
+        raise Unusable(
+            "E311/field-not-closed",
+            f"has a field without an end in a {where}",
+            "delete it in Word, and insert it again",
+        )

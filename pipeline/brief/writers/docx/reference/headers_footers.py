@@ -66,11 +66,17 @@ def _read(archive: Archive, name: str, key: Key) -> Letterhead:
     root = cleaned(archive.xml(name))
     for refused in _REFUSED:
         if next(root.iter(f"{{{W}}}{refused}"), None) is not None:
-            raise Unusable(f"has an object or another document in a {key[0]}", "put a picture of it there")
+            raise Unusable(
+                "E311/embedded-object", f"has an object or another document in a {key[0]}", "put a picture of it there"
+            )
     judged(root, key[0])
     if found := _MARK.search(_fixed_words(root)):
         text = f"says `{found[0]}` in a {key[0]}, whatever the mark of a brief is"
-        raise Unusable(text, "put it into a content control with the tag `handling-mark`, or take it out")
+        raise Unusable(
+            "E311/fixed-handling-mark",
+            text,
+            "put it into a content control with the tag `handling-mark`, or take it out",
+        )
     return Letterhead(root, dict(_targets(archive, archive.relations(name), root, key[0])))
 
 
@@ -97,24 +103,34 @@ def _targets(
     for identifier in dict.fromkeys(names):
         relation = relations.get(identifier)
         if relation is None:
-            raise Unusable(f"has a {where} that refers to something that is not there", "insert it again in Word")
+            raise Unusable(
+                "E311/missing-relation",
+                f"has a {where} that refers to something that is not there",
+                "insert it again in Word",
+            )
         if relation.kind == "hyperlink" and relation.target.lower().startswith(("https:", "http:", "mailto:")):
             yield identifier, relation.target
         elif relation.kind == "image" and not relation.is_external:
             yield identifier, _picture(archive.data(relation.target), where)
         else:
-            raise Unusable(f"has a {where} that leads out of it (`{relation.kind}`)", "take it out, or put it in whole")
+            raise Unusable(
+                "E311/leads-outside",
+                f"has a {where} that leads out of it (`{relation.kind}`)",
+                "take it out, or put it in whole",
+            )
 
 
 def _picture(data: bytes, where: str) -> bytes:
     """Return a picture without what is not seen in it; raise `Unusable` for one that is none, or damaged."""
     ending = next((ending for sign, ending in ENDINGS.items() if data.startswith(sign)), "")
     if not ending:
-        raise Unusable(f"has a picture in a {where} that is neither PNG nor JPEG", "insert it as PNG or JPEG")
+        raise Unusable(
+            "E311/picture-kind", f"has a picture in a {where} that is neither PNG nor JPEG", "insert it as PNG or JPEG"
+        )
     try:
         measured(f"x.{ending}", data)
     except PictureError as error:
-        raise Unusable(f"has a picture in a {where} that {error.what}", error.hint) from error
+        raise Unusable("E311/damaged-picture", f"has a picture in a {where} that {error.what}", error.hint) from error
     return bare(f"x.{ending}", data)
 
 

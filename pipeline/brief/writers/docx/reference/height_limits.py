@@ -24,7 +24,11 @@ def measured(root: Xml, styles: Xml, where: str) -> None:
     tall = _blocks(root, by_id)
     if tall > _TALLEST:
         text = f"has a {where} that is about {tall / 567:.0f} cm tall"
-        raise Unusable(text, f"make it less than {_TALLEST / 567:.1f} cm tall, so that nothing is pushed off the sheet")
+        raise Unusable(
+            "E311/header-too-tall",
+            text,
+            f"make it less than {_TALLEST / 567:.1f} cm tall, so that nothing is pushed off the sheet",
+        )
 
 
 def _blocks(holder: Xml, styles: dict[str, Xml]) -> int:

@@ -22,7 +22,7 @@ def lacks(data: bytes, names: Iterable[str], file: str) -> list[Problem]:
     known = {name.casefold() for name in style_names(reference.styles)}
     missing = [name for name in names if name.casefold() not in known]
     problems = [
-        Problem("E312", f"there is no style `{name}`", place, hint=_style_hint(name, reference.styles))
+        Problem("E312/missing-style", f"there is no style `{name}`", place, hint=_style_hint(name, reference.styles))
         for name in missing
     ]
     for key in (("header", "default"), ("footer", "default")):
@@ -30,9 +30,14 @@ def lacks(data: bytes, names: Iterable[str], file: str) -> list[Problem]:
         if MARK not in tags:
             text = f"the {key[0]} has no content control with the tag `{MARK}`"
             hint = "without one, the mark is put in above or below what it holds"
-            problems.append(Problem("E312", text, place, hint=hint))
+            problems.append(Problem("E312/no-handling-mark", text, place, hint=hint))
         problems += [
-            Problem("E312", f"the {key[0]} has a content control `{tag}`, which nothing fills", place, hint=_hint(tag))
+            Problem(
+                "E312/unknown-placeholder",
+                f"the {key[0]} has a content control `{tag}`, which nothing fills",
+                place,
+                hint=_hint(tag),
+            )
             for tag in tags
             if tag not in PLACEHOLDERS
         ]

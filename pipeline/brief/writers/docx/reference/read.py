@@ -53,7 +53,7 @@ def read_reference(data: bytes) -> Reference:
     main = archive.main()
     parts = {each.kind: each.target for each in archive.relations(main).values() if not each.is_external}
     if "styles" not in parts:
-        raise Unusable("has no styles")
+        raise Unusable("E311/no-styles", "has no styles")
     document = archive.xml(main)
     sections = list(document.iter(f"{{{W}}}sectPr"))
     section = sections[-1] if sections else document.makeelement(f"{{{W}}}sectPr")
@@ -77,20 +77,20 @@ def _measure(section: Xml) -> None:
         return
     sides = [number(size, "w"), number(size, "h")]
     if max(number(margins, "header"), number(margins, "footer")) > _FARTHEST:
-        raise Unusable("has a header or footer too far from the edge of the sheet", SETUP)
+        raise Unusable("E311/page-setup", "has a header or footer too far from the edge of the sheet", SETUP)
     across, down = (
         number(margins, one) + number(margins, other) for one, other in (("left", "right"), ("top", "bottom"))
     )
     if min(sides) - max(across, down) < LEAST or max(sides) > 31680 or min(across, down) < 0:
         text = "has a sheet or margins that leave less than 50 mm for the text of an upright or a turned sheet"
-        raise Unusable(text, SETUP)
+        raise Unusable("E311/page-setup", text, SETUP)
 
 
 def number(element: Xml, name: str) -> int:
     """Return an attribute that is a number, as some programs write it, in whole; raise `Unusable` for any other."""
     written = str(element.get(f"{{{W}}}{name}", "0"))
     if not _NUMBER.fullmatch(written):
-        raise Unusable(f"says `{written[:40]}` where a number of twips should stand")
+        raise Unusable("E311/not-a-number", f"says `{written[:40]}` where a number of twips should stand")
     return round(float(written))
 
 
