@@ -1,5 +1,6 @@
 import pytest
 
+from brief.locale.language import language_from_tag
 from brief.model import Kind, plain_text
 from tests.load.prose_reader import at, faults, marked_at, nodes, read, shown
 
@@ -110,7 +111,7 @@ def test_citations_references_and_variables_become_nodes(text: str, tree: str) -
     ],
 )
 def test_quotation_marks_are_those_of_the_language(language: str, set_as: str) -> None:
-    assert plain_text(read("\"a 'b' c\" don't", inline=True, language=language)) == set_as
+    assert plain_text(read("\"a 'b' c\" don't", inline=True, language=language_from_tag(language))) == set_as
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from brief.load.markdown.prose import read_prose
 from brief.load.markdown.spaces import BEFORE_NUMBER, unbroken
 from brief.load.origin import Origin
+from brief.locale.language import language_from_tag
 from brief.model import plain_text
 
 HOLDS, NARROW = "\u00a0", "\u202f"
@@ -27,12 +28,12 @@ LINES = {  # ~ is a no-break space, ^ a narrow one
 def test_spaces_hold_where_the_language_does_not_break_a_line(language) -> None:
     for line in LINES[language]:
         written = line.replace("~", " ").replace("^", " ")
-        assert unbroken(written, language) == line.replace("~", HOLDS).replace("^", NARROW)
-        assert len(unbroken(written, language)) == len(written)
+        assert unbroken(written, language_from_tag(language)) == line.replace("~", HOLDS).replace("^", NARROW)
+        assert len(unbroken(written, language_from_tag(language))) == len(written)
 
 
 def test_an_abbreviation_is_a_word_of_its_own() -> None:
-    assert unbroken("Das war im WBS. 3 Tage", "de") == "Das war im WBS. 3 Tage"
+    assert unbroken("Das war im WBS. 3 Tage", language_from_tag("de")) == "Das war im WBS. 3 Tage"
     assert all(word == word.strip() for row in BEFORE_NUMBER.values() for word in row)
 
 
@@ -50,10 +51,17 @@ def test_an_abbreviation_is_a_word_of_its_own() -> None:
 )
 def test_straight_quotation_marks_become_those_of_the_language(language, set_as) -> None:
     problems: list[object] = []
-    prose = read_prose("He said \"it 'leans'\".", Origin("a.md"), ["legal"], problems, language=language, inline=True)  # type: ignore[arg-type]
+    prose = read_prose(
+        "He said \"it 'leans'\".",
+        Origin("a.md"),
+        ["legal"],
+        problems,
+        language=language_from_tag(language),
+        inline=True,
+    )  # type: ignore[arg-type]
     assert (plain_text(prose).strip(), problems) == (set_as, [])
 
 
 def test_what_is_code_is_left_alone() -> None:
-    prose = read_prose("`20 %` of 20 %", Origin("a.md"), ["legal"], [], language="de", inline=True)
+    prose = read_prose("`20 %` of 20 %", Origin("a.md"), ["legal"], [], language=language_from_tag("de"), inline=True)
     assert plain_text(prose).strip() == f"20 % of 20{HOLDS}%"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from brief.locale.language import language_from_tag
 from brief.model import (
+    ENGLISH,
     Audience,
     Brief,
     Citations,
@@ -95,7 +97,7 @@ def brief(record: Record = Record(), reader: Audience | None = None, **changes: 
         reference="HW-1",
         version="2.0",
         as_of=dt.date(2026, 3, 1),
-        language="en-GB",
+        language=language_from_tag("en-GB"),
         authors=("Harbour desk",),
         keywords=(),
         handling=Handling(Tlp.GREEN),
@@ -152,7 +154,7 @@ def page_context(**changes: object) -> PageContext:
         sources={},
         citation_style=style,
         words={},
-        language="en",
+        language=ENGLISH,
         theme=Theme({}),
     )
     return replace(context, **changes)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
+from brief.locale.language import language_from_tag
 from brief.render.transforms.align import align_decimals
 from tests.render.briefs import page_context
 
@@ -13,7 +14,7 @@ def aligned(cells: list[str], language: str = "en", align_as: str = "decimal") -
     """Return what each cell of a column is told to keep room for; None for nothing."""
     rows = "".join(f'<tr><td class="{align_as}">{cell}</td></tr>' for cell in cells)
     root = lxml.html.fragment_fromstring(f"<main><table><tbody>{rows}</tbody></table></main>")
-    align_decimals(root, page_context(language=language))
+    align_decimals(root, page_context(language=language_from_tag(language)))
     return [cell.get("data-tail") for cell in root.iter("td")]
 
 
@@ -61,7 +62,7 @@ def test_a_number_among_words_from_right_to_left_keeps_its_sign_before_it(langua
     for row in root.iter("table"):
         row.insert(0, lxml.html.fragment_fromstring("<tbody></tbody>"))
         row[0].append(row[1])
-    align_decimals(root, page_context(language=language))
+    align_decimals(root, page_context(language=language_from_tag(language)))
     assert [span.get("dir") for span in root.iter("span")] == ["ltr"] * is_isolated
 
 

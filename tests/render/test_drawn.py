@@ -18,6 +18,7 @@ from PIL import ImageFont
 
 from brief.app.shipped import shipped
 from brief.formats import write_formats
+from brief.locale.language import language_from_tag
 from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status
 from brief.page.vocabulary import Page
 from brief.render import render
@@ -68,7 +69,7 @@ def events(*dates: str, words: tuple[str, ...] = ENGLISH) -> tuple[Event, ...]:
 
 
 def shown(record: Record, language: str = "en-GB", name: str = "board") -> Brief:
-    return brief(record, audience(name=name, parts=PARTS), language=language)
+    return brief(record, audience(name=name, parts=PARTS), language=language_from_tag(language))
 
 
 def full(words: tuple[str, ...] = ENGLISH) -> Record:

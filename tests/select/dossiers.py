@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
-from brief.model import Audience, Dossier, Handling, Kind, Node, Prose, Record, Section, Text, Tlp
+from brief.model import ENGLISH, Audience, Dossier, Handling, Kind, Node, Prose, Record, Section, Text, Tlp
 
 NAMES = ("legal", "executive", "general")
 ALL = frozenset(NAMES)
@@ -67,7 +67,7 @@ def dossier(*sections: Section, record: Record | None = None, **fields: object) 
     whole = Record(sections=sections) if record is None else record
     given: dict[str, object] = {
         "name": "case", "title": text("The case"), "reference": "R-1", "version": "1",
-        "as_of": datetime.date(2026, 11, 23), "language": "en", "authors": ("A. Author",),
+        "as_of": datetime.date(2026, 11, 23), "language": ENGLISH, "authors": ("A. Author",),
         "record": whole, "place": at(1, "dossier.yaml"), **fields,
     }  # fmt: skip
     return Dossier(**given)  # type: ignore[arg-type]

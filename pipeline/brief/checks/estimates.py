@@ -36,7 +36,7 @@ def estimates(selection: Selection, page: Page, files: Mapping[str, FinishedFile
         _mixed(*found)
         for prose in all_prose(selection.brief)
         for line in lines(prose)
-        for found in _mixing(line, line.language or selection.brief.language)
+        for found in _mixing(line, line.language or selection.brief.language.tag)
     ]
 
 

@@ -17,6 +17,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from brief.model.language import Language
+
 Letter = tuple[int, int, int]  # class and script, letter, place among those that follow it
 Key = tuple[tuple[Letter, ...], tuple[str, ...], tuple[bool, ...], str]
 
@@ -54,9 +56,9 @@ _SPACE, _DIGIT, _OWN, _OTHER = range(4)
 _FILLER = "\u0640"  # the Arabic line that only makes a word longer
 
 
-def collated(text: str, language: str) -> Key:
-    """Return the key that puts a text in its place among others, in the order of a language (a BCP 47 tag)."""
-    main = language.split("-", maxsplit=1)[0].lower()
+def collation_key(text: str, language: Language) -> Key:
+    """Return the key by which a text is sorted in the alphabetical order of a language."""
+    main = language.primary
     own = _tailored(main)
     letters: list[Letter] = []
     marks: list[str] = []

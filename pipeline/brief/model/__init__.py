@@ -37,13 +37,14 @@ from brief.model.dossier import (
     Tlp,
 )
 from brief.model.estimate import SCALES, Confidence, Level, Likelihood
+from brief.model.language import ENGLISH, Language
 from brief.model.text import BLOCKS, NOWHERE, Kind, Node, Prose, Text, plain_text
 from brief.model.text_forms import ROLES
 
 __all__ = [
-    "BLOCKS", "NOWHERE", "ROLES", "SCALES",
+    "BLOCKS", "ENGLISH", "NOWHERE", "ROLES", "SCALES",
     "Audience", "Brief", "Citations", "Claim", "Confidence", "Decision", "Dossier", "Event", "Handling", "Item",
-    "Kind", "Level", "Likelihood", "Memo", "Nature", "Node", "Numbering", "Option", "Picture", "Privilege", "Prose",
-    "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "Step", "Term", "Text",
-    "Tlp", "Withheld", "plain_text",
+    "Kind", "Language", "Level", "Likelihood", "Memo", "Nature", "Node", "Numbering", "Option", "Picture", "Privilege",
+    "Prose", "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "Step", "Term",
+    "Text", "Tlp", "Withheld", "plain_text",
 ]  # fmt: skip

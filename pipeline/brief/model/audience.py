@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
 from brief.model.dossier import Handling, Tlp
+from brief.model.language import Language
 from brief.model.text import NOWHERE
 
 
@@ -43,11 +44,10 @@ class Audience:
     limit_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # by language tag
 
-    def in_language(self, language: str) -> Audience:
+    def in_language(self, language: Language) -> Audience:
         """Return the audience with its label for a language: of the longest prefix of the tag, else the default."""
-        parts = language.split("-")
-        tags = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
-        return replace(self, label=next((self.labels[tag] for tag in tags if tag in self.labels), self.label))
+        labels = (self.labels[tag] for tag in language.fallbacks if tag in self.labels)
+        return replace(self, label=next(labels, self.label))
 
 
 def name_list(names: Iterable[str]) -> str:

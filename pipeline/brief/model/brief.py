@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from brief.diagnostics.problems import Place
 from brief.model.audience import Audience
 from brief.model.dossier import Handling, Memo, Picture, Record
+from brief.model.language import Language
 from brief.model.text import Text
 
 
@@ -30,7 +31,7 @@ class Brief:
     reference: str
     version: str
     as_of: datetime.date
-    language: str
+    language: Language
     authors: tuple[str, ...]
     keywords: tuple[str, ...]
     handling: Handling

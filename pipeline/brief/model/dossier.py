@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
 from brief.model.estimate import Confidence, Likelihood
+from brief.model.language import Language
 from brief.model.text import NOWHERE, Blocks, Prose, Text
 from brief.model.text_forms import (
     Credibility,
-    LanguageTag,
     PartialDate,
     PrivilegeKind,
     Reliability,
@@ -239,7 +239,7 @@ class Dossier:
     reference: str
     version: str
     as_of: datetime.date
-    language: LanguageTag
+    language: Language
     authors: tuple[str, ...]
     subtitle: Text | None = None
     description: Text | None = None

@@ -8,29 +8,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.model import Language
 from brief.render.template_path import find
 
 FALLBACK = "en"
 
 
-def read_catalogue(folders: Sequence[Path], language: str) -> Mapping[str, str]:
-    """Return the catalogues `words/TAG.toml` of a language one over the other, name by name; the nearest folder wins.
+def read_catalogue(folders: Sequence[Path], language: Language) -> Mapping[str, str]:
+    """Return the fixed words of a language by name, from its catalogues `words/TAG.toml`; the nearest folder wins.
 
-    `language` is a BCP 47 tag. The English catalogue comes first, then that of each longer beginning of the tag: for
-    `de-CH` those of `de` and `de-CH` (RFC 4647, 3.4). Raise E306 when one is not TOML.
+    Words of a longer tag replace those of a shorter one, and all replace the English ones: for `de-CH` the order is
+    `en`, `de`, `de-CH` (RFC 4647, 3.4). Raise `BriefError` (E306) when a catalogue is not TOML, or a word not a text.
     """
-    parts = language.split("-")
-    tags = ["-".join(parts[:count]) for count in range(1, len(parts) + 1)]
     words: dict[str, str] = {}
-    for tag in dict.fromkeys((FALLBACK, *tags)):
+    for tag in dict.fromkeys((FALLBACK, *reversed(language.fallbacks))):
         for folder in reversed(folders):
             path = find([folder], f"words/{tag}.toml")
             if path is not None:
-                words.update(_catalogue(path))
+                words.update(_read_file(path))
     return MappingProxyType(words)
 
 
-def _catalogue(path: Path) -> dict[str, str]:
+def _read_file(path: Path) -> dict[str, str]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:

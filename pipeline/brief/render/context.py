@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from brief.locale.collation import collated
-from brief.locale.patterns import direction, duration, percent_range, spoken_date, spoken_number
-from brief.model import Brief, Citations, Nature, Prose, Section, Text, plain_text
+from brief.locale.collation import collation_key
+from brief.locale.patterns import date_in_words, duration, grouped_number, percent_range
+from brief.model import Brief, Citations, Language, Nature, Prose, Section, Text, plain_text
 from brief.model.variables import variable_value
 from brief.page.theme import Theme
 from brief.render.picture_functions import picture_functions
@@ -86,25 +86,25 @@ def _values(brief: Brief, words: Mapping[str, str], theme: Theme) -> dict[str, A
         "statements": tuple(claim for claim in claims if claim.nature is not Nature.JUDGMENT),
         "words": words,
         "theme": theme.tokens,
-        "direction": direction(brief.language),
+        "direction": brief.language.direction,
         "reading_time": duration(max(1, round(length / WORDS_A_MINUTE)), brief.language),
     }
 
 
-def _date_function(language: str) -> Callable[..., str]:
+def _date_function(language: Language) -> Callable[..., str]:
     """Return `date(day, length)`, which returns a date in words."""
 
     def date(day: Any, length: Any = "long") -> str:
-        return spoken_date(day, language, length=length)
+        return date_in_words(day, language, length=length)
 
     return date
 
 
-def _order_function(language: str) -> Callable[[Any, str], list[Any]]:
+def _order_function(language: Language) -> Callable[[Any, str], list[Any]]:
     """Return `alphabetical(items, name)`, which sorts items by one of their attributes."""
 
     def alphabetical(items: Any, name: str) -> list[Any]:
-        return sorted(items, key=lambda item: collated(str(getattr(item, name)), language))
+        return sorted(items, key=lambda item: collation_key(str(getattr(item, name)), language))
 
     return alphabetical
 
@@ -116,7 +116,7 @@ def _variable_function(brief: Brief, date: Callable[[Any], str]) -> Callable[[st
         found = variable_value(brief, name)
         if isinstance(found, str):
             return found
-        return spoken_number(found, brief.language) if isinstance(found, int) else date(found)
+        return grouped_number(found, brief.language) if isinstance(found, int) else date(found)
 
     return variable
 

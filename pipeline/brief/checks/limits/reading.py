@@ -68,7 +68,7 @@ def reading(brief: Brief, page: Page) -> Reading:
             if position is not None:
                 is_running = name not in _NAMES and line.kind not in _LABELS
                 is_heading = name in _TITLES or line.kind is Kind.HEADING
-                found.append((position, Read(line, is_running, is_heading, line.language or brief.language)))
+                found.append((position, Read(line, is_running, is_heading, line.language or brief.language.tag)))
     found.sort(key=lambda one: one[0])
     return Reading(brief, tuple(read for _, read in found))
 

@@ -11,7 +11,7 @@ from brief.load.markdown.emphasis import Run, pair
 from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
 from brief.load.markdown.spaces import unbroken
 from brief.load.markdown.spans import spanned
-from brief.load.markdown.typography import Quote, quotes_of, settle
+from brief.load.markdown.typography import Quote, settle
 from brief.model import Kind, Node
 
 
@@ -53,7 +53,7 @@ class Tree:
         self._segments: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
         self._ends_segment = False
         pair([piece.run for piece in pieces if piece.run], passage.text)
-        settle([piece.quote for piece in pieces if piece.quote], quotes_of(reading.language))
+        settle([piece.quote for piece in pieces if piece.quote], reading.language.quotation_marks)
         for piece in pieces:
             self._add(piece)
         self._flush()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
-from brief.model import Node
+from brief.model import Language, Node
 
 DEPTH = 24  # how deep blocks, and again the inlines in one of them, may be nested
 
@@ -85,7 +85,7 @@ class Reading:
     origin: Origin
     audiences: Collection[str]
     problems: list[Problem]
-    language: str
+    language: Language
     starts: Sequence[int] = ()  # offset of each line of the text
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # targets of link definitions
     used_links: set[str] = field(default_factory=set)

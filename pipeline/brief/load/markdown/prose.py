@@ -15,7 +15,7 @@ from brief.load.markdown.notes import with_notes
 from brief.load.markdown.passage import Reading, TooDeep
 from brief.load.markdown.tokens import block_tokens
 from brief.load.origin import Origin
-from brief.model import Kind, Node, Prose
+from brief.model import ENGLISH, Kind, Language, Node, Prose
 
 LONGEST = 5_000_000  # characters
 
@@ -28,12 +28,12 @@ def read_prose(
     audiences: Collection[str],
     problems: list[Problem],
     *,
-    language: str = "en",
+    language: Language = ENGLISH,
     inline: bool = False,
 ) -> Prose:
     """Return a text as prose; what is wrong goes to `problems`, each with its place, and nothing is ever raised.
 
-    With `inline`, for a field of a record, a text of one paragraph gives that paragraph's inlines. `language` (BCP 47)
+    With `inline`, for a field of a record, a text of one paragraph gives that paragraph's inlines. `language`
     decides the quotation marks. Prose that is too long (E183) or nested too deeply (E163) is empty.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")

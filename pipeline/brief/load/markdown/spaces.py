@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from brief.model import Language
+
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 
@@ -32,9 +34,9 @@ _GERMAN = re.compile(r"(?<!\w)(?:z\. B\.|d\. h\.|u\. a\.|i\. d\. R\.|u\. U\.|o\.
 _FRENCH = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[:;!?»])")
 
 
-def unbroken(text: str, language: str) -> str:
-    """Return a text whose spaces hold where lines of that language (a BCP 47 tag) do not break."""
-    main = language.partition("-")[0].lower()
+def unbroken(text: str, language: Language) -> str:
+    """Return a text with no-break spaces where that language does not break a line."""
+    main = language.primary
     if " " not in text:
         return text
     text = _joined(main).sub(NO_BREAK, text)

@@ -11,39 +11,6 @@ from dataclasses import dataclass
 
 APOSTROPHE = "’"
 ELLIPSIS = "…"
-_ENGLISH = ("“", "”", "‘", "’")
-
-# Outer and inner marks, opening and closing, by BCP 47 tag or its first part.
-QUOTES: dict[str, tuple[str, str, str, str]] = {
-    "ar": ("«", "»", "“", "”"),
-    "cs": ("„", "“", "‚", "‘"),
-    "da": ("„", "“", "‚", "‘"),
-    "de": ("„", "“", "‚", "‘"),
-    "de-CH": ("«", "»", "‹", "›"),
-    "en": _ENGLISH,
-    "es": ("«", "»", "“", "”"),
-    "fi": ("”", "”", "’", "’"),
-    "fr": ("«\u202f", "\u202f»", "“", "”"),
-    "he": ("”", "”", "’", "’"),
-    "it": ("«", "»", "“", "”"),
-    "ja": ("「", "」", "『", "』"),
-    "nl": _ENGLISH,
-    "no": ("«", "»", "‘", "’"),
-    "pl": ("„", "”", "«", "»"),
-    "pt": ("«", "»", "“", "”"),
-    "pt-BR": _ENGLISH,
-    "ru": ("«", "»", "„", "“"),
-    "sv": ("”", "”", "’", "’"),
-    "uk": ("«", "»", "„", "“"),
-    "zh-Hant": ("「", "」", "『", "』"),
-}
-
-
-def quotes_of(language: str) -> tuple[str, str, str, str]:
-    """Return outer opening, outer closing, inner opening and inner closing quotation mark of a language."""
-    parts = language.split("-")
-    tags = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
-    return next((QUOTES[tag] for tag in tags if tag in QUOTES), _ENGLISH)
 
 
 def is_space(character: str) -> bool:

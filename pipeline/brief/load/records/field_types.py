@@ -32,14 +32,13 @@ from brief.load.records.validators import (
     words_of,
 )
 from brief.load.yaml.values import Scalar, Value
-from brief.model import Level, Likelihood, Nature, Reference, Status, Text, Tlp
+from brief.model import Language, Level, Likelihood, Nature, Reference, Status, Text, Tlp
 from brief.model.text import Blocks
 from brief.model.text_forms import (
     PRIVILEGE_KINDS,
     ROLES,
     SOURCE_TYPES,
     Credibility,
-    LanguageTag,
     PartialDate,
     PrivilegeKind,
     Reliability,
@@ -165,7 +164,7 @@ FIELD_TYPES: Mapping[Any, Any] = {
         date, ReadBy(whole_day, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}, "2000-01-01")
     ],
     PartialDate: Annotated[str, ReadBy(partial_date, _PARTIAL_DATE, "2000")],
-    LanguageTag: Annotated[str, ReadBy(language, _LANGUAGE, "en")],
+    Language: Annotated[Language, ReadBy(language, _LANGUAGE, "en")],
     WebAddress: Annotated[str, ReadBy(address, _ADDRESS, "https://example.org")],
     Likelihood: Annotated[Likelihood, ReadBy(likelihood, LIKELIHOOD, "likely")],
     Level: Annotated[Level, choice(Level, "a confidence level")],

@@ -14,7 +14,7 @@ from brief.diagnostics.suggestions import meant, one_of
 from brief.load.markdown.prose import read_prose
 from brief.load.records.validators import words_of
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
-from brief.model import Prose, Text
+from brief.model import ENGLISH, Language, Prose, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Reading:
     audiences: Collection[str]
     problems: list[Problem]
     completed: Callable[[Prose], Prose]  # fills in tables and takes up pictures
-    language: str = "en"
+    language: Language = ENGLISH
     spoilt: set[Place] = field(default_factory=set, hash=False)  # texts that lack words because of a problem
     doubtful: set[Place] = field(default_factory=set, hash=False)  # audiences that a problem kept from being told
 

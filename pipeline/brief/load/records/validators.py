@@ -14,7 +14,9 @@ from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, one_of
 from brief.load.records.dates import day, is_partial_date
 from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, named
+from brief.locale.language import language_from_tag
 from brief.locale.tags import language_hint, language_tag
+from brief.model import Language
 
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
 
@@ -120,13 +122,13 @@ def partial_date(value: Value) -> str:
     return word.text
 
 
-def language(value: Value) -> str:
-    """Return a BCP 47 language tag in its usual case."""
+def language(value: Value) -> Language:
+    """Return the language of a BCP 47 tag."""
     word = words_of(value)
     tag = language_tag(word.text)
     if tag is None:
         raise fault("E111/unknown-language", f"`{word}` is not a language tag", word.place, language_hint(word.text))
-    return tag
+    return language_from_tag(tag)
 
 
 def labels(value: Value) -> dict[str, str]:

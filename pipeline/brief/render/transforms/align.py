@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from brief.locale.cldr import decimal_mark
-from brief.locale.patterns import direction
 from brief.page.columns import cells_of
 from brief.render.transforms.page_context import PageContext
 
@@ -24,7 +22,7 @@ def align_decimals(main: etree._Element, context: PageContext) -> PageContext:
     decimal column as soon as one of its numbers has decimals. The decimal mark is that of the language (CLDR). In a
     language that is written from right to left, each number is isolated as well.
     """
-    mark, is_rtl = decimal_mark(context.language), direction(context.language) == "rtl"
+    mark, is_rtl = context.language.decimal_mark, context.language.direction == "rtl"
     for table in main.iter("table"):
         columns: dict[int, list[etree._Element]] = {}
         for column, span, cell in cells_of(table):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from lxml import etree
 
-from brief.model import Citations, Numbering, Source
+from brief.model import Citations, Language, Numbering, Source
 from brief.page.theme import Theme
 
 
@@ -31,7 +31,7 @@ class PageContext:
     sources: Mapping[str, Source]  # by id, in order
     citation_style: CitationStyle
     words: Mapping[str, str]  # the fixed words, by name
-    language: str
+    language: Language
     theme: Theme
     # By id: the words of a reference to it, `Figure 1`.
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

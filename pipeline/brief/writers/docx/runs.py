@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from brief.locale.language import language_from_tag
 from brief.ooxml.xml import SPACE, W, Xml, on, run_properties, text, w
 from brief.writers.docx.document import Output, Scope
 
@@ -19,7 +20,6 @@ _LTR = "A-Za-z\u00c0-\u058f\u0900-\u1fff\u2c00-\ud7ff"
 _IN_LTR = re.compile(f"(?P<rtl>[{_RTL}](?:[^{_LTR}]*[{_RTL}])*)|(?P<cs>[{_COMPLEX}]+)")
 _IN_RTL = re.compile(f"[{_LTR}](?:[^{_RTL}]*[{_LTR}])?")
 _EAST_ASIAN = ("zh", "ja", "ko")
-_RTL_LANGUAGES = ("ar", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi", "dv", "ckb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +194,4 @@ def language(tag: str) -> Xml:
     main = tag.partition("-")[0].lower()
     if main in _EAST_ASIAN:
         return w("lang", eastAsia=tag)
-    return w("lang", bidi=tag) if main in _RTL_LANGUAGES else w("lang", val=tag)
+    return w("lang", bidi=tag) if language_from_tag(tag).direction == "rtl" else w("lang", val=tag)

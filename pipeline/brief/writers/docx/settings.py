@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.locale.cldr import decimal_mark
+from brief.locale.language import language_from_tag
 from brief.ooxml.xml import W, Xml, root, w
 from brief.writers.docx.document import Output
 from brief.writers.docx.headers_footers import sheet_kinds
@@ -25,7 +25,7 @@ def settings(output: Output, *, has_fonts: bool) -> Xml:
             others = {"val": "en-GB", "eastAsia": output.context.theme.east_asian_language, "bidi": "ar-SA"}
             tag.set(f"{{{W}}}{name}", others[name])
     tag.tag = f"{{{W}}}themeFontLang"
-    decimal = decimal_mark(output.context.language or "en")
+    decimal = language_from_tag(output.context.language or "en").decimal_mark
     switches = [
         w("zoom", percent=100),
         w("embedTrueTypeFonts") if has_fonts else None,
