@@ -14,7 +14,7 @@ from brief.app.settings import KEYS, PREFIX
 from brief.cli import COMMANDS, group
 from brief.diagnostics.codes import CODES
 from brief.diagnostics.rules import RULES
-from brief.render.contrast import PAIRS
+from brief.render.colour_pairs import PAIRS
 from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)

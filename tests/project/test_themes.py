@@ -13,7 +13,8 @@ import pytest
 from brief.app.shipped import shipped
 from brief.build import Build, build
 from brief.load import load, load_audiences
-from brief.page.theme import Theme, contrast
+from brief.page.contrast import contrast
+from brief.page.theme import Theme
 from brief.writers.pdf import write
 from tests.verifiers import opc, verapdf
 from tests.writers.docx_file import SPACES, Docx, attribute

@@ -19,7 +19,7 @@ from PIL import ImageFont
 from brief.app.shipped import shipped
 from brief.formats import write_formats
 from brief.locale.language import language_from_tag
-from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status
+from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status, StatusGroup
 from brief.page.vocabulary import Page
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
@@ -194,6 +194,16 @@ def test_the_words_for_a_picture_say_its_data_and_a_table_has_the_same() -> None
         ". "
     )
     assert all(row[0].get("scope") == "row" for row in rows)
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_a_statement_is_counted_in_the_row_of_its_status_and_never_as_not_rated(status: Status) -> None:
+    assert status.group in StatusGroup
+    page = render(shown(Record(claims=(statement(1, status, "Short"),))), LAYERS)
+    rows = lxml.html.document_fromstring(page.html).xpath("//table[@id='table-statuses']/tbody/tr")
+    counts = {row[0].text_content(): int(row[1].text_content()) for row in rows}
+    assert sum(counts.values()) == 1
+    assert "Not rated" not in counts
 
 
 def test_a_statement_that_nobody_rated_is_not_counted_as_disputed() -> None:

@@ -32,6 +32,7 @@ from brief.model.dossier import (
     Section,
     Source,
     Status,
+    StatusGroup,
     Step,
     Term,
     Tlp,
@@ -45,6 +46,6 @@ __all__ = [
     "BLOCKS", "ENGLISH", "NOWHERE", "ROLES", "SCALES",
     "Audience", "Brief", "Citations", "Claim", "Confidence", "Decision", "Dossier", "Event", "Handling", "Item",
     "Kind", "Language", "Level", "Likelihood", "Memo", "Nature", "Node", "Numbering", "Option", "Picture", "Privilege",
-    "Prose", "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "Step", "Term",
-    "Text", "Tlp", "Withheld", "plain_text",
+    "Prose", "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "StatusGroup", "Step",
+    "Term", "Text", "Tlp", "Withheld", "plain_text",
 ]  # fmt: skip

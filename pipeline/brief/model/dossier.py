@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import assert_never
 
 from brief.diagnostics.problems import Place
 from brief.model.estimate import Confidence, Likelihood
@@ -23,6 +24,15 @@ from brief.model.text_forms import (
 )
 
 
+class StatusGroup(StrEnum):
+    """The groups in which a brief counts its statements by status, the best established first."""
+
+    CONFIRMED = "confirmed"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+    CONTESTED = "contested"
+
+
 class Status(StrEnum):
     """How far a claim is established."""
 
@@ -33,6 +43,21 @@ class Status(StrEnum):
     DISPUTED = "disputed"
     DENIED = "denied"
     RETRACTED = "retracted"
+
+    @property
+    def group(self) -> StatusGroup:
+        """Return the group in which statements of this status are counted."""
+        match self:
+            case Status.CORROBORATED | Status.CONFIRMED:
+                return StatusGroup.CONFIRMED
+            case Status.REPORTED:
+                return StatusGroup.REPORTED
+            case Status.ALLEGED:
+                return StatusGroup.ALLEGED
+            case Status.DISPUTED | Status.DENIED | Status.RETRACTED:
+                return StatusGroup.CONTESTED
+            case _:
+                assert_never(self)
 
 
 class Nature(StrEnum):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|mm|cm|in|px)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_SHARES = {0: 0.2126, 2: 0.7152, 4: 0.0722}  # of red, green and blue in luminance, by their place in a colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +48,3 @@ class Theme:
         values = {name: f'"{value}"' if name.startswith(families) else value for name, value in self.tokens.items()}
         rows = "".join(f"  --{name.replace('.', '-')}: {value};\n" for name, value in sorted(values.items()))
         return f":root {{\n{rows}}}\n"
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours of six hexadecimal digits, from 1 to 21.
-
-    It is `(L1 + 0.05) / (L2 + 0.05)`, L1 being the relative luminance of the lighter (WCAG 2.1, contrast ratio).
-    """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Return `0.2126 R + 0.7152 G + 0.0722 B` (WCAG 2.1, relative luminance, with sRGB's own threshold of 0.04045)."""
-    total = 0.0
-    for place, share in _SHARES.items():
-        value = int(colour[place : place + 2], 16) / 255
-        total += share * (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    return total

@@ -12,7 +12,7 @@
 | `template_places` | where in a template something is written |
 | `template_errors`, `page_faults` | what goes wrong in a template, and on a page |
 | `catalogue` | the fixed words of a language |
-| `theme`, `contrast`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
+| `theme`, `colour_pairs`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
 | `transforms` | what finishes a page, in order |
 """
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
 from brief.page.theme import Theme
-from brief.render.contrast import faint
+from brief.render.colour_pairs import low_contrast
 from brief.render.stylesheets import read_sheets
 from brief.render.template_path import find
 
@@ -71,7 +71,7 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     if problems:
         raise BriefError(problems)
     tokens = {name: _meant(name, tokens) for name in tokens}
-    if problems := list(_faint(tokens, changes)):
+    if problems := list(_low_contrast(tokens, changes)):
         raise BriefError(problems)
     width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
     theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
@@ -132,9 +132,9 @@ class _File:
         return Place(str(self.path))
 
 
-def _faint(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Problem]:
+def _low_contrast(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Problem]:
     """Give an error for each colour that cannot be read upon its ground, at the one of the two that was set last."""
-    for seen, ground, measured in faint(tokens):
+    for seen, ground, measured in low_contrast(tokens):
         last = next(each for each in reversed(files) if seen in each.tokens or ground in each.tokens)
         culprit = seen if seen in last.tokens else ground
         hint = f"make `{culprit}` darker or lighter: {tokens[seen]} stands upon {tokens[ground]}"

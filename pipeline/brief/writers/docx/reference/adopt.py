@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from brief.ooxml.archive import Unusable
 from brief.ooxml.xml import W, Xml
-from brief.page.theme import Theme, contrast
+from brief.page.contrast import TEXT_CONTRAST, contrast
+from brief.page.theme import Theme
 from brief.writers.docx.reference.read import LEAST, SETUP, Reference, number
 
 _BETWEEN = 720  # twips between columns that say nothing of it (ECMA-376 17.6.4)
 _BESIDE = 567  # twips, 10 mm: what an outer column leaves of the margin
 _COLOUR = re.compile("[0-9a-fA-F]{6}")
-_CONTRAST = 4.5  # to white (WCAG 2.1, 1.4.3)
 
 
 def adopt_theme(theme: Theme, reference: Reference) -> Theme:
@@ -63,7 +63,7 @@ def _looks(styles: Xml) -> Iterator[tuple[str, str]]:
         if family:
             yield f"face.{token}", family
     colour = said(styles, "heading 1", "color", "val")
-    if _COLOUR.fullmatch(colour) and contrast(colour, "FFFFFF") >= _CONTRAST:
+    if _COLOUR.fullmatch(colour) and contrast(colour, "FFFFFF") >= TEXT_CONTRAST:
         yield "colour.structure", f"#{colour.lower()}"
 
 

@@ -1,4 +1,4 @@
-"""What a theme colours can be read upon its ground, or the theme is refused at the line that makes it faint."""
+"""Every colour of a theme can be read on its ground, or the theme is refused at the line that sets it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from brief.app.shipped import shipped
 from brief.diagnostics.problems import BriefError
-from brief.page.theme import contrast
-from brief.render.contrast import PAIRS, SIGN, TEXT, faint
+from brief.page.contrast import SIGN_CONTRAST, TEXT_CONTRAST, contrast
+from brief.render.colour_pairs import PAIRS, low_contrast
 from brief.render.theme import read_theme
 from tests.render.test_theme import AUDIENCES, layer, problems
 
@@ -42,17 +42,17 @@ def test_contrast_is_measured_as_the_standard_says_whichever_comes_first(one: st
 @pytest.mark.parametrize(
     ("seen", "ground", "least", "enough", "too_little", "said"),
     [
-        ("colour.furniture", "colour.paper", TEXT, "#767676", "#777777", "4.47:1, and needs 4.5:1"),
-        ("mark.ground", "colour.paper", SIGN, "#949494", "#959595", "2.99:1, and needs 3:1"),
+        ("colour.furniture", "colour.paper", TEXT_CONTRAST, "#767676", "#777777", "4.47:1, and needs 4.5:1"),
+        ("mark.ground", "colour.paper", SIGN_CONTRAST, "#949494", "#959595", "2.99:1, and needs 3:1"),
     ],
 )
 def test_a_step_of_grey_decides(seen: str, ground: str, least: float, enough: str, too_little: str, said: str) -> None:
     assert (seen, ground, least) in PAIRS
-    assert not list(faint({seen: enough, ground: "#ffffff"}))
-    assert list(faint({seen: too_little, ground: "#ffffff"})) == [(seen, ground, said)]
+    assert not list(low_contrast({seen: enough, ground: "#ffffff"}))
+    assert list(low_contrast({seen: too_little, ground: "#ffffff"})) == [(seen, ground, said)]
 
 
-def test_a_theme_with_faint_furniture_is_refused_at_its_line_with_the_ratio(tmp_path: Path) -> None:
+def test_a_theme_whose_furniture_has_low_contrast_is_refused_at_its_line_with_the_ratio(tmp_path: Path) -> None:
     own = layer(tmp_path, {"base/theme.toml": '[size]\ntext = "11pt"\n\n[colour]\nfurniture = "#9aa0a6"\n'})
     assert problems(own, shipped("templates")) == [
         "E313 theme.toml:5:13 `colour.furniture` upon `colour.paper` has a contrast of 2.64:1, and needs 4.5:1",
@@ -60,7 +60,7 @@ def test_a_theme_with_faint_furniture_is_refused_at_its_line_with_the_ratio(tmp_
     ]
 
 
-def test_a_ground_that_swallows_what_stands_upon_it_is_where_the_fault_is(tmp_path: Path) -> None:
+def test_a_ground_that_hides_what_is_on_it_is_where_the_problem_is(tmp_path: Path) -> None:
     own = layer(tmp_path, {"audiences/legal/theme.toml": '[mark]\nground = "#b00000"\n'})
     found = problems(own, shipped("templates"))
     assert found[0].startswith("E313 theme.toml:2:10 `mark.red` upon `mark.ground` has a contrast of ")
