@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.page.columns import needed
+from brief.page.columns import column_widths
 from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'
@@ -162,7 +162,7 @@ CELLS = st.tuples(st.integers(0, 4), st.text(max_size=40), st.floats(0, 4000))
 
 @given(st.lists(CELLS, max_size=20), st.integers(500, 9000))
 def test_columns_always_fill_the_width(cells, width):
-    widths = needed(cells, 5, width, 190, 140)
+    widths = column_widths(cells, 5, width, 190, 140)
     assert sum(widths) == width
     assert all(each > 0 for each in widths)
 

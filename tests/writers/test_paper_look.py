@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from brief.app.shipped import shipped
-from brief.page.columns import needed
+from brief.page.columns import column_widths
 from brief.page.fonts import font_faces
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
@@ -73,8 +73,8 @@ def test_short_columns_are_not_squeezed_by_a_long_one_on_paper():
 
 
 def test_a_column_that_is_too_wide_leaves_the_others_what_they_need():
-    narrow = needed([(0, "Ref", 0), (1, "12,345", 0), (2, HASH, 0)], 3, 6000, 180, 100)
-    plain = needed([(0, "Ref", 0), (1, "12,345", 0)], 2, 6000, 180, 100)
+    narrow = column_widths([(0, "Ref", 0), (1, "12,345", 0), (2, HASH, 0)], 3, 6000, 180, 100)
+    plain = column_widths([(0, "Ref", 0), (1, "12,345", 0)], 2, 6000, 180, 100)
     assert sum(narrow) == 6000
     assert narrow[0] >= 180 * 1.5
     assert narrow[1] >= 180 * 2.5
@@ -144,7 +144,7 @@ def test_the_status_beside_a_paragraph_has_no_comma_and_in_a_line_has_one():
 
 def test_dates_stay_on_one_line_beside_a_long_text():
     cells = [(0, "11 November 2026", 0.0), (1, "Diver A", 0.0), (2, "word " * 60, 0.0)]
-    widths = needed(cells, 3, 8000, 184, 140)
+    widths = column_widths(cells, 3, 8000, 184, 140)
     assert widths[0] > 16 * 0.51 * 184
     assert widths[2] > 4000
     assert sum(widths) == 8000

@@ -1,1 +1,12 @@
-"""The contract between render and writers: the vocabulary, the theme, faces, and the widths of text and columns."""
+"""The contract between render and writers: what a page may hold, how it is styled, and how wide its text is.
+
+| module | what it has |
+|---|---|
+| `vocabulary` | every element, attribute and class of a page, and `Page` itself |
+| `theme` | the design tokens, from which style sheets and Word styles are made |
+| `elements` | classes and text of one element |
+| `grid` | which columns and rows the cells of a table take |
+| `fonts` | the faces that a page brings with it |
+| `measure` | how wide text is in those faces |
+| `columns` | how wide the columns of a table are |
+"""

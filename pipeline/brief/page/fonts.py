@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 from brief.diagnostics.problems import BriefError, Place, Problem
 
@@ -27,36 +26,6 @@ def faces(assets: Mapping[str, bytes]) -> tuple[Face, ...]:
     """Return the faces among a page's assets, by name; raise `BriefError` (E306) when a file is no font."""
     names = sorted(name for name in assets if name.startswith(FOLDER))
     return tuple(_face(name, assets[name]) for name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class Advances:
-    """How far each character of one face carries the line, in ems (OpenType `hmtx`); without kerning."""
-
-    widths: Mapping[int, float]
-    usual: float  # of a character that the face has not
-
-    def of(self, text: str) -> float:
-        """Return how wide a text is set, in ems."""
-        return sum(self.widths.get(ord(character), self.usual) for character in text)
-
-
-def advances(assets: Mapping[str, bytes], family: str, weight: int, *, is_italic: bool = False) -> Advances:
-    """Return the advances of the face of a family whose weight is nearest; guesses where the page brings none."""
-    known = [face for face in faces(assets) if face.family == family and face.is_italic == is_italic]
-    if not known:
-        return Advances({}, 0.5)
-    return Advances(widths(assets[min(known, key=lambda face: abs(face.weight - weight)).name]), 0.5)
-
-
-@lru_cache(maxsize=128)  # the headings and pictures of one page measure hundreds of words in the same faces
-def widths(content: bytes) -> Mapping[int, float]:
-    """Return how far each character of a font file carries the line, in ems (OpenType `hmtx`)."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(content), lazy=True)
-    metrics, em = font["hmtx"], font["head"].unitsPerEm
-    return MappingProxyType({code: metrics[glyph][0] / em for code, glyph in (font.getBestCmap() or {}).items()})
 
 
 def font_faces(assets: Mapping[str, bytes]) -> str:

@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from brief.page.columns import ems
-from brief.page.fonts import Face, faces, widths
+from brief.page.fonts import Face, faces
+from brief.page.measure import PICTURE_SLACK, UNKNOWN_FACE_SLACK, character_widths, estimated_width
 
 _UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as what other readers draw instead
-_SLACK = 1.02  # for kerning, and for rounding in what draws the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +23,10 @@ class Lettering:
         """Return how wide words are set in one line, in the unit of `size`; no less than what is drawn."""
         order = self._order(weight)
         if not order:
-            return ems(words) * size * _SLACK * 1.1
-        own = widths(self.files[order[0].name]) if order[0].family == self.family else {}
-        others = [widths(self.files[face.name]) for face in order]
-        return sum(_advance(letter, own, others) for letter in words) * size * _SLACK
+            return estimated_width(words) * size * PICTURE_SLACK * UNKNOWN_FACE_SLACK
+        own = character_widths(self.files[order[0].name]) if order[0].family == self.family else {}
+        others = [character_widths(self.files[face.name]) for face in order]
+        return sum(_advance(letter, own, others) for letter in words) * size * PICTURE_SLACK
 
     def lines(self, words: str, width: float, size: float, weight: int = 400, most: int = 99) -> tuple[str, ...]:
         """Return words in lines no wider than `width`; what goes beyond `most` lines is cut, and an ellipsis says so.

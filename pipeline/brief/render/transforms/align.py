@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from brief.page.columns import cells_of
+from brief.page.grid import table_cells
 from brief.render.transforms.page_context import PageContext
 
 _SPACES = "\u00a0\u202f\u2009 "
@@ -25,7 +25,7 @@ def align_decimals(main: etree._Element, context: PageContext) -> PageContext:
     mark, is_rtl = context.language.decimal_mark, context.language.direction == "rtl"
     for table in main.iter("table"):
         columns: dict[int, list[etree._Element]] = {}
-        for column, span, cell in cells_of(table):
+        for column, span, cell in table_cells(table):
             if span == 1 and cell.tag == "td":
                 columns.setdefault(column, []).append(cell)
         for cells in columns.values():

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from lxml import etree
 
-from brief.page.columns import WIDE, cells_of, gutter, least, reaches_out, room, single, type_size
+from brief.page.columns import (
+    WIDE_TABLE,
+    cell_gap,
+    minimum_widths,
+    single_column_cells,
+    table_type_size,
+    text_width,
+    uses_outer_column,
+)
+from brief.page.elements import classes
+from brief.page.grid import column_count
 from brief.page.theme import Theme
 from brief.render.transforms.number import HEADINGS
 from brief.render.transforms.page_context import PageContext
@@ -35,11 +45,12 @@ def _is_running(table: etree._Element, main: etree._Element) -> bool:
 
 
 def _is_too_wide(table: etree._Element, theme: Theme) -> bool:
-    count = max((column + span for column, span, _ in cells_of(table)), default=0)
-    if count < WIDE:
+    count = column_count(table)
+    if count < WIDE_TABLE:
         return False
-    width = room(theme, is_out=reaches_out((table.get("class") or "").split(), count))
-    return sum(least(single(table), count, type_size(theme, count), gutter(theme, width, count))) > width
+    width = text_width(theme, is_outer=uses_outer_column(classes(table), count))
+    size, gap = table_type_size(theme, count), cell_gap(theme, width, count)
+    return sum(minimum_widths(single_column_cells(table), count, size, gap)) > width
 
 
 def _headings_before(table: etree._Element) -> list[etree._Element]:

@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 import lxml.etree as etree
 
 from brief.ooxml.xml import W, Xml, eighths, paragraph_properties, twips, w
-from brief.page.columns import WIDE, gutter, needed, reaches_out, said, single, type_size
+from brief.page.columns import (
+    WIDE_TABLE,
+    cell_gap,
+    column_widths,
+    declared_widths,
+    single_column_cells,
+    table_type_size,
+    uses_outer_column,
+)
 from brief.page.elements import classes, text_of
-from brief.page.fonts import advances
+from brief.page.grid import Cell, grid_rows
+from brief.page.measure import measure
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
@@ -18,17 +27,6 @@ from brief.writers.docx.paragraphs import add_properties, close, keep_with_next,
 _ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
 _STATEMENTS = frozenset({"record", "judgments"})
 _SHORT = 5  # rows of a body that stays on one page
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the grid: where it begins, how far it reaches; in gaps and below merged cells it has no `element`."""
-
-    element: etree._Element | None
-    column: int
-    across: int = 1
-    down: int = 1
-    is_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope
     rows = _grid(element)
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
     # Programs do not agree from which side a table that runs from right to left stands out.
-    is_out = reaches_out(classes(element), count) and not scope.is_rtl
+    is_out = uses_outer_column(classes(element), count) and not scope.is_rtl
     if is_out and not scope.indent and not scope.is_cell:
         scope = replace(scope, indent=-output.context.theme.outer)
     if "landscape" in classes(element):
@@ -59,7 +57,7 @@ def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope
         return
     part_tables(into)
     width = max(scope.width - scope.indent, count * 20)
-    gap = gutter(output.context.theme.page_theme, width, count)
+    gap = cell_gap(output.context.theme.page_theme, width, count)
     widths = _widths(output.context, element, count, width, gap)
     narrow = gap if gap < twips(output.context.theme.points("space.gutter")) else None
     grid = w("tblGrid", *(w("gridCol", w=each) for each in widths))
@@ -89,30 +87,10 @@ def _grid(element: etree._Element) -> list[Row]:
     rows: list[Row] = []
     is_statement = bool(_STATEMENTS & set(classes(element)))
     for group in element.iterchildren("thead", "tbody"):
-        for place, cells in enumerate(_group(list(group))):
+        for place, cells in enumerate(grid_rows(list(group))):
             rows.append(Row(group[place], tuple(cells), group.tag == "thead", is_statement))
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
     return [replace(row, cells=tuple(_filled(row.cells, count))) for row in rows] if count else []
-
-
-def _group(rows: list[etree._Element]) -> Iterator[list[Cell]]:
-    below: dict[int, Cell] = {}  # column to the cell that reaches down into it, with the rows that it still covers
-    for place, row in enumerate(rows):
-        cells, column = [], 0
-        for element in row:
-            while column in below:
-                cells.append(below[column])
-                column += below[column].across
-            across = max(1, int(element.get("colspan") or 1))
-            while any(each in below for each in range(column + 1, column + across)):
-                across -= 1  # spans that would overlap are cut, as there is one cell for each place
-            down = min(int(element.get("rowspan") or 1) or len(rows), len(rows) - place)
-            cells.append(Cell(element, column, across, max(1, down)))
-            column += across
-        cells += [cell for begin, cell in sorted(below.items()) if begin >= column]
-        yield cells
-        left = [replace(cell, element=None, is_below=True, down=cell.down - 1) for cell in cells if cell.down > 1]
-        below = {cell.column: cell for cell in left}
 
 
 def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
@@ -127,8 +105,9 @@ def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
 
 
 def _widths(context: Context, element: etree._Element, count: int, width: int, gap: int) -> list[int]:
-    found = said([column.get("style", "") for column in element.iter("col")], count, width)
-    return found or needed(single(element), count, width, type_size(context.theme.page_theme, count), gap)
+    found = declared_widths([column.get("style", "") for column in element.iter("col")], count, width)
+    size = table_type_size(context.theme.page_theme, count)
+    return found or column_widths(single_column_cells(element), count, width, size, gap)
 
 
 def _properties(element: etree._Element, rows: list[Row], width: int, scope: Scope, gap: int | None) -> Xml:
@@ -192,9 +171,9 @@ def _align(context: Context, element: etree._Element, cell: Xml, count: int, *, 
     """Keep a number as far from the end as it has fewer decimals than the longest of its column."""
     missing = element.get("data-tail")
     if missing:
-        size = context.theme.points("size.table-wide" if count >= WIDE else "size.table")
-        face = advances(context.page.assets, context.theme.page_theme.text("face.display"), 400)
-        indent = twips(face.of(missing) * size)
+        size = context.theme.points("size.table-wide" if count >= WIDE_TABLE else "size.table")
+        face = measure(context.page.assets, context.theme.page_theme.text("face.display"), 400)
+        indent = twips(face.width(missing) * size)
         for made in cell.iterfind(f"{{{W}}}p"):
             # Figures stand on the right in every language: where lines begin, if they begin there.
             add_properties(made, w("ind", left=indent) if is_rtl else w("ind", right=indent))
@@ -205,11 +184,11 @@ def _style(element: etree._Element | None, row: Row, count: int, *, is_rtl: bool
     kind = "TableHeading" if row.is_head else "TableText"
     if element is None:
         return kind
-    if count >= WIDE and row.is_head:
+    if count >= WIDE_TABLE and row.is_head:
         kind = "TableHeadingSmall"
     if element.tag == "th" and not row.is_head and not row.is_statement:
         kind = "TableRowHeading"
-    if count >= WIDE and kind == "TableText":
+    if count >= WIDE_TABLE and kind == "TableText":
         kind = "TableTextSmall"
     alignment = next((_ALIGNMENTS[name] for name in classes(element) if name in _ALIGNMENTS), "")
     if is_rtl and alignment == "End":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import lxml.etree as etree
 
+from brief.page.elements import classes
+
 BACK = "↑"
 
 
@@ -15,7 +17,7 @@ def move_notes(body: etree._Element, main: etree._Element) -> None:
     back = body.get("data-back") or ""
     taken = ids(body)
     _link_endnotes(body, back, taken)
-    notes = [span for span in body.iter("span") if "note" in (span.get("class") or "").split()]
+    notes = [span for span in body.iter("span") if "note" in classes(span)]
     if not notes:
         return
     section = etree.SubElement(main, "section", {"class": "notes", "role": "doc-endnotes"})
@@ -61,7 +63,7 @@ def _row(note: etree._Element, name: str) -> etree._Element:
 def _link_endnotes(body: etree._Element, back: str, taken: set[str]) -> None:
     calls: dict[str, etree._Element] = {}
     for call in body.iter("a"):
-        if "noteref" in (call.get("class") or "").split():
+        if "noteref" in classes(call):
             call.set("role", "doc-noteref")
             calls.setdefault(call.get("href", "").removeprefix("#"), call)
     for notes in body.iter("ol"):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import lxml.etree as etree
 
-from brief.page.columns import room
-from brief.page.fonts import Advances, advances
+from brief.page.columns import text_width
+from brief.page.elements import classes
+from brief.page.measure import HEADING_SLACK, Measure, measure
 from brief.page.theme import Theme
 
-_SLACK = 1.015  # for kerning, which is not measured
 _STEPS = 24  # of halving: finer than a printer's dot on the widest sheet
 _WEIGHTS = {"h1": 600, "h2": 700, "h3": 600}
 
@@ -20,12 +20,12 @@ _WEIGHTS = {"h1": 600, "h2": 700, "h3": 600}
 class _Setting:
     """How one level of heading is set: in which type, of what size and over what width, both in points."""
 
-    type: Advances
+    face: Measure
     size: float
     width: float
 
     def line(self, words: Sequence[str]) -> float:
-        return self.type.of(" ".join(words)) * self.size * _SLACK
+        return self.face.width(" ".join(words)) * self.size * HEADING_SLACK
 
 
 def balance(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> None:
@@ -35,12 +35,12 @@ def balance(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> 
     than the line. What CSS calls `text-wrap: balance` (CSS Text 4, 6.3.1), which the engine does not know.
     """
     settings = {level: _setting(level, theme, assets) for level in _WEIGHTS}
-    subtitle = advances(assets, theme.text("face.text"), 400, is_italic=True)
+    subtitle = measure(assets, theme.text("face.text"), 400, is_italic=True)
     settings["p"] = _Setting(subtitle, theme.points("size.subtitle"), settings["h1"].width)
     for heading in root.iter(*settings):
         if heading.tag == "p" and heading.get("class") != "subtitle":
             continue
-        if "landscape" in (heading.get("class") or "").split() or _is_mixed(heading):
+        if "landscape" in classes(heading) or _is_mixed(heading):
             continue
         setting = settings[str(heading.tag)]
         if _is_numbered(heading):
@@ -54,8 +54,8 @@ def _setting(level: str, theme: Theme, assets: Mapping[str, bytes]) -> _Setting:
     is_title = level == "h1"
     family = theme.text("face.text" if is_title else "face.display")
     size = theme.points("size.title" if is_title else f"size.heading-{level[1]}")
-    width = room(theme, is_out=level != "h3") / 20
-    return _Setting(advances(assets, family, _WEIGHTS[level]), size, width)
+    width = text_width(theme, is_outer=level != "h3") / 20
+    return _Setting(measure(assets, family, _WEIGHTS[level]), size, width)
 
 
 def _is_numbered(heading: etree._Element) -> bool:
@@ -67,9 +67,9 @@ def _is_numbered(heading: etree._Element) -> bool:
 
 
 def _is_mixed(heading: etree._Element) -> bool:
-    is_in_part = any("column" in (outer.get("class") or "").split() for outer in heading.iterancestors("div"))
-    is_in_box = any("summary" in (outer.get("class") or "").split() for outer in heading.iterancestors("section"))
-    notes = (span for span in heading.iter("span") if "note" in (span.get("class") or "").split())
+    is_in_part = any("column" in classes(outer) for outer in heading.iterancestors("div"))
+    is_in_box = any("summary" in classes(outer) for outer in heading.iterancestors("section"))
+    notes = (span for span in heading.iter("span") if "note" in classes(span))
     return is_in_part or is_in_box or next(heading.iter("br", "img", "sup"), next(notes, None)) is not None
 
 

@@ -8,6 +8,7 @@ from copy import deepcopy
 import lxml.etree as etree
 import lxml.html
 
+from brief.page.elements import classes
 from brief.page.vocabulary import Page
 from brief.writers.pdf.columns import set_widths
 from brief.writers.pdf.headings import balance
@@ -33,7 +34,7 @@ def prepared(page: Page) -> etree._Element:
     taken = {str(element.get("id")) for element in root.iter()}
     numbers = itertools.count(1)
     for note in root.iter("span"):
-        if "note" in (note.get("class") or "").split():
+        if "note" in classes(note):
             name = note.get("id") or next(free for n in numbers if (free := f"note-{n}") not in taken)
             taken.add(name)
             note.set("id", name)
@@ -63,12 +64,11 @@ def _label(heading: etree._Element) -> str:
 
 
 def _collect(element: etree._Element, words: list[str]) -> None:
-    classes = (element.get("class") or "").split()
-    if "note" in classes:
+    if "note" in classes(element):
         return
     words.append(element.text or "")
     for child in element:
         _collect(child, words)
-        if "number" in (child.get("class") or "").split() or child.tag == "br":
+        if "number" in classes(child) or child.tag == "br":
             words.append(" ")
         words.append(child.tail or "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from brief.page.elements import classes
+
 TYPES: Mapping[str, str] = {
     "header": "Sect",
     "main": "Part",
@@ -43,11 +45,6 @@ TYPES: Mapping[str, str] = {
 
 # These say how words look or what a program may do with them: their words belong to what is around them.
 WITHOUT_TYPE = frozenset({"html", "body", "span", "em", "strong", "s", "sup", "sub", "time", "abbr", "br", "hr"})
-
-
-def classes(element: Any) -> frozenset[str]:
-    """Return an element's classes."""
-    return frozenset((element.get("class") or "").split())
 
 
 def structure_type(element: Any) -> str | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from brief.page.elements import classes
 from brief.writers.pdf.marked_content import Hotspot, Mark, Part
 from brief.writers.pdf.reading_order import Reading
-from brief.writers.pdf.roles import classes, structure_type
+from brief.writers.pdf.roles import structure_type
 
 
 @dataclass(slots=True, eq=False)
