@@ -91,7 +91,7 @@ def large_dossier(folder: Path) -> Path:
 
 def main() -> None:
     """Print the table."""
-    print("| what | measured | ours | bare | ratio |\n|---|---|---|---|---|")
+    print("| what | measured | `brief` | baseline | ratio |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         compared("`brief --version` to `python -c pass`", [*BRIEF, "--version"], [*PYTHON, "-c", "pass"], folder, 40)

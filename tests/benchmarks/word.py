@@ -95,7 +95,7 @@ def main() -> None:
     """Print the tables."""
     if shutil.which("pandoc") is None:
         raise SystemExit("pandoc is not there; run script/bootstrap --test")
-    print("| sheets | measured | ours | pandoc | python-docx | ours to pandoc | ours to python-docx |")
+    print("| sheets | measured | `brief` | pandoc | python-docx | `brief` to pandoc | `brief` to python-docx |")
     print("|---|---|---|---|---|---|---|")
     found = {}
     with tempfile.TemporaryDirectory() as name:
@@ -107,7 +107,7 @@ def main() -> None:
                     f"{value:.2f} {unit}" if unit == "s" else f"{value:.0f} MB" for value in (ours, pandoc, bare)
                 )
                 print(f"| {sheets} | {what} | {shown} | {ours / pandoc:.2f} | {ours / bare:.2f} |", flush=True)
-    print("\n| each further sheet | ours | pandoc | python-docx |\n|---|---|---|---|")
+    print("\n| each additional sheet | `brief` | pandoc | python-docx |\n|---|---|---|---|")
     for place, (what, factor, unit) in enumerate(
         (("clock", 1000, "ms"), ("processor", 1000, "ms"), ("memory", 1000, "kB"))
     ):
