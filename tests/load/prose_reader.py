@@ -1,5 +1,6 @@
 """How the tests of prose read a text, and how they show what came of it."""
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Problem
 from brief.load.markdown.prose import read_prose
 from brief.load.origin import Origin
@@ -16,7 +17,7 @@ def read(text: str, **options: bool | str) -> Prose:
 
 
 def read_with_problems(text: str, **options: bool | str) -> tuple[Prose, list[Problem]]:
-    problems: list[Problem] = []
+    problems = Problems()
     return read_prose(text, Origin("a.md"), AUDIENCES, problems, **options), problems
 
 

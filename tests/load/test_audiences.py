@@ -1,7 +1,8 @@
 import pytest
 
 from brief.diagnostics.problems import Place, Problem
-from brief.load.integrity.audiences import misdirected
+from brief.load.integrity.audiences import check_audiences
+from brief.load.unread import Unread
 from brief.model import (
     Claim,
     Dossier,
@@ -35,9 +36,7 @@ SOURCE = Source("s-1", LEGAL, text("x"), "document", place=at(2), audience_place
 
 
 def problems(found: Dossier) -> list[Problem]:
-    result: list[Problem] = []
-    misdirected(found, AUDIENCES, result)
-    return result
+    return list(check_audiences(found, AUDIENCES, Unread()))
 
 
 def told(found: Dossier) -> list[tuple[str, Place | None, tuple[Place, ...]]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from brief.diagnostics.problems import Problem
+from brief.diagnostics.collector import Problems
 from brief.load.origin import Origin
 from brief.load.records.model_shapes import item_shape_of, shape_of, value_of
-from brief.load.records.texts import Reading
-from brief.load.records.validation_errors import checked
+from brief.load.records.text_reader import TextReader
+from brief.load.records.validation_errors import validate
+from brief.load.unread import Unread
 from brief.load.yaml.reader import read_yaml
 from brief.model import Item, Status, Text
 from brief.model.text_forms import PartialDate
@@ -27,12 +28,12 @@ class Ferry(Item):
 
 
 def test_a_field_that_a_type_declares_is_read_checked_placed_and_described() -> None:
-    problems: list[Problem] = []
-    reading = Reading(("legal",), problems, lambda prose: prose)
+    problems = Problems()
+    texts = TextReader(("legal",), problems, Unread(), lambda prose: prose)
     value = read_yaml("name: Gull\nstatus: alleged\nfirst: 2026-02\n", Origin("f.yaml"), problems)
     assert value is not None
-    shape = checked(item_shape_of(Ferry), value, problems)
-    ferry = value_of(Ferry, shape, reading, id="f-1", audience=frozenset({"legal"}))
+    shape = validate(item_shape_of(Ferry), value, problems)
+    ferry = value_of(Ferry, shape, texts, id="f-1", audience=frozenset({"legal"}))
     assert (str(ferry.name), ferry.status, ferry.berth, ferry.first) == ("Gull", Status.ALLEGED, "north", "2026-02")
     assert (shape.at("status").line, shape.at("status").column) == (2, 9)
     assert not problems
@@ -41,7 +42,7 @@ def test_a_field_that_a_type_declares_is_read_checked_placed_and_described() -> 
     assert described["required"] == ["name", "status"]
     wrong = read_yaml("name: Gull\nstatus: aleged\n", Origin("f.yaml"), problems)
     assert wrong is not None
-    checked(shape_of(Ferry), wrong, problems)
+    validate(shape_of(Ferry), wrong, problems)
     assert [(problem.code, str(problem.place)) for problem in problems] == [("E103", "f.yaml:2:9")]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from brief.diagnostics.problems import Problem
+from brief.diagnostics.collector import Problems
 from brief.load.markdown.passage import DEPTH
 from brief.load.markdown.prose import LONGEST, read_prose
 from brief.load.origin import Origin
@@ -135,7 +135,7 @@ def test_no_word_of_a_text_is_lost(parts: list[str]) -> None:
 def test_commonmark_means_what_it_means_to_markdown_it(text: str) -> None:
     if any(sign in text for sign in ("![", "\\ ", "...", "--")):  # pictures and dashes are the project's own
         return
-    problems: list[Problem] = []
+    problems = Problems()
     prose = read_prose(text, Origin("a.md"), AUDIENCES, problems)
     found: dict[str, object] = {}
     tokens = MarkdownIt("commonmark").disable(["html_block", "html_inline", "entity"]).parse(text, found)
@@ -180,7 +180,7 @@ def _their(token: Token) -> str:
 
 
 def test_places_are_those_of_the_file_that_a_text_stands_in() -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     read_prose("a\n[b](x:y)", Origin("c.yaml", 7, 12, 4), AUDIENCES, problems)
     assert [str(one.place) for one in problems] == ["c.yaml:8:9"]
 

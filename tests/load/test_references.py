@@ -1,5 +1,5 @@
 from brief.diagnostics.problems import Problem
-from brief.load.integrity.references import dangling
+from brief.load.integrity.references import check_references
 from brief.model import Claim, Dossier, Event, Kind, Node, Record, Reference, Source, Term
 from brief.model.variables import VARIABLES
 from tests.select.dossiers import ALL, at, dossier, node, paragraph, section, text
@@ -22,10 +22,8 @@ def whole(*body: Node, **record: object) -> Dossier:
     return dossier(record=Record(sections=(section(*body),), **given))  # type: ignore[arg-type]
 
 
-def problems(found: Dossier, *known: str) -> list[Problem]:
-    result: list[Problem] = []
-    dangling(found, result, known)
-    return result
+def problems(found: Dossier, *unread: str) -> list[Problem]:
+    return list(check_references(found, unread))
 
 
 def told(found: Dossier) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from brief.diagnostics.collector import Problems
 from brief.load.markdown.front_matter import split_front_matter
 from brief.load.origin import Origin
 from brief.load.schema import NAMES, schema
@@ -57,11 +58,11 @@ def files(folder: Path) -> Iterator[tuple[str, Path, Value]]:
         name = path.stem
         if path.suffix == ".md":
             name = "section"
-            parts = split_front_matter(text, path.name, [])
+            parts = split_front_matter(text, path.name, Problems())
             if parts is None:
                 continue
-            text = parts[0]
-        value = read_yaml(text, Origin(path.name), [])
+            text = parts.head
+        value = read_yaml(text, Origin(path.name), Problems())
         if name in NAMES and value is not None:
             yield name, path, value
 

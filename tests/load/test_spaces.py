@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from brief.diagnostics.collector import Problems
 from brief.load.markdown.prose import read_prose
 from brief.load.markdown.spaces import BEFORE_NUMBER, unbroken
 from brief.load.origin import Origin
@@ -50,18 +51,13 @@ def test_an_abbreviation_is_a_word_of_its_own() -> None:
     ],
 )
 def test_straight_quotation_marks_become_those_of_the_language(language, set_as) -> None:
-    problems: list[object] = []
-    prose = read_prose(
-        "He said \"it 'leans'\".",
-        Origin("a.md"),
-        ["legal"],
-        problems,
-        language=language_from_tag(language),
-        inline=True,
-    )  # type: ignore[arg-type]
+    problems = Problems()
+    tongue = language_from_tag(language)
+    prose = read_prose("He said \"it 'leans'\".", Origin("a.md"), ["legal"], problems, language=tongue, inline=True)
     assert (plain_text(prose).strip(), problems) == (set_as, [])
 
 
 def test_what_is_code_is_left_alone() -> None:
-    prose = read_prose("`20 %` of 20 %", Origin("a.md"), ["legal"], [], language=language_from_tag("de"), inline=True)
+    german = language_from_tag("de")
+    prose = read_prose("`20 %` of 20 %", Origin("a.md"), ["legal"], Problems(), language=german, inline=True)
     assert plain_text(prose).strip() == f"20 % of 20{HOLDS}%"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml import reader as yaml_reader
 from brief.load.yaml.reader import read_yaml
@@ -12,7 +13,7 @@ from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Value, sc
 
 
 def read(text: str) -> Value:
-    problems: list[Problem] = []
+    problems = Problems()
     value = read_yaml(text, Origin("file.yaml"), problems)
     assert problems == []
     assert value is not None
@@ -102,7 +103,7 @@ def test_an_empty_file_and_one_with_comments_only_hold_nothing() -> None:
 
 
 def test_a_key_written_twice_is_reported_with_both_places_and_the_first_counts() -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     value = read_yaml("a: 1\nb: 2\na: 3\n", Origin("file.yaml"), problems)
     assert isinstance(value, Mapping)
     assert str(value["a"]) == "1"
@@ -112,14 +113,14 @@ def test_a_key_written_twice_is_reported_with_both_places_and_the_first_counts()
 
 def test_an_alias_bomb_is_refused_without_being_opened() -> None:
     levels = "".join(f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 9))
-    problems: list[Problem] = []
+    problems = Problems()
     read_yaml("l0: &l0 [x]\n" + levels, Origin("file.yaml"), problems)
     assert {problem.code for problem in problems} == {"E109"}
 
 
 def test_nesting_has_a_limit_that_comes_before_the_parsers_own() -> None:
     for text in ("[" * 100_000, "- " * 100_000, "{a: " * 100_000):
-        problems: list[Problem] = []
+        problems = Problems()
         assert read_yaml(text, Origin("file.yaml"), problems) is None
         assert [problem.code for problem in problems] == ["E163"]
 
@@ -146,7 +147,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("text", MISTAKES)
 def test_mistakes_are_told_in_plain_words_at_their_places(text: str) -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     assert read_yaml(text, Origin("file.yaml"), problems) is None
     (problem,) = problems
     assert problem.place is not None
@@ -161,7 +162,7 @@ def test_the_python_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(yaml_reader, "_Loader", yaml_reader.yaml.SafeLoader)
     assert read(text) == fast
     for mistake, place in MISTAKES.items():
-        problems: list[Problem] = []
+        problems = Problems()
         assert read_yaml(mistake, Origin("file.yaml"), problems) is None
         assert problems[0].place is not None
         assert problems[0].place.line == place[0]
@@ -170,7 +171,7 @@ def test_the_python_parser_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> No
 
 @given(st.text(alphabet=st.sampled_from("ab:-[]{},'\"|>&*!#%@`\t\n ?\\"), max_size=60))
 def test_nothing_that_is_written_escapes_as_another_exception(text: str) -> None:
-    problems: list[Problem] = []
+    problems = Problems()
     value = read_yaml(text, Origin("file.yaml"), problems)
     assert value is not None or problems
     assert all(isinstance(scalar, Scalar) for scalar in scalars(value or Sequence(Place("file.yaml"))))

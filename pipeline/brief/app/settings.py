@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import nearest as closest
 
 FILE = "brief.toml"
@@ -36,15 +37,14 @@ def settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Pat
 
     Raise `BriefError` (E606, E503) with every setting that is not well formed.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     chosen: dict[str, Path | tuple[str, ...]] = {}
     for key, value, place in [*_written(root / FILE, problems), *_surrounding(environment, problems)]:
         try:
             chosen[key] = _read(key, value)
         except ValueError as error:
-            problems.append(Problem("E606/setting-value", f"setting `{key}` {error}", place))
-    if problems:
-        raise BriefError(problems)
+            problems.add("E606/setting-value", f"setting `{key}` {error}", place)
+    problems.raise_if_any()
     chosen.update({key: value for key, value in flags.items() if value})
     return Settings(**chosen)  # type: ignore[arg-type] # the keys decide the types
 
@@ -68,7 +68,7 @@ def _read(key: str, value: object) -> Path | tuple[str, ...]:
     return tuple(name.strip() for name in names)
 
 
-def _surrounding(environment: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, object, None]]:
+def _surrounding(environment: Mapping[str, str], problems: Problems) -> Iterator[tuple[str, object, None]]:
     """Give the settings in the environment. Others may use the prefix too, so only a near miss is a mistake."""
     known = {PREFIX + key.upper(): key for key in KEYS}
     for name, value in sorted(environment.items()):
@@ -76,23 +76,19 @@ def _surrounding(environment: Mapping[str, str], problems: list[Problem]) -> Ite
             if value:
                 yield known[name], value, None
         elif name.startswith(PREFIX) and get_close_matches(name, known, n=1, cutoff=0.9):
-            problems.append(
-                Problem("E606/unknown-variable", f"variable `{name}` is not a setting", hint=nearest(name, known))
-            )
+            problems.add("E606/unknown-variable", f"variable `{name}` is not a setting", hint=nearest(name, known))
 
 
-def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object, Place]]:
+def _written(file: Path, problems: Problems) -> Iterator[tuple[str, object, Place]]:
     try:
         text = file.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(
-            Problem("E503/file-not-readable", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name))
-        )
+        problems.add("E503/file-not-readable", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name))
         return
     except UnicodeDecodeError:
-        problems.append(Problem("E606/not-utf-8", f"`{file.name}` is not UTF-8 text", Place(file.name)))
+        problems.add("E606/not-utf-8", f"`{file.name}` is not UTF-8 text", Place(file.name))
         return
     try:
         values = tomllib.loads(text)
@@ -104,9 +100,7 @@ def _written(file: Path, problems: list[Problem]) -> Iterator[tuple[str, object,
         if key in KEYS:
             yield key, value, place
         else:
-            problems.append(
-                Problem("E606/unknown-setting", f"`{key}` is not a setting", place, hint=nearest(key, KEYS))
-            )
+            problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=nearest(key, KEYS))
 
 
 def _malformed(message: str, file: str, text: str) -> Problem:

@@ -8,20 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
-from brief.load.assets.asset_resolver import Fillings
-from brief.load.assets.files import DOSSIER, RECORDS, dossier_folder, dossier_name
-from brief.load.integrity.audiences import misdirected
-from brief.load.integrity.options import torn
-from brief.load.integrity.references import dangling
+from brief.load.assets.asset_resolver import AssetResolver
+from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_folder, dossier_name
+from brief.load.integrity.audiences import check_audiences
+from brief.load.integrity.options import check_recommendations
+from brief.load.integrity.references import check_references
 from brief.load.records.model_shapes import shape_of, value_of
-from brief.load.records.record_reader import Shelf, read_file
-from brief.load.records.sections import sections
+from brief.load.records.record_reader import RecordReader, read_file
+from brief.load.records.sections import read_sections
 from brief.load.records.shape import Shape
-from brief.load.records.texts import Reading, is_audience
-from brief.load.records.validation_errors import checked, stood_in
+from brief.load.records.text_reader import TextReader, is_known_audience
+from brief.load.records.validation_errors import stand_in_for, validate
+from brief.load.unread import Unread
 from brief.model import Audience, Dossier, Handling, Memo, Record
 
 
@@ -32,41 +34,18 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
     """
     if not (folder / DOSSIER).is_file():
         raise BriefError([_no_dossier(folder)])
-    problems: list[Problem] = []
+    problems, unread = Problems(), Unread()
     files = dossier_folder(folder, problems)
-    fillings = Fillings(files, audiences, problems)
-    shelf = Shelf(files, Reading(audiences, problems, fillings.completed))
-    dossier = _dossier(shelf, fillings)
-    dangling(dossier, problems, shelf.known)
-    misdirected(dossier, audiences, problems)
-    torn(dossier, problems)
-    # A text that could not be read lacks words because of that, which is one mistake and not two.
-    problems = [one for one in problems if not (one.code == "E206" and one.place in shelf.reading.spoilt)]
-    # Readers that could not be told make what they are compared with neither wider nor withheld.
-    doubtful = shelf.reading.doubtful
-    problems = [
-        one
-        for one in problems
-        if one.code not in ("E203", "E204", "E205", "E206") or not any(place in doubtful for place, _ in one.related)
-    ]
-    problems = _before_unclosed(problems)
-    if problems:
-        raise BriefError(problems)
+    assets = AssetResolver(files, audiences, problems)
+    dossier = _read(files, assets, TextReader(audiences, problems, unread, assets.fill_in))
+    for problem in problems:
+        if problem.code == "E154" and problem.place:
+            unread.add_open_block(problem.place)
+    problems.extend(check_references(dossier, unread.identifiers))
+    problems.extend(check_audiences(dossier, audiences, unread))
+    problems.extend(check_recommendations(dossier))
+    problems.raise_if_any()
     return dossier
-
-
-def _before_unclosed(problems: list[Problem]) -> list[Problem]:
-    """Return the problems without those of audiences that a block which is not closed may have made (E203, E204)."""
-    unclosed: dict[str, int] = {}
-    for one in problems:
-        if one.code == "E154" and one.place:
-            unclosed[one.place.file] = min(one.place.line, unclosed.get(one.place.file, one.place.line))
-
-    def is_doubtful(problem: Problem) -> bool:
-        places = [place for place in (problem.place, *(place for place, _ in problem.related)) if place]
-        return any(place.file in unclosed and place.line >= unclosed[place.file] for place in places)
-
-    return [one for one in problems if one.code not in ("E203", "E204") or not is_doubtful(one)]
 
 
 def _no_dossier(folder: Path) -> Problem:
@@ -79,45 +58,45 @@ def _no_dossier(folder: Path) -> Problem:
     return Problem("E186/no-dossier-file", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 
 
-def _dossier(shelf: Shelf, fillings: Fillings) -> Dossier:
+def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
     """Return what a folder holds, with stand-ins for what could not be read."""
-    files, problems = shelf.folder, shelf.reading.problems
+    problems = texts.problems
     place = files.place(DOSSIER)
-    before = len(problems)
-    value = read_file(files, DOSSIER, problems, shelf.known)
-    if value is None and len(problems) == before:
+    with problems.scope() as found:
+        value = read_file(files, DOSSIER, texts)
+    if value is None and not found:
         hint = "write title, reference, version, as_of, language and authors into it"
-        problems.append(Problem("E186/empty-dossier-file", f"`{DOSSIER}` is empty", place, hint=hint))
-    shape = stood_in(shape_of(Dossier), place) if value is None else checked(shape_of(Dossier), value, problems)
-    shelf = replace(shelf, reading=replace(shelf.reading, language=shape["language"]))
-    reading = shelf.reading
-    record = _record(shelf)
+        problems.add("E186/empty-dossier-file", f"`{DOSSIER}` is empty", place, hint=hint)
+    known = shape_of(Dossier)
+    shape = stand_in_for(known, place) if value is None else validate(known, value, problems)
+    texts = replace(texts, language=shape["language"])
+    record = _record(files, texts)
     if not files.under("sections") and shape["bottom_line"] is None and value is not None:
+        text = "the dossier has neither sections nor a bottom line"
         hint = "write a `bottom_line`, or a first section under `sections/`"
-        problems.append(
-            Problem("E186/empty-dossier", "the dossier has neither sections nor a bottom line", place, hint=hint)
-        )
+        problems.add("E186/empty-dossier", text, place, hint=hint)
     return value_of(
         Dossier,
         shape,
-        reading,
+        texts,
         name=dossier_name(files.path),
-        handling=_handling(shape, reading),
-        memo=_memo(shape, reading),
+        handling=_handling(shape, texts),
+        memo=_memos(shape, texts),
         record=record,
-        pictures=MappingProxyType(dict(sorted(fillings.pictures.items()))),
+        pictures=MappingProxyType(dict(sorted(assets.pictures.items()))),
         place=place,
     )
 
 
-def _record(shelf: Shelf) -> Record:
-    decisions, options, recommendations, steps = shelf.actions()
+def _record(files: Folder, texts: TextReader) -> Record:
+    reader = RecordReader(files, texts)
+    decisions, options, recommendations, steps = reader.actions()
     return Record(
-        sections=sections(shelf),
-        claims=shelf.claims(),
-        sources=shelf.sources(),
-        timeline=shelf.timeline(),
-        glossary=shelf.glossary(),
+        sections=read_sections(files, texts),
+        claims=reader.claims(),
+        sources=reader.sources(),
+        timeline=reader.timeline(),
+        glossary=reader.glossary(),
         decisions=decisions,
         options=options,
         recommendations=recommendations,
@@ -125,26 +104,18 @@ def _record(shelf: Shelf) -> Record:
     )
 
 
-def _handling(shape: Shape, reading: Reading) -> Map[str, Handling]:
-    return MappingProxyType(
-        {
-            name: value_of(Handling, one, reading, place=one.at("tlp"))
-            for name, one in _by_audience(shape, "handling", reading)
-        }
-    )
+def _handling(shape: Shape, texts: TextReader) -> Map[str, Handling]:
+    found = _by_audience(shape, "handling", texts)
+    return MappingProxyType({name: value_of(Handling, one, texts, place=one.at("tlp")) for name, one in found})
 
 
-def _memo(shape: Shape, reading: Reading) -> Map[str, Memo]:
-    return MappingProxyType(
-        {
-            name: value_of(Memo, one, reading, place=shape.key_in("memo", name))
-            for name, one in _by_audience(shape, "memo", reading)
-        }
-    )
+def _memos(shape: Shape, texts: TextReader) -> Map[str, Memo]:
+    found = _by_audience(shape, "memo", texts)
+    return MappingProxyType({name: value_of(Memo, one, texts, place=shape.key_in("memo", name)) for name, one in found})
 
 
-def _by_audience(shape: Shape, key: str, reading: Reading) -> Iterator[tuple[str, Shape]]:
-    """Give the entries of a mapping by audience; one for an unknown audience is a problem."""
+def _by_audience(shape: Shape, key: str, texts: TextReader) -> Iterator[tuple[str, Shape]]:
+    """Yield the entries of a mapping by audience; an unknown audience is a problem (E201)."""
     for name, value in (shape[key] or {}).items():
-        if is_audience(name, shape.key_in(key, name), reading.audiences, reading.problems):
+        if is_known_audience(name, shape.key_in(key, name), texts.audiences, texts.problems):
             yield name, value

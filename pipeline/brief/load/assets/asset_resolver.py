@@ -1,4 +1,4 @@
-"""What prose asks for by name from figures/ and data/: pictures are taken up, tables filled in."""
+"""What prose asks for by name from figures/ and data/: pictures are read, tables are filled in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, nearest
 from brief.load.assets.files import FOLDERS, Folder, decoded
 from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
@@ -21,39 +22,39 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True, slots=True)
-class Fillings:
-    """The pictures and tables of one dossier that its prose has asked for so far, each read once."""
+class AssetResolver:
+    """Reads the pictures and tables that the prose of one dossier asks for, each once."""
 
     folder: Folder
     audiences: Collection[str]
-    problems: list[Problem]
+    problems: Problems
     pictures: dict[str, Picture] = field(default_factory=dict, hash=False)
     tables: dict[str, tuple[Node, ...]] = field(default_factory=dict, hash=False)
-    bad: set[str] = field(default_factory=set, hash=False)  # pictures that were read and refused
+    refused: set[str] = field(default_factory=set, hash=False)  # pictures that cannot be used
 
-    def completed(self, prose: Prose) -> Prose:
-        """Return prose with its data tables filled in; its pictures are in `pictures` then."""
+    def fill_in(self, prose: Prose) -> Prose:
+        """Return prose with its data tables filled in; afterwards its pictures are in `pictures`."""
         if not any(
             node.get("source") and node.kind in (Kind.FIGURE, Kind.TABLE) for top in prose for node in top.walk()
         ):
             return prose
-        return tuple(new for node in prose if (new := node.mapped(self._filled)) is not None)
+        return tuple(new for node in prose if (new := node.mapped(self._with_asset)) is not None)
 
-    def _filled(self, node: Node) -> Node:
+    def _with_asset(self, node: Node) -> Node:
         source = node.get("source")
         if not source or node.kind not in (Kind.FIGURE, Kind.TABLE):
             return node
         name = self._name(source, "figures" if node.kind is Kind.FIGURE else "data", node.place)
         if node.kind is Kind.FIGURE:
             if name:
-                self._take_up(name, node.place)
+                self._read_picture(name, node.place)
             return replace(node, attributes={**node.attributes, "source": name or source})
         attributes = {key: value for key, value in node.attributes.items() if key != "source"}
         rows = self._rows(name, node.place) if name else ()
         return replace(node, children=(*node.children, *rows), attributes=attributes)
 
     def _name(self, source: str, inside: str, place: Place) -> str:
-        """Return the name of the file that is meant; empty after a problem at `place`."""
+        """Return the name of the file that is asked for; empty after a problem at `place`."""
         name = posixpath.normpath(source)
         if _SCHEME.match(source) or name.startswith(("/", "../")) or name == ".." or "\\" in source:
             close = nearest(posixpath.basename(name), [posixpath.basename(file) for file in self.folder.under(inside)])
@@ -62,23 +63,23 @@ class Fillings:
                 if close
                 else f"put the file into `{inside}/` and name it from there"
             )
-            self._add("E181/outside-dossier", f"`{source}` is not inside the dossier", place, hint)
+            self.problems.add("E181/outside-dossier", f"`{source}` is not inside the dossier", place, hint=hint)
             return ""
         if name in self.folder.under(inside):
             return name
         if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
             known = self.folder.under(inside)
             hint = meant(name, known) or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
-            self._add("E180/missing-file", f"the dossier has no file `{source}`", place, hint)
+            self.problems.add("E180/missing-file", f"the dossier has no file `{source}`", place, hint=hint)
         return ""
 
-    def _take_up(self, name: str, place: Place) -> None:
-        if name in self.pictures or name in self.bad:
+    def _read_picture(self, name: str, place: Place) -> None:
+        if name in self.pictures or name in self.refused:
             return
         data = self.folder.data(name, place, LARGEST_PICTURE, self.problems)
         found = None if data is None else picture(name, data, self.folder.place(name), place, self.problems)
         if found is None:
-            self.bad.add(name)
+            self.refused.add(name)
         else:
             self.pictures[name] = found
 
@@ -89,6 +90,3 @@ class Fillings:
             text = None if data is None else decoded(data, file, self.problems)
             self.tables[name] = () if text is None else rows_of(text, file, self.audiences, self.problems)
         return self.tables[name]
-
-    def _add(self, rule: str, text: str, place: Place, hint: str) -> None:
-        self.problems.append(Problem(rule, text, place, hint=hint))

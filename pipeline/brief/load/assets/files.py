@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
@@ -42,32 +43,32 @@ class Folder:
         """Return the names of the files in one of its folders, in order."""
         return [name for name in self.files if name.startswith(f"{folder}/")]
 
-    def data(self, name: str, place: Place, largest: int, problems: list[Problem]) -> bytes | None:
+    def data(self, name: str, place: Place, largest: int, problems: Problems) -> bytes | None:
         """Return the bytes of a file inside the folder, links followed; `None` after a problem at `place`."""
         path = self.path / name
         if not path.resolve().is_relative_to(self.path.resolve()):
             hint = "put a copy of the file into the dossier"
-            problems.append(Problem("E181/outside-dossier", f"`{name}` leads out of the dossier", place, hint=hint))
+            problems.add("E181/outside-dossier", f"`{name}` leads out of the dossier", place, hint=hint)
         elif not path.is_file():
             hint = meant(name, self.files)
-            problems.append(Problem("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint))
+            problems.add("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint)
         elif path.stat().st_size > largest:
             text = f"`{name}` is larger than {largest // 2**20} MB"
-            problems.append(Problem("E183/file-too-large", text, place, hint="make it smaller, or part it"))
+            problems.add("E183/file-too-large", text, place, hint="make it smaller, or part it")
         else:
             try:
                 return path.read_bytes()
             except OSError as error:
-                problems.append(Problem("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", place))
+                problems.add("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", place)
         return None
 
-    def text(self, name: str, problems: list[Problem]) -> str | None:
+    def text(self, name: str, problems: Problems) -> str | None:
         """Return the text of a file, with its lines ended by newlines alone; `None` after a problem in it."""
         data = self.data(name, self.place(name), _LARGEST, problems)
         return None if data is None else decoded(data, display_path(self.path / name), problems)
 
 
-def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
+def decoded(data: bytes, file: str, problems: Problems) -> str | None:
     """Return UTF-8 text, without a byte order mark and with newlines alone; `None` after a problem in `file`."""
     try:
         text = data.decode("utf-8-sig")
@@ -75,9 +76,7 @@ def decoded(data: bytes, file: str, problems: list[Problem]) -> str | None:
         before = error.object[: error.start].decode("utf-8-sig", errors="replace")
         place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         hint = "save the file as UTF-8"
-        problems.append(
-            Problem("E182/not-utf-8", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint)
-        )
+        problems.add("E182/not-utf-8", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     strange = [_strange(text, found, file) for found in _STRANGE.finditer(text)]
@@ -94,7 +93,7 @@ def _strange(text: str, found: re.Match[str], file: str) -> Problem:
     return Problem("E187/character-not-allowed", f"character {shown_as} is not allowed in text", place, hint=hint)
 
 
-def dossier_folder(path: Path, problems: list[Problem]) -> Folder:
+def dossier_folder(path: Path, problems: Problems) -> Folder:
     """Return what a dossier's folder holds; what has no business in it, or no fit name, goes to `problems`."""
     folder = Folder(path)
     _check_name(folder, problems)
@@ -146,10 +145,10 @@ def dossier_name(path: Path) -> str:
     return Path(os.path.abspath(path)).name  # noqa: PTH100 - `.` has no name of its own
 
 
-def _check_name(folder: Folder, problems: list[Problem]) -> None:
+def _check_name(folder: Folder, problems: Problems) -> None:
     name = dossier_name(folder.path)
     if not _NAME.fullmatch(name):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "dossier"
         text = f"folder name `{name}` cannot be part of the name of every file made from it"
-        problems.append(Problem("E188/folder-name", text, folder.place(), hint=f"rename the folder to `{better}`"))
+        problems.add("E188/folder-name", text, folder.place(), hint=f"rename the folder to `{better}`")

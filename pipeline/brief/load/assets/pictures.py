@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.model import Picture
 from brief.pictures import PictureError, bare, measured
 
 LARGEST: Final = 32 * 2**20  # bytes of one file
 
 
-def picture(name: str, data: bytes, file: Place, figure: Place, problems: list[Problem]) -> Picture | None:
+def picture(name: str, data: bytes, file: Place, figure: Place, problems: Problems) -> Picture | None:
     """Return a picture with its size in CSS pixels; `None` after a problem in its file."""
     try:
         width, height = measured(name, data)
     except PictureError as error:
         place = Place(file.file, error.line)
         related = ((figure, "it is shown here"),)
-        problems.append(Problem(error.rule, f"`{name}` {error.what}", place, hint=error.hint, related=related))
+        problems.add(error.rule, f"`{name}` {error.what}", place, hint=error.hint, related=related)
         return None
     return Picture(name, bare(name, data), width, height)

@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
-from brief.load.records.texts import is_audience
+from brief.load.records.text_reader import is_known_audience
 from brief.model import Kind, Node
 
 LARGEST: Final = 4 * 2**20  # bytes of one file
@@ -21,10 +22,12 @@ _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 _Line = tuple[int, list[str]]
 
 
-def rows_of(text: str, file: str, audiences: Collection[str], problems: list[Problem]) -> tuple[Node, ...]:
+def rows_of(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
     """Return the rows of a data file as table rows, header first; without any after a problem in the file."""
     lines = _lines(text, file, problems)
-    if lines is None or not _is_regular(lines, file, problems):
+    faults = list(_irregularities(lines, file)) if lines is not None else []
+    problems.extend(faults)
+    if lines is None or faults:
         return ()
     names = lines[0][1]
     marked = names.index(AUDIENCE) if AUDIENCE in names else None
@@ -44,7 +47,7 @@ def rows_of(text: str, file: str, audiences: Collection[str], problems: list[Pro
     return tuple(rows)
 
 
-def _lines(text: str, file: str, problems: list[Problem]) -> list[_Line] | None:
+def _lines(text: str, file: str, problems: Problems) -> list[_Line] | None:
     """Return the rows with the lines that they begin on, blank ones left out."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[_Line] = []
@@ -56,21 +59,13 @@ def _lines(text: str, file: str, problems: list[Problem]) -> list[_Line] | None:
             begun = reader.line_num + 1
             if len(lines) > ROWS + 1:
                 text_of = f"a table has more than {ROWS} rows"
-                problems.append(
-                    Problem("E183/too-many-rows", text_of, Place(file, begun), hint="show a part of the data")
-                )
+                problems.add("E183/too-many-rows", text_of, Place(file, begun), hint="show a part of the data")
                 return None
     except csv.Error as error:
         hint = "put a cell that has a comma or a quotation mark in quotation marks, and double those inside"
-        problems.append(Problem("E185/not-csv", f"this row is not CSV: {error}", Place(file, begun), hint=hint))
+        problems.add("E185/not-csv", f"this row is not CSV: {error}", Place(file, begun), hint=hint)
         return None
     return lines
-
-
-def _is_regular(lines: list[_Line], file: str, problems: list[Problem]) -> bool:
-    found = list(_irregularities(lines, file))
-    problems.extend(found)
-    return not found
 
 
 def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
@@ -131,10 +126,10 @@ def _alignment(cells: list[str]) -> str:
     return "decimal" if any(number and number[1] for number in found) else "end"
 
 
-def _readers(mark: str, place: Place, audiences: Collection[str], problems: list[Problem]) -> frozenset[str] | None:
+def _readers(mark: str, place: Place, audiences: Collection[str], problems: Problems) -> frozenset[str] | None:
     names = [name for name in re.split(r"[\s,;]+", mark) if name]
     if mark and not names:
         hint = "name an audience, or leave the cell empty: the row is then for whom its table is for"
-        problems.append(Problem("E202/empty-audience-list", f"`{mark}` names no audience", place, hint=hint))
-    known = frozenset(name for name in names if is_audience(name, place, audiences, problems))
+        problems.add("E202/empty-audience-list", f"`{mark}` names no audience", place, hint=hint)
+    known = frozenset(name for name in names if is_known_audience(name, place, audiences, problems))
     return known or None

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from brief.diagnostics.problems import Problem
 from brief.model.audience import Audience
 from brief.model.dossier import Dossier, Privilege, Tlp
 
 
-def mishandled(
-    dossier: Dossier, audiences: Mapping[str, Audience], readers: frozenset[str], problems: list[Problem]
-) -> None:
-    """Add a problem for every handling wider than its audience's own (E207), or with a baseless privilege (E208).
+def check_handling(dossier: Dossier, audiences: Mapping[str, Audience], readers: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for every mark less strict than the audience's own (E207), and incomplete privilege (E208).
 
-    A privilege needs counsel, purpose and recipients. Only audiences among `readers` are looked at; one without a
-    handling in the dossier is held to its own.
+    A privilege needs counsel, purpose and recipients. Only audiences among `readers` are checked; one for which the
+    dossier gives no handling has its own.
     """
     for name in sorted(readers & audiences.keys()):
         own = audiences[name].handling
@@ -24,19 +22,19 @@ def mishandled(
             text = f"`{given.tlp.value}` lets more people read than `{own.tlp.value}`, which {name} briefs carry"
             related = ((own.place if own.place.file else audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
             hint = f"use {own.tlp.value} or a stricter mark"
-            problems.append(Problem("E207/handling-mark-wider", text, given.place, hint=hint, related=related))
+            yield Problem("E207/handling-mark-wider", text, given.place, hint=hint, related=related)
         if given.privilege is not None:
-            _baseless(name, given.privilege, problems)
+            yield from _incomplete_privilege(name, given.privilege)
 
 
-def _baseless(name: str, privilege: Privilege, problems: list[Problem]) -> None:
-    lacking = [what for what in ("counsel", "purpose", "recipients") if not _is_given(getattr(privilege, what))]
-    if lacking:
-        text = f"privilege for {name} lacks {' and '.join(f'`{what}`' for what in lacking)}"
+def _incomplete_privilege(name: str, privilege: Privilege) -> Iterator[Problem]:
+    missing = [what for what in ("counsel", "purpose", "recipients") if not _is_given(getattr(privilege, what))]
+    if missing:
+        text = f"privilege for {name} lacks {' and '.join(f'`{what}`' for what in missing)}"
         hint = (
             "name counsel, purpose and recipients, or claim no privilege: a marking without reasons weakens the others"
         )
-        problems.append(Problem("E208/incomplete-privilege", text, privilege.place, hint=hint))
+        yield Problem("E208/incomplete-privilege", text, privilege.place, hint=hint)
 
 
 def _is_given(value: str | tuple[str, ...]) -> bool:
@@ -44,5 +42,5 @@ def _is_given(value: str | tuple[str, ...]) -> bool:
 
 
 def _strictness(tlp: Tlp) -> int:
-    """Return the label's rank, 0 for the strictest: TLP 2.0 is declared in that order."""
+    """Return the rank of a label, 0 for the strictest: `Tlp` declares them in that order."""
     return list(Tlp).index(tlp)

@@ -1,14 +1,16 @@
-"""A brief recommends one way to go, and not two."""
+"""A brief recommends at most one option."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from brief.diagnostics.problems import Problem
 from brief.model.audience import name_list
 from brief.model.dossier import Dossier, Option
 
 
-def torn(dossier: Dossier, problems: list[Problem]) -> None:
-    """Add a problem (E211) for every option recommended to an audience that another is recommended to already."""
+def check_recommendations(dossier: Dossier) -> Iterator[Problem]:
+    """Yield a problem (E211) for every option that is recommended to an audience which has a recommended one."""
     first: dict[str, Option] = {}
     for option in dossier.record.options:
         if not option.recommended:
@@ -21,6 +23,6 @@ def torn(dossier: Dossier, problems: list[Problem]) -> None:
             )
             hint = f"take `recommended` off one of them, or off {who} by other audiences"
             text = f"`{option.id}` is the second option that is recommended to {who}"
-            problems.append(Problem("E211/two-recommendations", text, option.place, hint=hint, related=related))
+            yield Problem("E211/two-recommendations", text, option.place, hint=hint, related=related)
         for name in option.audience - first.keys():
             first[name] = option

@@ -1,4 +1,4 @@
-"""Every name in a dossier stands for something in it, and for one thing only."""
+"""Every identifier that a dossier refers to belongs to exactly one item or node of it."""
 
 from __future__ import annotations
 
@@ -14,50 +14,50 @@ from brief.model.variables import VARIABLES
 from brief.visibility.references import Names, Use, anchors, may_name, sources_of, uses
 
 
-def dangling(dossier: Dossier, problems: list[Problem], known: Collection[str] = ()) -> None:
-    """Add a problem for every name that stands for nothing (E156, E157) or for two things (E107).
+def check_references(dossier: Dossier, unread: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for every identifier that nothing has (E156, E157) or that two things have (E107).
 
-    `known` are identifiers that exist though what they name could not be read: no problem follows from another.
+    `unread` are identifiers of items that exist but could not be read; references to them are no second problem.
     """
-    things = _things(dossier, problems)
-    bare = {node.place for node in _references(dossier) if not node.children}
+    things, duplicates = _things(dossier)
+    yield from duplicates
+    without_words = {node.place for node in _references(dossier) if not node.children}
     for use in _all_uses(dossier):
-        if use.target in known:
+        if use.target in unread:
             continue
         if use.target not in things:
-            problems.append(_unknown(use, things, known, is_bare=use.place in bare))
+            yield _unknown(use, things, unread, has_words=use.place not in without_words)
         elif not may_name(use.names, things[use.target]):
-            problems.append(_misused(use, things[use.target]))
+            yield _wrong_kind(use, things[use.target])
     for prose in all_prose(dossier):
         for top in prose:
-            problems.extend(
+            yield from (
                 _unknown_variable(node)
                 for node in top.walk()
                 if node.kind is Kind.VARIABLE and node.get("name") not in VARIABLES
             )
 
 
-def _things(dossier: Dossier, problems: list[Problem]) -> dict[str, Item | Node]:
-    """Return everything that has an identifier; the first bearer of a name keeps it."""
+def _things(dossier: Dossier) -> tuple[dict[str, Item | Node], list[Problem]]:
+    """Return everything that has an identifier, the first one where two share it, and the problems of the others."""
     things: dict[str, Item | Node] = {}
+    duplicates: list[Problem] = []
+    for name, thing in _named(dossier):
+        first = things.setdefault(name, thing)
+        if first is not thing:
+            related = ((first.place, f"`{name}` is already the identifier of this {_kind(first)}"),)
+            text = f"identifier `{name}` is used twice"
+            hint = "give one of them another name"
+            duplicates.append(Problem("E107/duplicate-identifier", text, thing.place, hint=hint, related=related))
+    return things, duplicates
+
+
+def _named(dossier: Dossier) -> Iterator[tuple[str, Item | Node]]:
     for item in dossier.record.items():
-        _enter(things, item.id, item, problems)
+        yield item.id, item
     for prose in all_prose(dossier):
         for node in anchors(prose):
-            _enter(things, node.get("id"), node, problems)
-    return things
-
-
-def _enter(things: dict[str, Item | Node], name: str, thing: Item | Node, problems: list[Problem]) -> None:
-    first = things.setdefault(name, thing)
-    if first is not thing:
-        related = ((first.place, f"`{name}` is already the identifier of this {_kind(first)}"),)
-        text = f"identifier `{name}` is used twice"
-        problems.append(
-            Problem(
-                "E107/duplicate-identifier", text, thing.place, hint="give one of them another name", related=related
-            )
-        )
+            yield node.get("id"), node
 
 
 def _all_uses(dossier: Dossier) -> Iterator[Use]:
@@ -73,17 +73,18 @@ def _references(dossier: Dossier) -> Iterator[Node]:
             yield from (node for node in top.walk() if node.kind is Kind.REFERENCE)
 
 
-def _unknown(use: Use, things: dict[str, Item | Node], known: Collection[str], *, is_bare: bool) -> Problem:
-    """Return the problem of a name that nothing has; a bare `@name` may have been meant as words."""
-    fitting = [name for name, thing in things.items() if may_name(use.names, thing) and not is_stand_in(name)]
+def _unknown(use: Use, things: dict[str, Item | Node], unread: Collection[str], *, has_words: bool) -> Problem:
+    """Return the problem of an identifier that nothing has; `@name` without words of its own may be plain text."""
+    known = [name for name, thing in things.items() if may_name(use.names, thing) and not is_stand_in(name)]
+    known += unread
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
-    hint = meant(use.target, [*fitting, *known])
-    if is_bare and not nearest(use.target, [*fitting, *known]):
+    hint = meant(use.target, known)
+    if not has_words and not nearest(use.target, known):
         hint = f"add what it should refer to, or write `\\@{use.target}` if these are only words"
     return Problem("E156/unknown-identifier", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
 
 
-def _misused(use: Use, thing: Item | Node) -> Problem:
+def _wrong_kind(use: Use, thing: Item | Node) -> Problem:
     expected = "something to refer to" if use.names is Names.ANYTHING else f"a {use.names.value}"
     if may_name(Names.SOURCE, thing):
         hint = f"cite a source, as in `[@{use.target}]`"

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.model import Language, Node
 
@@ -84,7 +85,7 @@ class Reading:
     text: str
     origin: Origin
     audiences: Collection[str]
-    problems: list[Problem]
+    problems: Problems
     language: Language
     starts: Sequence[int] = ()  # offset of each line of the text
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # targets of link definitions
@@ -100,7 +101,7 @@ class Reading:
 
     def problem(self, rule: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
         """Note that something is wrong, and go on."""
-        self.problems.append(Problem(rule, text, place, label, hint))
+        self.problems.add(rule, text, place, label=label, hint=hint)
 
     def line(self, number: int) -> str:
         """Return one line of the source, without its end."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.load.markdown.blocks import build
 from brief.load.markdown.builder import Builder
 from brief.load.markdown.characters import without_refused
-from brief.load.markdown.front_matter import split_front_matter
 from brief.load.markdown.links import check_target
 from brief.load.markdown.notes import with_notes
 from brief.load.markdown.passage import Reading, TooDeep
@@ -19,14 +19,14 @@ from brief.model import ENGLISH, Kind, Language, Node, Prose
 
 LONGEST = 5_000_000  # characters
 
-__all__ = ["LONGEST", "read_prose", "split_front_matter"]
+__all__ = ["LONGEST", "read_prose"]
 
 
 def read_prose(
     text: str,
     origin: Origin,
     audiences: Collection[str],
-    problems: list[Problem],
+    problems: Problems,
     *,
     language: Language = ENGLISH,
     inline: bool = False,
@@ -39,8 +39,8 @@ def read_prose(
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST:
         hint = "divide it among several files"
-        problems.append(
-            Problem("E183/text-too-long", f"a text has more than {LONGEST:,} characters", origin.place(0, 0), hint=hint)
+        problems.add(
+            "E183/text-too-long", f"a text has more than {LONGEST:,} characters", origin.place(0, 0), hint=hint
         )
         return ()
     reading = Reading(text, origin, audiences, problems, language)

@@ -8,17 +8,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
-from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.problems import Place
 from brief.load.assets.files import decoded
 from brief.load.origin import Origin
+from brief.load.records.field_types import AUDIENCE_NAME
 from brief.load.records.file_shapes import AudienceShape
-from brief.load.records.validation_errors import checked
+from brief.load.records.validation_errors import validate
 from brief.load.yaml.reader import read_yaml
 from brief.model import Audience, Handling, Tlp
 
 FILE: Final = "audience.yaml"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+_NAME = re.compile(AUDIENCE_NAME, re.ASCII)
 
 
 def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
@@ -27,7 +29,7 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     `layers` are template folders, the nearest first. A folder `audiences/<name>/` without `audience.yaml` only
     overrides parts of an audience that another layer defines.
     """
-    problems: list[Problem] = []
+    problems = Problems()
     folders: dict[str, Path] = {}
     defined: dict[str, Path] = {}
     for layer in layers:
@@ -40,10 +42,9 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     for name in sorted(folders.keys() - defined.keys()):
         text = f"audience `{name}` has no `{FILE}`"
         hint = "write one, or take the folder out"
-        problems.append(Problem("E209/no-definition", text, Place(display_path(folders[name])), hint=hint))
+        problems.add("E209/no-definition", text, Place(display_path(folders[name])), hint=hint)
     found = {name: _audience(name, defined[name] / FILE, problems) for name in sorted(defined)}
-    if problems:
-        raise BriefError(problems)
+    problems.raise_if_any()
     return {name: audience for name, audience in found.items() if audience is not None}
 
 
@@ -53,44 +54,36 @@ def _folders(path: Path) -> list[Path]:
     return sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
 
 
-def _is_inside(path: Path, layer: Path, problems: list[Problem]) -> bool:
+def _is_inside(path: Path, layer: Path, problems: Problems) -> bool:
     """Return whether a path, links followed, lies in its layer; add to `problems` when it does not."""
     if path.resolve().is_relative_to(layer.resolve()):
         return True
     hint = "put a copy there instead of a link"
-    problems.append(
-        Problem(
-            "E209/outside-templates", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint
-        )
+    problems.add(
+        "E209/outside-templates", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint
     )
     return False
 
 
-def _audience(name: str, path: Path, problems: list[Problem]) -> Audience | None:
+def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
     file = display_path(path)
     if not _NAME.fullmatch(name):
         hint = "use small letters a-z, digits and single hyphens, with a letter first"
-        problems.append(
-            Problem("E209/audience-name", f"`{name}` is not a name for an audience", Place(file), hint=hint)
-        )
+        problems.add("E209/audience-name", f"`{name}` is not a name for an audience", Place(file), hint=hint)
     text = decoded(path.read_bytes(), file, problems)
     value = read_yaml(text, Origin(file), problems) if text is not None else None
     if value is None:
         return None
-    shape = checked(AudienceShape, value, problems)
+    shape = validate(AudienceShape, value, problems)
     parts: dict[str, Place] = {}
     for part in shape.parts:
         if part.text in parts:
             related = ((parts[part.text], "it is written here first"),)
             text_of = f"part `{part}` is written twice"
-            problems.append(
-                Problem("E209/duplicate-part", text_of, part.place, hint="keep one of the two", related=related)
-            )
+            problems.add("E209/duplicate-part", text_of, part.place, hint="keep one of the two", related=related)
         parts.setdefault(part.text, part.place)
     if not parts:
-        problems.append(
-            Problem("E209/no-parts", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
-        )
+        problems.add("E209/no-parts", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
     handling, limits = shape.handling, shape.limits
     return Audience(
         name=name,

@@ -1,4 +1,4 @@
-"""What every piece of the record has before its own fields: a name, its readers, and where both were written."""
+"""What every item of the record has besides its own fields: an identifier and audiences, with their places."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, nearest, one_of
 from brief.load.records.field_types import IDENTIFIER
 from brief.load.records.model_shapes import ItemShape
-from brief.load.records.texts import Reading, is_audience
+from brief.load.records.text_reader import TextReader, is_known_audience
 from brief.load.records.validation_errors import is_stand_in
 from brief.load.yaml.values import Mapping, Scalar, Value
 
@@ -19,85 +20,88 @@ _IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Readers:
-    """Who something is for, and where that was written."""
+class AudienceList:
+    """The audiences of an item or a file, and where they are written."""
 
-    audience: frozenset[str]
+    names: frozenset[str]
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The name and the readers of one piece of the record."""
+class ItemHeader:
+    """The identifier and the audiences of an item."""
 
     id: str
     place: Place
-    readers: Readers
+    audience: AudienceList
 
     def fields(self) -> dict[str, Any]:
-        """Return the fields of an `Item` that it gives."""
-        readers = self.readers
-        return {"id": self.id, "audience": readers.audience, "place": self.place, "audience_place": readers.place}
+        """Return the fields that `Item` has, by name."""
+        audience = self.audience
+        return {"id": self.id, "audience": audience.names, "place": self.place, "audience_place": audience.place}
 
 
-def head_of(shape: ItemShape, value: Value | None, default_id: str, given: Readers | None, reading: Reading) -> Head:
-    """Return the head of a piece whose `value` was read into `shape`; `given` are the readers of its whole file."""
+def read_header(
+    shape: ItemShape, value: Value | None, default_id: str, of_file: AudienceList | None, texts: TextReader
+) -> ItemHeader:
+    """Return the header of an item whose `value` was read into `shape`; `of_file` are the audiences of its file."""
     place = shape.at("id")
     identifier = shape.id.text if shape.id else default_id
     if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_stand_in(identifier):
-        better = _better(identifier)
+        better = _corrected(identifier)
         hint = f"did you mean `{better}`?" if better else "use small letters a-z, digits and hyphens, a letter first"
-        reading.problems.append(
-            Problem("E106/malformed-identifier", f"`{identifier}` is not an identifier", place, hint=hint)
-        )
-    before = len(reading.problems)
-    readers = _readers(shape, value, given, reading.audiences, reading.problems)
-    if len(reading.problems) > before or (shape.audience is None and given is None):
-        reading.doubtful.add(readers.place)
-    return Head(identifier, place, readers)
+        texts.problems.add("E106/malformed-identifier", f"`{identifier}` is not an identifier", place, hint=hint)
+    with texts.problems.scope() as found:
+        audience = _read_audience(shape, value, of_file, texts)
+    if found or (shape.audience is None and of_file is None):
+        texts.unread.audiences.add(audience.place)
+    return ItemHeader(identifier, place, audience)
 
 
-def names_meant(value: Value) -> set[str]:
-    """Return the identifiers that a misspelt `id`, or one that is not well formed, was likely meant to give."""
+def likely_identifiers(value: Value) -> set[str]:
+    """Return the identifiers that an item was probably meant to have when its `id` is misspelt or malformed."""
     if not isinstance(value, Mapping):
         return set()
     written = [inner.text for key, inner in value.items() if isinstance(inner, Scalar) and nearest(key, ["id"])]
-    return {*written, *(_better(text) for text in written)} if written else set()
+    return {*written, *(_corrected(text) for text in written)} if written else set()
 
 
-def _better(identifier: str) -> str:
+def _corrected(identifier: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-").lstrip("-0123456789")
 
 
-def _readers(
-    shape: ItemShape, value: Value | None, given: Readers | None, audiences: Collection[str], problems: list[Problem]
-) -> Readers:
+def _read_audience(
+    shape: ItemShape, value: Value | None, of_file: AudienceList | None, texts: TextReader
+) -> AudienceList:
+    known, problems = texts.audiences, texts.problems
     if shape.audience is None:
-        if given is None and not _is_reported(value):
-            hint = f"add `audience: [...]` with {one_of(sorted(audiences))}" if audiences else "add `audience: [...]`"
-            problems.append(Problem("E202/no-audience", "this has no audience", shape.place, hint=hint))
-        return given or Readers(frozenset(audiences), shape.place)
-    readers = named_readers(shape.audience, shape.at("audience"), audiences, problems)
-    wider = sorted(readers.audience - given.audience) if given and shape.audience else []
-    if given and wider:
+        if of_file is None and not _is_reported(value):
+            hint = f"add `audience: [...]` with {one_of(sorted(known))}" if known else "add `audience: [...]`"
+            problems.add("E202/no-audience", "this has no audience", shape.place, hint=hint)
+        return of_file or AudienceList(frozenset(known), shape.place)
+    audience = read_audience_list(shape.audience, shape.at("audience"), known, problems)
+    wider = sorted(audience.names - of_file.names) if of_file and shape.audience else []
+    if of_file and wider and not texts.unread.lacks_audience(of_file.place):
         text = f"this is for {one_of(wider)} too, but its file is not"
-        related = ((given.place, "the whole file is for these only"),)
-        problems.append(
-            Problem("E203/wider-than-file", text, readers.place, hint="an inner mark may only narrow", related=related)
-        )
-    return readers
+        related = ((of_file.place, "the whole file is for these only"),)
+        hint = "an inner mark may only narrow"
+        problems.add("E203/wider-than-file", text, audience.place, hint=hint, related=related)
+    return audience
 
 
-def named_readers(
-    words: Iterable[Scalar], place: Place, audiences: Collection[str], problems: list[Problem]
-) -> Readers:
-    """Return the readers that a list names; unknown names are problems, and a list of nobody is one too."""
+def read_audience_list(
+    words: Iterable[Scalar], place: Place, audiences: Collection[str], problems: Problems
+) -> AudienceList:
+    """Return the audiences that a list names; an unknown name (E201) and an empty list (E202) are problems.
+
+    When no name is known, the list stands for all audiences, so that no other problem follows.
+    """
     words = list(words)
     if not words:
         hint = meant("", sorted(audiences))
-        problems.append(Problem("E202/empty-audience-list", "the list of audiences is empty", place, hint=hint))
-    known = frozenset(word.text for word in words if is_audience(word.text, word.place, audiences, problems))
-    return Readers(known or frozenset(audiences), place)  # all of them after a problem, so that no other follows
+        problems.add("E202/empty-audience-list", "the list of audiences is empty", place, hint=hint)
+    known = frozenset(word.text for word in words if is_known_audience(word.text, word.place, audiences, problems))
+    return AudienceList(known or frozenset(audiences), place)
 
 
 def _is_reported(value: Value | None) -> bool:

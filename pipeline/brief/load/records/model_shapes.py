@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema
 from brief.diagnostics.problems import Place
 from brief.load.records.field_types import FIELD_TYPES, Audiences, Identifier, UnreadText
 from brief.load.records.shape import Shape
-from brief.load.records.texts import Reading
+from brief.load.records.text_reader import TextReader
 from brief.load.records.validators import words_of
 from brief.load.yaml import values as yaml
 from brief.model import Claim, Confidence, Dossier, Item, Memo, Section, Source, Term
@@ -81,23 +81,23 @@ def item_shape_of(item_type: type) -> type[ItemShape]:
     return shape
 
 
-def value_of(value_type: type[_Value], shape: Shape, reading: Reading, **given: Any) -> _Value:
+def value_of(value_type: type[_Value], shape: Shape, texts: TextReader, **given: Any) -> _Value:
     """Return the value that a shape describes, with its texts read as prose.
 
     `given` are the fields that no key gives, and those that are to be something else than what is written. A field
     without its key has the default of its type.
     """
     written = {name for name in shape.model_fields_set if name not in given and name not in ItemShape.model_fields}
-    return value_type(**{name: _finished(shape, name, reading) for name in sorted(written)}, **given)
+    return value_type(**{name: _finished(shape, name, texts) for name in sorted(written)}, **given)
 
 
-def _finished(shape: Shape, name: str, reading: Reading) -> Any:
+def _finished(shape: Shape, name: str, texts: TextReader) -> Any:
     match value := getattr(shape, name):
         case UnreadText():
-            return reading.text(value.value, inline=not value.has_blocks)
+            return texts.read(value.value, has_blocks=value.has_blocks)
         case Shape(value_type=type() as value_type):
             place = {"place": shape.key_at(name)} if any(one.name == "place" for one in fields(value_type)) else {}
-            return value_of(value_type, value, reading, **place)
+            return value_of(value_type, value, texts, **place)
         case _:
             return value
 

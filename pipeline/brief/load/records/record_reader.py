@@ -1,133 +1,132 @@
-"""Files that hold lists: their entries, with the audience of the whole file where it gives one."""
+"""Files that hold lists of items, and the audience of a whole file where it gives one."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.problems import Place
 from brief.load.assets.files import Folder
 from brief.load.origin import Origin
 from brief.load.records.field_types import Audiences
 from brief.load.records.file_shapes import ActionsShape, ItemsShape
-from brief.load.records.item_header import Readers, head_of, named_readers, names_meant
+from brief.load.records.item_header import AudienceList, likely_identifiers, read_audience_list, read_header
 from brief.load.records.model_shapes import item_shape_of, value_of
-from brief.load.records.salvage import names_in
-from brief.load.records.texts import Reading
-from brief.load.records.validation_errors import checked
+from brief.load.records.salvage import identifiers_in
+from brief.load.records.text_reader import TextReader
+from brief.load.records.validation_errors import validate
 from brief.load.yaml.reader import read_yaml
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Value
+from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Value
 from brief.model import Claim, Decision, Event, Item, Option, Recommendation, Source, Step, Term
 
 _Item = TypeVar("_Item", bound=Item)
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The files of one dossier that hold lists, while they are read; `known` gathers names that could not be read."""
+class RecordReader:
+    """Reads the files of one dossier that hold lists of items."""
 
     folder: Folder
-    reading: Reading
-    known: set[str] = field(default_factory=set, hash=False)
+    texts: TextReader
 
     def claims(self) -> tuple[Claim, ...]:
-        """Return what claims.yaml holds."""
-        return self._all("claims.yaml", Claim)
+        """Return the claims in claims.yaml."""
+        return self._items_of("claims.yaml", Claim)
 
     def sources(self) -> tuple[Source, ...]:
-        """Return what sources.yaml holds."""
-        return self._all("sources.yaml", Source)
+        """Return the sources in sources.yaml."""
+        return self._items_of("sources.yaml", Source)
 
     def timeline(self) -> tuple[Event, ...]:
-        """Return what timeline.yaml holds."""
-        return self._all("timeline.yaml", Event)
+        """Return the events in timeline.yaml."""
+        return self._items_of("timeline.yaml", Event)
 
     def glossary(self) -> tuple[Term, ...]:
-        """Return what glossary.yaml holds."""
-        return self._all("glossary.yaml", Term)
+        """Return the terms in glossary.yaml."""
+        return self._items_of("glossary.yaml", Term)
 
     def actions(self) -> tuple[tuple[Decision, ...], tuple[Option, ...], tuple[Recommendation, ...], tuple[Step, ...]]:
-        """Return the decisions, options, recommendations and next steps that actions.yaml holds."""
-        value = read_file(self.folder, "actions.yaml", self.reading.problems, self.known)
+        """Return the decisions, options, recommendations and next steps in actions.yaml."""
+        value = read_file(self.folder, "actions.yaml", self.texts)
         if value is None:
             return (), (), (), ()
-        shape = checked(ActionsShape, value, self.reading.problems)
-        given = self._given(shape.audience, shape.at("audience"))
+        shape = validate(ActionsShape, value, self.texts.problems)
+        of_file = self._audience_of_file(shape.audience, shape.at("audience"))
         return (
-            self._built(shape.decisions, Decision, given),
-            self._built(shape.options, Option, given),
-            self._built(shape.recommendations, Recommendation, given),
-            self._built(shape.steps, Step, given),
+            self._items(shape.decisions, Decision, of_file),
+            self._items(shape.options, Option, of_file),
+            self._items(shape.recommendations, Recommendation, of_file),
+            self._items(shape.steps, Step, of_file),
         )
 
-    def _all(self, name: str, item_type: type[_Item]) -> tuple[_Item, ...]:
-        value = read_file(self.folder, name, self.reading.problems, self.known)
-        if value is None:
-            return ()
-        if isinstance(value, Mapping) and "items" not in value and "id" in value:
-            hint = "begin each entry with `- `, and indent its other keys alike"
-            self.reading.problems.append(
-                Problem("E106/list-expected", "a list is needed here, this is a mapping", value.place, hint=hint)
-            )
-            self.known.update(names_meant(value))
-            return ()
-        if not isinstance(value, Mapping):
-            return self._built(_listed(value, self.reading.problems), item_type, None)
-        items = checked(ItemsShape, value, self.reading.problems)
-        return self._built(items.items, item_type, self._given(items.audience, items.at("audience")))
+    def _items_of(self, name: str, item_type: type[_Item]) -> tuple[_Item, ...]:
+        """Return the items of a file that is a list, or a mapping with the list under `items`."""
+        value, problems = read_file(self.folder, name, self.texts), self.texts.problems
+        match value:
+            case None:
+                return ()
+            case Mapping() if "items" not in value and "id" in value:
+                hint = "begin each entry with `- `, and indent its other keys alike"
+                what = "a list is needed here, this is a mapping"
+                problems.add("E106/list-expected", what, value.place, hint=hint)
+                self.texts.unread.identifiers.update(likely_identifiers(value))
+                return ()
+            case Mapping():
+                shape = validate(ItemsShape, value, problems)
+                return self._items(shape.items, item_type, self._audience_of_file(shape.audience, shape.at("audience")))
+            case Sequence():
+                return self._items(value, item_type, None)
+            case _:
+                hint = "begin each entry with `- ` on a line of its own"
+                problems.add("E106/list-expected", "a list is needed here, this is text", value.place, hint=hint)
+                return ()
 
-    def _given(self, words: Audiences | None, place: Place) -> Readers | None:
+    def _audience_of_file(self, words: Audiences | None, place: Place) -> AudienceList | None:
         if words is None:
             return None
-        before = len(self.reading.problems)
-        readers = named_readers(words, place, self.reading.audiences, self.reading.problems)
-        if len(self.reading.problems) > before:
-            self.reading.doubtful.add(readers.place)
-        return readers
+        with self.texts.problems.scope() as found:
+            audience = read_audience_list(words, place, self.texts.audiences, self.texts.problems)
+        if found:
+            self.texts.unread.audiences.add(audience.place)
+        return audience
 
-    def _built(self, values: Iterable[Value], item_type: type[_Item], given: Readers | None) -> tuple[_Item, ...]:
+    def _items(
+        self, values: Iterable[Value], item_type: type[_Item], of_file: AudienceList | None
+    ) -> tuple[_Item, ...]:
         items = []
-        shape = item_shape_of(item_type)
         for number, value in enumerate(values, start=1):
-            before = len(self.reading.problems)
-            read = checked(shape, value, self.reading.problems)
-            head = head_of(read, value, f"{item_type.__name__.lower()}-{number}", given, self.reading)
-            if len(self.reading.problems) > before:
-                self.known.update(names_meant(value))
-            items.append(value_of(item_type, read, self.reading, **head.fields()))
+            with self.texts.problems.scope() as found:
+                shape = validate(item_shape_of(item_type), value, self.texts.problems)
+                default_id = f"{item_type.__name__.lower()}-{number}"
+                header = read_header(shape, value, default_id, of_file, self.texts)
+            if found:
+                self.texts.unread.identifiers.update(likely_identifiers(value))
+            items.append(value_of(item_type, shape, self.texts, **header.fields()))
         return tuple(items)
 
 
-def undecoded(path: Path) -> str:
-    """Return roughly what stands in a file that is not UTF-8: enough to find plain names in it."""
-    data = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
-    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")
+def read_file(folder: Folder, name: str, texts: TextReader) -> Value | None:
+    """Return what a YAML file holds; `None` when it is empty, missing or cannot be read, which is a problem.
 
-
-def _listed(value: Value, problems: list[Problem]) -> list[Value]:
-    if isinstance(value, list):
-        return value
-    hint = "begin each entry with `- ` on a line of its own"
-    problems.append(Problem("E106/list-expected", "a list is needed here, this is text", value.place, hint=hint))
-    return []
-
-
-def read_file(folder: Folder, name: str, problems: list[Problem], known: set[str]) -> Value | None:
-    """Return what a YAML file holds; `None` when there is nothing in it, no such file, or a problem.
-
-    Names in a file that cannot be read go to `known`.
+    The identifiers in a file that cannot be read are noted in `texts.unread`.
     """
     name = folder.instead.get(name, name)
     if name not in (*folder.files, *folder.instead.values()):
         return None
-    text = folder.text(name, problems)
+    text = folder.text(name, texts.problems)
     if text is None:
-        known.update(names_in(undecoded(folder.path / name)))
+        texts.unread.identifiers.update(identifiers_in(_roughly_decoded(folder.path / name)))
         return None
-    value = read_yaml(text, Origin(folder.place(name).file), problems)
+    value = read_yaml(text, Origin(folder.place(name).file), texts.problems)
     if value is None:
-        known.update(names_in(text))
+        texts.unread.identifiers.update(identifiers_in(text))
     return None if isinstance(value, Scalar) and value.meaning is Meaning.NULL else value
+
+
+def _roughly_decoded(path: Path) -> str:
+    """Return the text of a file that is not UTF-8, with its ASCII characters right: identifiers can be found in it."""
+    data = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", errors="replace")

@@ -1,4 +1,4 @@
-"""Names in text that could not be read, so that what refers to them is not reported as well."""
+"""Identifiers in text that could not be read, so that references to them are not reported as well."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _ENTRY = re.compile(r"^\s*(?:-\s+|\{\s*)*id:\s*[\"']?([A-Za-z][\w-]*)", re.MULTI
 _ANCHOR = re.compile(r"\{[^{}\n]*#([A-Za-z][\w-]*)")
 
 
-def names_in(text: str) -> set[str]:
+def identifiers_in(text: str) -> set[str]:
     """Return what look like identifiers in YAML or Markdown: values of `id`, and `#name` in attribute lists."""
     return {*_ENTRY.findall(text), *_ANCHOR.findall(text)}

@@ -1,4 +1,4 @@
-"""From what pydantic found to problems at the key or value that is wrong, and on with what can be used."""
+"""From the errors of pydantic to problems at the key or value that is wrong; what is right can still be used."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
 from brief.load.records.field_types import ReadBy
@@ -20,23 +21,23 @@ _UNNAMED = "unnamed-"
 _NEEDED = {"list_type": ("E106/list-expected", "a list"), "dict_type": ("E106/mapping-expected", "a mapping")}
 
 
-def checked(shape: type[_Shape], value: Value, problems: list[Problem]) -> _Shape:
-    """Return a value in its shape; what is wrong goes to `problems`, and is left out or stood in for."""
+def validate(shape: type[_Shape], value: Value, problems: Problems) -> _Shape:
+    """Return a value in its shape, with a stand-in for each required key that is missing or wrong; add the problems."""
     try:
         return shape.model_validate(value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
         problems.extend(_problems(shape, value, found))
-        return shape.model_validate(_mended(shape, value, found))
+        return shape.model_validate(_usable(shape, value, found))
 
 
-def stood_in(shape: type[_Shape], place: Place) -> _Shape:
-    """Return a shape of stand-ins for a mapping that could not be read at all."""
-    return shape.model_validate(_mended(shape, Mapping(place), []))
+def stand_in_for(shape: type[_Shape], place: Place) -> _Shape:
+    """Return a shape that holds stand-ins only, for a mapping that could not be read at all."""
+    return shape.model_validate(_usable(shape, Mapping(place), []))
 
 
 def is_stand_in(name: str) -> bool:
-    """Return whether an identifier was made up here for something that has none."""
+    """Return whether an identifier is a stand-in for one that is missing."""
     return name.startswith(_UNNAMED)
 
 
@@ -94,7 +95,7 @@ def _inner(annotation: Any) -> type[Shape] | None:
     return next((found for inner in get_args(annotation) if (found := _inner(inner))), None)
 
 
-def _mended(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
+def _usable(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
     """Return what can be used of a mapping: without what is wrong, with a stand-in for what must be there."""
     wrong = {str(one["loc"][0]) for one in found if one["loc"]}
     rest = value.without(*wrong) if isinstance(value, Mapping) else Mapping(value.place)

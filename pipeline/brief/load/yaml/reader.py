@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import yaml
 
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml.syntax_errors import explained
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
@@ -26,7 +27,7 @@ class _UnreadableError(Exception):
     """A fault after which the rest of the file cannot be understood."""
 
 
-def read_yaml(text: str, origin: Origin, problems: list[Problem]) -> Value | None:
+def read_yaml(text: str, origin: Origin, problems: Problems) -> Value | None:
     """Return what a YAML text holds; `None`, after adding to `problems`, when it cannot be told.
 
     Keys written twice and the like are added to `problems` too, and do not stop the reading: the first one counts.
@@ -46,7 +47,7 @@ def read_yaml(text: str, origin: Origin, problems: list[Problem]) -> Value | Non
 class _Reader:
     """One reading of one text; it only exists while `read_yaml` runs."""
 
-    def __init__(self, text: str, origin: Origin, problems: list[Problem]) -> None:
+    def __init__(self, text: str, origin: Origin, problems: Problems) -> None:
         self._text = text
         self._origin = origin
         self._problems = problems
@@ -149,7 +150,7 @@ class _Reader:
         return self._origin.place(event.start_mark.line, event.start_mark.column, width)
 
     def _add(self, rule: str, text: str, place: Place, hint: str, related: tuple[tuple[Place, str], ...] = ()) -> None:
-        self._problems.append(Problem(rule, text, place, hint=hint, related=related))
+        self._problems.add(rule, text, place, hint=hint, related=related)
 
     def _stop(self, rule: str, text: str, place: Place, hint: str) -> None:
         self._add(rule, text, place, hint)

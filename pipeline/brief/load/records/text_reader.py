@@ -1,0 +1,82 @@
+"""Text fields: one wording for all audiences, or a mapping from audience to wording, each read as prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
+from brief.diagnostics.suggestions import meant, one_of
+from brief.load.markdown.prose import read_prose
+from brief.load.records.validators import words_of
+from brief.load.unread import Unread
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
+from brief.model import ENGLISH, Language, Prose, Text
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads the text fields of one dossier: for its audiences, in its language, with tables and pictures filled in."""
+
+    audiences: Collection[str]
+    problems: Problems
+    unread: Unread
+    fill_in: Callable[[Prose], Prose]
+    language: Language = ENGLISH
+
+    def read(self, value: Value, *, has_blocks: bool = False) -> Text:
+        """Return a text; one that cannot be read is a problem, and comes back empty."""
+        with self.problems.scope() as found:
+            match value:
+                case Mapping():
+                    wordings = dict(self._wordings(value, has_blocks))
+                    text = Text(wordings=wordings, place=value.place, keys=dict(value.keys_at))
+                    if not value:
+                        hint = "write `audience: text`, or one text"
+                        self.problems.add("E106/empty-value", "a wording is needed here", value.place, hint=hint)
+                case Sequence():
+                    text = Text((), place=value.place)
+                    what = f"a text is needed here, this is {named(value)}"
+                    hint = "write one text, or a mapping from audience to text"
+                    self.problems.add("E106/text-expected", what, value.place, hint=hint)
+                case _:
+                    text = Text(self._prose(value, has_blocks) or (), place=value.place)
+        if found:
+            self.unread.texts.add(value.place)
+        return text
+
+    def _prose(self, value: Value, has_blocks: bool) -> Prose | None:
+        try:
+            written: Scalar = words_of(value)
+        except PydanticCustomError as error:
+            context: Any = error.context
+            self.problems.add(context["rule"], context["text"], context["place"], hint=context["hint"])
+            return None
+        prose = read_prose(
+            written.text, written.origin, self.audiences, self.problems, language=self.language, inline=not has_blocks
+        )
+        return self.fill_in(prose)
+
+    def _wordings(self, value: Mapping, has_blocks: bool) -> Iterator[tuple[str, Prose]]:
+        for name, wording in value.items():
+            prose = self._prose(wording, has_blocks)
+            if is_known_audience(name, value.keys_at.get(name, value.place), self.audiences, self.problems) and prose:
+                yield name, prose
+
+
+def is_known_audience(name: str, place: Place, audiences: Collection[str], problems: Problems) -> bool:
+    """Return whether an audience has this name; add a problem (E201) at `place` when none has."""
+    if name in audiences:
+        return True
+    parts = [part for part in re.split(r"[\s,]+", name) if part]
+    is_list = len(parts) > 1 and all(part in audiences for part in parts)
+    hint = f"write a list: `[{', '.join(parts)}]`" if is_list else meant(name, sorted(audiences))
+    label = f"use {one_of(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
+    hint = "" if hint == label else hint
+    problems.add("E201/unknown-audience", f"`{name}` is not an audience", place, label=label, hint=hint)
+    return False
