@@ -1,4 +1,4 @@
-"""Words in the order of the alphabet, by language."""
+"""Alphabetical order by language."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def test_words_are_in_the_order_of_their_language(language) -> None:
         assert sorted(mixed, key=lambda word: collation_key(word, language_from_tag(language))) == words
 
 
-def test_points_and_lengthening_do_not_part_words_that_are_otherwise_equal() -> None:
+def test_vowel_points_and_lengthening_do_not_separate_words_that_are_otherwise_equal() -> None:
     assert collation_key("שָׁלוֹם", language_from_tag("he"))[0] == collation_key("שלום", language_from_tag("he"))[0]
     assert collation_key("بـــاب", language_from_tag("ar"))[0] == collation_key("باب", language_from_tag("ar"))[0]
 
 
-def test_punctuation_decides_last() -> None:
+def test_punctuation_is_compared_last() -> None:
     assert sorted(["co-op", "coop", "coopt"], key=lambda word: collation_key(word, ENGLISH)) == [
         "coop",
         "co-op",

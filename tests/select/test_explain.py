@@ -29,7 +29,7 @@ def test_a_withheld_item_is_explained_by_its_mark() -> None:
     assert (found.shown, found.why, found.because) == (False, "for legal only", at(3))
 
 
-def test_a_piece_of_prose_is_explained_by_the_nearest_mark_around_it() -> None:
+def test_a_piece_of_prose_is_explained_by_the_closest_mark_around_it() -> None:
     found = explain(WHOLE, GENERAL, "fig-x")
     assert (found.kind, found.shown, found.why) == ("figure", False, "for legal only")
     assert (found.place, found.because) == (at(6), at(5, "marks.md"))
@@ -43,21 +43,21 @@ def test_a_picture_is_explained_by_its_figures() -> None:
     assert explain(WHOLE, GENERAL, "x.svg").why == "no figure that shows it is for general"
 
 
-def test_a_source_known_by_its_descriptor_is_not_shown_itself() -> None:
+def test_a_source_that_is_described_is_not_shown_itself() -> None:
     told = source(descriptor=text("a manager"))
     whole = dossier(record=Record(sections=(section(paragraph("a", citing("s-smith-memo"))),), sources=(told,)))
     found = explain(whole, GENERAL, "s-smith-memo")
     assert (found.shown, found.why) == (False, "for legal only; its descriptor is shown")
 
 
-def test_an_unknown_name_is_an_error_with_the_nearest_one() -> None:
+def test_an_unknown_id_is_an_error_that_suggests_the_closest_one() -> None:
     with pytest.raises(BriefError) as caught:
         explain(WHOLE, GENERAL, "fig-y")
     (problem,) = caught.value.problems
     assert (problem.code, problem.hint) == ("E605", "did you mean `fig-x`?")
 
 
-def test_all_that_is_withheld_is_listed_each_thing_once() -> None:
+def test_everything_withheld_is_listed_once() -> None:
     found = [(one.kind, one.id) for one in withheld_from(WHOLE, GENERAL)]
     assert sorted(found) == [("claim", "c-2"), ("division", ""), ("picture", "x.svg")]
     assert withheld_from(WHOLE, COUNSEL) == ()

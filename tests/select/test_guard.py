@@ -14,11 +14,11 @@ def brief() -> Brief:
     return select(dossier(section(paragraph("a"))), AUDIENCES["general"]).brief
 
 
-def test_a_brief_that_selection_made_passes(brief: Brief) -> None:
+def test_a_brief_from_selection_passes(brief: Brief) -> None:
     guard(brief)
 
 
-def test_a_mark_for_somebody_else_is_found_anywhere(brief: Brief) -> None:
+def test_a_mark_for_another_audience_is_found_anywhere(brief: Brief) -> None:
     inner = section(paragraph("a", node(Kind.NOTE, paragraph(say("b", LEGAL)))), mark=frozenset({"general"}))
     with pytest.raises(RuntimeError, match="a span at"):
         guard(dataclasses.replace(brief, record=Record(sections=(inner,))))

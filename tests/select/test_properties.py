@@ -1,4 +1,4 @@
-"""Whatever is marked for whom: what is withheld is nowhere in the brief, and what is for its reader is there."""
+"""Properties of selection, for any marks: nothing withheld is in the brief, and everything for its reader is."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_every_item_of_a_brief_names_one_audience() -> None:
     assert {item.audience for item in brief.record.items()} == {frozenset({"general"})}
 
 
-def test_a_text_keeps_the_one_wording_that_is_for_its_reader() -> None:
+def test_a_text_keeps_the_one_wording_for_its_audience() -> None:
     whole = dossier(section(paragraph("a"), title=wordings(legal="Pleading", executive="Facts", general="What?")))
     selection = select(whole, AUDIENCES["general"])
     assert str(selection.brief.record.sections[0].title) == "What?"
@@ -94,13 +94,13 @@ def test_a_required_text_without_words_for_the_audience_is_an_error() -> None:
     assert [problem.code for problem in caught.value.problems] == ["E206"]
 
 
-def test_an_audience_that_the_dossier_has_nothing_for_is_an_error() -> None:
+def test_an_audience_for_which_the_dossier_has_nothing_is_an_error() -> None:
     with pytest.raises(BriefError) as caught:
         select(dossier(section(paragraph("a"))), audience("board"))
     assert [problem.code for problem in caught.value.problems] == ["E210"]
 
 
-def test_a_section_with_nothing_left_goes_whole_and_is_told_once() -> None:
+def test_a_section_with_nothing_left_is_withheld_whole_and_listed_once() -> None:
     selection = select(
         dossier(section(paragraph("kept")), section(paragraph("b", mark=LEGAL), name="x")), AUDIENCES["general"]
     )
@@ -108,7 +108,7 @@ def test_a_section_with_nothing_left_goes_whole_and_is_told_once() -> None:
     assert {(one.kind, one.words) for one in selection.withheld} == {("paragraph", "b"), ("section", "Title of x")}
 
 
-def test_a_source_that_may_not_be_named_is_known_by_its_descriptor_only() -> None:
+def test_a_source_that_may_not_be_named_is_shown_by_its_descriptor_alone() -> None:
     told = source(descriptor=wordings(general="a former manager"), url="https://smith.example/", date="2025")
     body = section(paragraph("Said so ", citing("s-smith-memo", locator="Smith p. 3", prefix="see"), "."))
     whole = dossier(record=Record(sections=(body,), claims=(claim("c-1", ALL, "s-smith-memo"),), sources=(told,)))
@@ -126,7 +126,7 @@ def test_a_source_that_may_not_be_named_is_known_by_its_descriptor_only() -> Non
     assert "J. Smith" in withheld.words
 
 
-def test_a_neutral_name_never_meets_one_that_is_taken() -> None:
+def test_a_neutral_id_is_never_one_that_the_dossier_uses() -> None:
     told = source(descriptor=text("a manager"))
     open_one = source("source-1", ALL)
     whole = dossier(record=Record(claims=(claim("c-1", ALL, "s-smith-memo", "source-1"),), sources=(told, open_one)))
@@ -134,7 +134,7 @@ def test_a_neutral_name_never_meets_one_that_is_taken() -> None:
     assert [one.id for one in brief.record.sources] == ["source-2", "source-1"]
 
 
-def test_a_descriptor_that_nothing_shown_relies_on_is_not_shown() -> None:
+def test_a_descriptor_is_shown_only_when_something_shown_relies_on_it() -> None:
     whole = dossier(record=Record(claims=(claim(),), sources=(source(descriptor=text("a manager")),)))
     assert select(whole, AUDIENCES["general"]).brief.record.sources == ()
 
@@ -173,7 +173,7 @@ def test_handling_and_memo_are_those_of_the_audience() -> None:
     assert select(whole, AUDIENCES["executive"]).brief.handling == AUDIENCES["executive"].handling
 
 
-def test_withheld_words_hold_notes_alternatives_addresses_and_locators() -> None:
+def test_withheld_words_include_notes_alternative_texts_addresses_and_locators() -> None:
     body = paragraph(
         "Said", node(Kind.NOTE, paragraph("in a note")), node(Kind.LINK, "here", target="https://x.example/y"),
         citing("s-1", locator="p. 7"), mark=LEGAL,
@@ -182,7 +182,7 @@ def test_withheld_words_hold_notes_alternatives_addresses_and_locators() -> None
     assert set(withheld.words.splitlines()) == {"Saidhere", "in a note", "https://x.example/y", "p. 7"}
 
 
-def test_a_withheld_piece_is_told_with_the_place_of_its_mark() -> None:
+def test_a_withheld_piece_is_listed_with_the_place_of_its_mark() -> None:
     (withheld,) = select(dossier(section(paragraph("a ", say("b", LEGAL, line=7)))), AUDIENCES["general"]).withheld
     assert (withheld.kind, withheld.place, withheld.reason_place) == ("span", at(7), at(7, "words.md"))
 

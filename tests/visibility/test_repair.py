@@ -44,20 +44,20 @@ def test_a_line_without_withheld_words_reads_as_if_they_had_never_been_there(
     assert seen(*parts) == expected
 
 
-def test_a_gap_inside_emphasis_is_mended_across_its_edges() -> None:
+def test_a_gap_inside_emphasis_is_repaired_across_its_edges() -> None:
     assert seen("One ", node(Kind.EMPHASIS, secret(), " two"), ".") == "One two."
     assert seen("One ", node(Kind.EMPHASIS, secret()), ".") == "One."
 
 
-def test_a_line_break_does_not_outlive_the_line_that_it_ended() -> None:
+def test_a_line_break_is_removed_with_the_line_that_it_ended() -> None:
     broken = paragraph("one", Node(Kind.BREAK), secret(), Node(Kind.BREAK), "three")
     prose, _ = narrowed((broken,), "general")
     assert [child.kind for child in prose[0].children] == [Kind.TEXT, Kind.BREAK, Kind.TEXT]
 
 
-def test_text_that_nothing_was_taken_from_keeps_every_space() -> None:
+def test_text_from_which_nothing_was_removed_keeps_every_space() -> None:
     assert seen("One  two , three ", audience="general") == "One  two , three "
 
 
-def test_the_audience_that_may_read_it_reads_the_whole_line() -> None:
+def test_an_audience_that_may_read_everything_reads_the_whole_line() -> None:
     assert seen("One ", secret("two"), " three.", audience="legal") == "One two three."

@@ -9,22 +9,22 @@ from brief.model.brief import Brief
 from brief.model.estimate import SCALES
 from brief.model.fields import all_prose, dossier_text_fields
 from brief.visibility.references import anchors
-from brief.visibility.words import fragments, said
+from brief.visibility.words import item_word_runs, word_runs
 
 
 def shown(brief: Brief) -> Iterator[str]:
     """Give the brief's texts, fields and names, and the words of the scales, which any template may set out."""
     for field in dossier_text_fields(brief):
         for prose in field.text.proses():
-            yield from fragments(prose)
-    yield from said(brief.memo)
+            yield from word_runs(prose)
+    yield from item_word_runs(brief.memo)
     for item in brief.record.items():
-        yield from said(item)
+        yield from item_word_runs(item)
         yield parted(item.id)
     for prose in all_prose(brief):
         yield from (parted(node.get("id")) for node in anchors(prose))
     if brief.handling.privilege is not None:
-        yield from said(brief.handling.privilege)
+        yield from item_word_runs(brief.handling.privilege)
     yield from (brief.reference, brief.version, brief.audience.label, *brief.authors, *brief.keywords)
     yield from (parted(picture.path) for picture in brief.pictures.values())
     for scale in SCALES.values():

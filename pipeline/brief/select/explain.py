@@ -1,4 +1,4 @@
-"""Why something is in a brief or not, and where that was written."""
+"""Why something is in a brief or not, and where that was decided."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from brief.visibility.references import anchors, sources_of, uses
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Whether one thing is shown to one audience, and why: `because` is where that was decided."""
+    """Whether one thing is shown to one audience, and why; `because` is the place that decides it."""
 
     id: str
     kind: str
@@ -29,32 +29,32 @@ class Explanation:
     referred_from: tuple[Place, ...]
 
 
-def explain(dossier: Dossier, audience: Audience, id: str) -> Explanation:  # noqa: A002 - the word of the outside
+def explain(dossier: Dossier, audience: Audience, id: str) -> Explanation:  # noqa: A002 - the name that users know
     """Return why an item, a piece of prose or a picture is shown to an audience or not.
 
-    `id` is an item's, that of a section, heading, figure, table or paragraph, or a picture's path. Raise `BriefError`
-    (E605) when nothing is called that, and what `select` raises.
+    `id` is the id of an item, section, heading, figure, table or paragraph, or the path of a picture. Raise
+    `BriefError` (E605) when nothing has that id, and whatever `select` raises.
     """
     selection = select(dossier, audience)
-    found = next(_finds(dossier, id), None)
+    found = next(_find_all(dossier, id), None)
     if found is None:
-        raise _unknown(dossier, id)
-    is_shown = id in _identifiers(selection.brief)
+        raise _unknown_id(dossier, id)
+    is_shown = id in _ids(selection.brief)
     why, because = _why(found, audience.name), found.mark_place
     if not is_shown:
         withheld = next((one for one in selection.withheld if one.id == id), None)
         why, because = (withheld.reason, withheld.reason_place) if withheld else _why_not(found, audience.name)
-    return Explanation(id, found.kind, is_shown, why, found.place, because, tuple(_referring(dossier, id)))
+    return Explanation(id, found.kind, is_shown, why, found.place, because, tuple(_places_that_name(dossier, id)))
 
 
 def withheld_from(dossier: Dossier, audience: Audience) -> tuple[Withheld, ...]:
-    """Return all that an audience may not see, in the order of its places; raise what `select` raises."""
+    """Return all that an audience may not see, in the order of the places; raise whatever `select` raises."""
     return select(dossier, audience).withheld
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A thing that has the identifier: what it is, where it stands, and the nearest mark that it is under."""
+    """A thing with the id that was asked for: its kind, its place, and the closest mark on or around it."""
 
     kind: str
     place: Place
@@ -62,12 +62,12 @@ class _Found:
     mark_place: Place
 
 
-def _finds(dossier: Dossier, name: str) -> Iterator[_Found]:
+def _find_all(dossier: Dossier, name: str) -> Iterator[_Found]:
     for item in dossier.record.items():
         if item.id == name:
             yield _Found(type(item).__name__.lower(), item.place, item.audience, item.audience_place)
-    for prose, mark, mark_place in _marked(dossier):
-        for node, inner, inner_place in _under_marks(prose, mark, mark_place):
+    for prose, mark, mark_place in _prose_with_marks(dossier):
+        for node, inner, inner_place in _nodes_with_marks(prose, mark, mark_place):
             if node.get("id") == name or (node.kind is Kind.FIGURE and node.get("source") == name):
                 kind = node.kind.value if node.get("id") == name else "picture"
                 yield _Found(kind, node.place, inner, inner_place)
@@ -75,36 +75,38 @@ def _finds(dossier: Dossier, name: str) -> Iterator[_Found]:
         yield _Found("picture", NOWHERE, frozenset(), NOWHERE)
 
 
-def _marked(dossier: Dossier) -> Iterator[tuple[Prose, frozenset[str], Place]]:
-    """Give every piece of prose with the mark that it stands under, and where that is written."""
+def _prose_with_marks(dossier: Dossier) -> Iterator[tuple[Prose, frozenset[str], Place]]:
+    """Give every piece of prose with the audiences of what it belongs to, and where they are written."""
     everyone = dossier_audiences(dossier)
     for field in dossier_text_fields(dossier):
-        yield from _wordings(field.text, everyone, dossier.place)
+        yield from _wordings_with_marks(field.text, everyone, dossier.place)
     for item in dossier.record.items():
         for field in text_fields(item):
-            yield from _wordings(field.text, item.audience, item.audience_place)
+            yield from _wordings_with_marks(field.text, item.audience, item.audience_place)
         if isinstance(item, Section):
             yield item.body, item.audience, item.audience_place
 
 
-def _wordings(text: Text, mark: frozenset[str], place: Place) -> Iterator[tuple[Prose, frozenset[str], Place]]:
+def _wordings_with_marks(
+    text: Text, mark: frozenset[str], place: Place
+) -> Iterator[tuple[Prose, frozenset[str], Place]]:
     if text.common is not None:
         yield text.common, mark, place
     for name, prose in text.wordings.items():
         yield prose, frozenset({name}), text.place
 
 
-def _under_marks(prose: Prose, mark: frozenset[str], place: Place) -> Iterator[tuple[Node, frozenset[str], Place]]:
-    """Give every node with the nearest mark on or around it."""
+def _nodes_with_marks(prose: Prose, mark: frozenset[str], place: Place) -> Iterator[tuple[Node, frozenset[str], Place]]:
+    """Give every node with the closest mark on or around it."""
     for node in prose:
         here, there = mark, place
         if node.audience is not None:
             here, there = node.audience & mark, node.audience_place or node.place
         yield node, here, there
-        yield from _under_marks(node.children, here, there)
+        yield from _nodes_with_marks(node.children, here, there)
 
 
-def _identifiers(brief: Brief) -> set[str]:
+def _ids(brief: Brief) -> set[str]:
     found = {item.id for item in brief.record.items()} | brief.pictures.keys()
     return found | {node.get("id") for prose in all_prose(brief) for node in anchors(prose)}
 
@@ -121,15 +123,15 @@ def _why_not(found: _Found, audience: str) -> tuple[str, Place]:
     return f"for {name_list(found.mark)} only", found.mark_place
 
 
-def _referring(dossier: Dossier, name: str) -> Iterator[Place]:
-    """Give every place in the dossier that names it, whoever reads that place."""
+def _places_that_name(dossier: Dossier, name: str) -> Iterator[Place]:
+    """Give every place in the dossier that refers to an id, whoever may read that place."""
     for prose in all_prose(dossier):
         yield from (use.place for use in uses(prose) if use.target == name)
     for item in dossier.record.items():
         yield from (use.place for use in sources_of(item) if use.target == name)
 
 
-def _unknown(dossier: Dossier, name: str) -> BriefError:
+def _unknown_id(dossier: Dossier, name: str) -> BriefError:
     known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
     known += [node.get("id") for prose in all_prose(dossier) for node in anchors(prose)]
     close = nearest(name, known)

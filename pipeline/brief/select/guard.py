@@ -1,4 +1,4 @@
-"""The last look at a brief before anything may read it: nothing in it may be marked for anybody else."""
+"""The last check of a brief before anything may read it: nothing in it may be marked for anyone else."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from brief.visibility.references import anchors, sources_of, uses
 
 
 def guard(brief: Brief) -> None:
-    """Raise `RuntimeError` when a brief carries a mark, a wording, a picture or a reference that it must not have.
+    """Raise `RuntimeError` when a brief holds a mark, a wording, a picture or a reference that it must not have.
 
-    It walks every value in the brief, whatever its type, and trusts nothing of what selection did before.
+    It walks every value in the brief, whatever its type, and relies on nothing that selection did before.
     """
     only = frozenset({brief.audience.name})
     pictures: set[str] = set()
-    for value in _everything(brief):
+    for value in _all_values(brief):
         match value:
             case Node():
                 _require(value.audience in (None, only), f"a {value.kind} at {value.place} is for {value.audience}")
@@ -31,7 +31,7 @@ def guard(brief: Brief) -> None:
             case Text():
                 _require(value.common is not None and not value.wordings, f"a text at {value.place} has other wordings")
             case _:
-                pass
+                pass  # other values have no mark; those inside them are walked too
     _require(brief.pictures.keys() <= pictures, "a picture is in the brief that no figure shows")
     _guard_references(brief)
 
@@ -50,17 +50,17 @@ def _require(holds: bool, what: str) -> None:
         raise RuntimeError(f"selection let through what is not for its audience: {what}")
 
 
-def _everything(value: object) -> Iterator[object]:
-    """Give a value and all values in it; an audience and a picture are looked at from outside only."""
+def _all_values(value: object) -> Iterator[object]:
+    """Give a value and all values in it, but none inside an audience or a picture, which hold no content."""
     yield value
     if isinstance(value, Audience | Picture):
         return
     if is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
-            yield from _everything(getattr(value, one.name))
+            yield from _all_values(getattr(value, one.name))
     elif isinstance(value, Mapping):
         for inner in value.values():
-            yield from _everything(inner)
+            yield from _all_values(inner)
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from _everything(inner)
+            yield from _all_values(inner)

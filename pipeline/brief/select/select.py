@@ -1,8 +1,8 @@
-"""From everything known to what one audience may see."""
+"""Select from everything known what one audience may see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -11,16 +11,23 @@ from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model.audience import Audience, name_list
 from brief.model.brief import Brief, Selection, Withheld
 from brief.model.dossier import Dossier, Memo, Picture, Record
-from brief.model.fields import DOSSIER_TEXTS, all_prose, dossier_audiences, dossier_text_fields, rewritten
+from brief.model.fields import (
+    DOSSIER_TEXTS,
+    TextField,
+    all_prose,
+    dossier_audiences,
+    dossier_text_fields,
+    rewritten,
+)
 from brief.model.text import NOWHERE, Kind, Prose, Text
-from brief.select.describe import described
+from brief.select.describe import describe_sources
 from brief.select.guard import guard
-from brief.select.items import narrow, one_wording, refused
-from brief.visibility.words import said
+from brief.select.items import missing_wording, narrow_item, narrow_text
+from brief.visibility.words import item_word_runs
 
 
 def select(dossier: Dossier, audience: Audience) -> Selection:
-    """Return what one audience may see, and what was withheld from it; the same for the same two, always.
+    """Return what one audience may see, and what was withheld from it; always the same for the same two.
 
     Raise `BriefError` when the dossier has nothing at all for the audience (E210) or leaves it without a text that it
     must have (E206). A dossier that loading refused may raise `RuntimeError` instead: a mark or a reference that must
@@ -30,82 +37,111 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
         text = f"`{dossier.name}` has nothing for {audience.name}"
         hint = f"it is for {name_list(dossier_audiences(dossier))}"
         raise BriefError([Problem("E210/nothing-for-audience", text, dossier.place, hint=hint)])
-    withheld: list[Withheld] = []
-    own = _dossier_texts(dossier, audience.name, withheld)
-    memo = _memo(dossier, audience.name, withheld)
-    handling = dossier.handling.get(audience.name, audience.handling)
-    _other_handlings(dossier, audience.name, withheld)
-    groups: dict[str, Any] = {
-        name: tuple(kept for item in group if (kept := narrow(item, audience.name, withheld)) is not None)
-        for name, group in _groups(dossier.record)
-    }
+    texts, withheld_texts = _narrow_texts(dossier, audience.name)
+    memo, withheld_memos = _narrow_memo(dossier, audience.name)
+    record, withheld_items = _narrow_record(dossier.record, audience.name)
     brief = Brief(
         dossier=dossier.name,
         audience=audience.in_language(dossier.language),
-        **own,
+        **texts,
         reference=dossier.reference,
         version=dossier.version,
         as_of=dossier.as_of,
         language=dossier.language,
         authors=dossier.authors,
         keywords=dossier.keywords,
-        handling=handling,
+        handling=dossier.handling.get(audience.name, audience.handling),
         memo=memo,
-        record=Record(**groups),
+        record=record,
         pictures=MappingProxyType({}),
     )
-    brief = described(dossier, brief, withheld)
-    brief = replace(brief, pictures=_pictures(dossier, brief, withheld))
+    brief, described = describe_sources(dossier, brief)
+    pictures, withheld_pictures = _narrow_pictures(dossier, brief)
+    brief = replace(brief, pictures=pictures)
     guard(brief)
+    withheld = [
+        *withheld_texts,
+        *withheld_memos,
+        *_other_handlings(dossier, audience.name),
+        *_with_descriptors(withheld_items, described),
+        *withheld_pictures,
+    ]
     return Selection(brief, tuple(sorted(withheld, key=lambda one: (one.place, one.kind, one.id))))
 
 
-def _groups(record: Record) -> Iterable[tuple[str, Any]]:
-    return ((name, getattr(record, name)) for name in record.__dataclass_fields__)
-
-
-def _dossier_texts(dossier: Dossier, audience: str, withheld: list[Withheld]) -> dict[str, Any]:
+def _narrow_texts(dossier: Dossier, audience: str) -> tuple[dict[str, Any], list[Withheld]]:
+    """Return the texts of the dossier file by name, and what of them is withheld."""
     texts: dict[str, Text | None] = dict.fromkeys(DOSSIER_TEXTS)
+    withheld: list[Withheld] = []
     for field in dossier_text_fields(dossier):
-        texts[field.name] = one_wording(field, audience, dossier.place, withheld)
+        texts[field.name], withheld_words = narrow_text(field, audience, dossier.place)
+        withheld += withheld_words
         if texts[field.name] is None and field.required:
-            raise refused(field, audience, "the dossier")
-    return texts
+            raise missing_wording(field, audience, "the dossier")
+    return texts, withheld
 
 
-def _memo(dossier: Dossier, audience: str, withheld: list[Withheld]) -> Memo:
-    for name, memo in dossier.memo.items():
-        if name != audience:
-            said_there = "\n".join(said(memo))
-            withheld.append(Withheld("memo", "", f"for {name} only", memo.place, memo.place, said_there))
+def _narrow_memo(dossier: Dossier, audience: str) -> tuple[Memo, list[Withheld]]:
+    """Return the audience's own memo, and what of all memos is withheld."""
+    withheld = [
+        Withheld("memo", "", f"for {name} only", memo.place, memo.place, "\n".join(item_word_runs(memo)))
+        for name, memo in dossier.memo.items()
+        if name != audience
+    ]
     own = dossier.memo.get(audience, Memo())
-    return rewritten(own, lambda field: one_wording(field, audience, own.place, withheld))
+
+    def narrow_field(field: TextField) -> Text | None:
+        text, withheld_words = narrow_text(field, audience, own.place)
+        withheld.extend(withheld_words)
+        return text
+
+    return rewritten(own, narrow_field), withheld
 
 
-def _other_handlings(dossier: Dossier, audience: str, withheld: list[Withheld]) -> None:
+def _narrow_record(record: Record, audience: str) -> tuple[Record, list[Withheld]]:
+    """Return the record with what the audience may see of each item, and what is withheld."""
+    groups: dict[str, Any] = {}
+    withheld: list[Withheld] = []
+    for name in record.__dataclass_fields__:
+        results = [narrow_item(item, audience) for item in getattr(record, name)]
+        groups[name] = tuple(item for item, _ in results if item is not None)
+        withheld += [one for _, withheld_parts in results for one in withheld_parts]
+    return Record(**groups), withheld
+
+
+def _other_handlings(dossier: Dossier, audience: str) -> Iterator[Withheld]:
+    """Give an entry for the handling of every other audience."""
     for name, handling in dossier.handling.items():
         if name != audience:
-            said_there = "\n".join(said(handling.privilege)) if handling.privilege else ""
-            withheld.append(Withheld("handling", "", f"for {name} only", handling.place, handling.place, said_there))
+            words = "\n".join(item_word_runs(handling.privilege)) if handling.privilege else ""
+            yield Withheld("handling", "", f"for {name} only", handling.place, handling.place, words)
 
 
-def _pictures(dossier: Dossier, brief: Brief, withheld: list[Withheld]) -> Mapping[str, Picture]:
-    """Return the pictures whose figures are shown; the bytes of all others stay behind."""
+def _with_descriptors(withheld: Iterable[Withheld], described: Collection[str]) -> Iterator[Withheld]:
+    """Give the entries, with a remark on each source that is shown by its descriptor."""
+    for one in withheld:
+        is_described = one.kind == "source" and one.id in described
+        yield replace(one, reason=f"{one.reason}; its descriptor is shown") if is_described else one
+
+
+def _narrow_pictures(dossier: Dossier, brief: Brief) -> tuple[Mapping[str, Picture], list[Withheld]]:
+    """Return the pictures that the figures of a brief show, and an entry for each of the others."""
     shown = _figures(all_prose(brief))
     everywhere = _figures(all_prose(dossier))
+    withheld = []
     for path, picture in dossier.pictures.items():
         if path not in shown:
             place = everywhere.get(path, NOWHERE)
             is_used = path in everywhere
             reason = f"no figure that shows it is for {brief.audience.name}" if is_used else "no figure shows it"
-            withheld.append(Withheld("picture", path, reason, place, place, _written_in(picture)))
-    return MappingProxyType({path: picture for path, picture in dossier.pictures.items() if path in shown})
+            withheld.append(Withheld("picture", path, reason, place, place, _words_in(picture)))
+    return MappingProxyType({path: one for path, one in dossier.pictures.items() if path in shown}), withheld
 
 
-def _figures(everything: Iterable[Prose]) -> dict[str, Place]:
+def _figures(pieces: Iterable[Prose]) -> dict[str, Place]:
     """Return the first place of each picture that prose shows, by its path."""
     found: dict[str, Place] = {}
-    for prose in everything:
+    for prose in pieces:
         for top in prose:
             for node in top.walk():
                 if node.kind is Kind.FIGURE:
@@ -113,8 +149,8 @@ def _figures(everything: Iterable[Prose]) -> dict[str, Place]:
     return found
 
 
-def _written_in(picture: Picture) -> str:
-    """Return the words that an SVG shows, a line for each element; a raster picture has none that can be read."""
+def _words_in(picture: Picture) -> str:
+    """Return the words that an SVG shows, a line for each element; those of a raster picture cannot be read."""
     if not picture.path.lower().endswith(".svg"):
         return ""
     import lxml.etree

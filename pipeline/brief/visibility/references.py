@@ -1,4 +1,4 @@
-"""Who refers to what: every place in a dossier that names something which stands in another place."""
+"""What refers to what: every place in a dossier that names something, and every node that can be named."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from brief.model.text import Kind, Node, Prose
 
 
 class Names(Enum):
-    """What a use may name."""
+    """The kinds of things that a use may name."""
 
     SOURCE = "source"
     CLAIM = "claim"
@@ -21,7 +21,7 @@ class Names(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place that names a target."""
+    """One place that names a target by its id."""
 
     target: str
     names: Names
@@ -29,7 +29,7 @@ class Use:
 
 
 def uses(prose: Prose) -> Iterator[Use]:
-    """Give every use in prose, in reading order: claim spans, citations, references, links to `#` and an id."""
+    """Give every use in prose, in reading order: claim spans, citations, references, and links to `#` and an id."""
     for top in prose:
         for node in top.walk():
             use = use_of(node)
@@ -38,7 +38,7 @@ def uses(prose: Prose) -> Iterator[Use]:
 
 
 def use_of(node: Node) -> Use | None:
-    """Return what one node refers to, its children aside, or `None` when it is no reference."""
+    """Return what one node itself names, its children aside, or `None` when it names nothing."""
     match node.kind:
         case Kind.CLAIM:
             return Use(node.get("claim"), Names.CLAIM, node.place)
@@ -53,14 +53,14 @@ def use_of(node: Node) -> Use | None:
 
 
 def sources_of(item: Item) -> Iterator[Use]:
-    """Give the sources that a claim or an event itself names, outside all prose."""
+    """Give the sources that a claim or an event lists itself, outside its texts."""
     if isinstance(item, Claim | Event):
         for reference in item.sources:
             yield Use(reference.id, Names.SOURCE, reference.place)
 
 
 def anchors(prose: Prose) -> Iterator[Node]:
-    """Give every node in prose that has an identifier of its own."""
+    """Give every node in prose that has an id."""
     for top in prose:
         for node in top.walk():
             if node.get("id"):
@@ -68,7 +68,7 @@ def anchors(prose: Prose) -> Iterator[Node]:
 
 
 def may_name(names: Names, thing: Item | Node) -> bool:
-    """Return whether a use of that sort may name that thing; sources are cited, everything else is referred to."""
+    """Return whether a use of that kind may name that thing: sources can only be cited, never referred to."""
     match names:
         case Names.SOURCE:
             return isinstance(thing, Source)
