@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,15 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from brief.diagnostics.collector import Problems
-from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import nearest as closest
+from brief.diagnostics.toml_places import key_place, syntax_problem
 
 FILE = "brief.toml"
 PREFIX = "BRIEF_"
 _PATHS = ("content", "output", "templates")
 _NAMES = ("audiences", "formats")
 KEYS = tuple(sorted(_PATHS + _NAMES))
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +92,11 @@ def _written(file: Path, problems: Problems) -> Iterator[tuple[str, object, Plac
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(_malformed(str(error), file.name, text))
+        problems.append(syntax_problem("E606/not-toml", error, file.name, text))
         return
     for key, value in values.items():
-        place = _place(file.name, text, key)
+        place = key_place(file.name, text, key)
         if key in KEYS:
             yield key, value, place
         else:
             problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=nearest(key, KEYS))
-
-
-def _malformed(message: str, file: str, text: str) -> Problem:
-    found = _AT.search(message)
-    last = text.count("\n") + 1
-    line, column = (int(found[1]), int(found[2])) if found and found[1] else (last, len(text.rsplit("\n", 1)[-1]) + 1)
-    words = _AT.sub("", message)
-    return Problem("E606/not-toml", f"not valid TOML: {words[:1].lower()}{words[1:]}", Place(file, line, column))
-
-
-def _place(file: str, text: str, key: str) -> Place:
-    """Return where a key is written; TOML's own reader keeps no positions."""
-    pattern = re.compile(rf"""^[ \t]*\[*[ \t]*["']?({re.escape(key)})(?=["']?[ \t]*[=.\]])""", re.MULTILINE)
-    found = pattern.search(text)
-    if not found:
-        return Place(file)
-    line = text.count("\n", 0, found.start(1)) + 1
-    return Place(file, line, found.start(1) - text.rfind("\n", 0, found.start(1)), len(key))

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brief.diagnostics.problems import BriefError, Place, Problem
+from brief.diagnostics.toml_places import syntax_problem
 from brief.model import Language
 from brief.render.template_path import find
 
@@ -30,10 +31,11 @@ def read_catalogue(folders: Sequence[Path], language: Language) -> Mapping[str, 
 
 
 def _read_file(path: Path) -> dict[str, str]:
+    text = path.read_text(encoding="utf-8")
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BriefError([Problem("E306/not-toml", f"not valid TOML: {error}", Place(str(path)))]) from error
+        raise BriefError([syntax_problem("E306/not-toml", error, str(path), text)]) from error
     wrong = [name for name, value in found.items() if not isinstance(value, str)]
     if wrong:
         raise BriefError([Problem("E306/catalogue-value", f"`{wrong[0]}` is not a text", Place(str(path)))])

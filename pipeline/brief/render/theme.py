@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.toml_places import syntax_problem, value_place
 from brief.page.theme import Theme
 from brief.render.colour_pairs import low_contrast
 from brief.render.stylesheets import read_sheets
@@ -89,7 +90,7 @@ class _File:
         except UnicodeDecodeError as error:
             raise BriefError([Problem("E306/not-utf-8", "not UTF-8 text", Place(str(path)))]) from error
         except tomllib.TOMLDecodeError as error:
-            raise BriefError([_not_toml(path, error)]) from error
+            raise BriefError([syntax_problem("E306/not-toml", error, str(path), self.source)]) from error
         self.tokens = {
             f"{section}.{key}": _written(value)
             for section, values in found.items()
@@ -120,16 +121,9 @@ class _File:
         return problems
 
     def place(self, name: str) -> Place:
-        """Return the line and column of a token's value, or of its key when the two are on different lines."""
-        wanted, _, key = name.rpartition(".")
-        section = ""
-        for number, line in enumerate(self.source.splitlines(), 1):
-            if header := re.match(r"\s*\[\s*([\w-]+)\s*\]", line):
-                section = header[1]
-            entry = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s#]*)", line)
-            if entry and (section, entry[1]) in ((wanted, key), ("", wanted)):
-                return Place(str(self.path), number, entry.start(2) + 1, max(1, len(entry[2])))
-        return Place(str(self.path))
+        """Return the place of a token's value, or the file when the value is not on the line of its key."""
+        table, _, key = name.rpartition(".")
+        return value_place(str(self.path), self.source, table, key)
 
 
 def _low_contrast(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Problem]:
@@ -164,11 +158,3 @@ def _kind(name: str, value: str) -> tuple[re.Pattern[str], str]:
         return _KINDS["family"]
     plain = (_KINDS[kind] for kind in ("colour", "length", "number"))
     return next((found for found in plain if found[0].fullmatch(value)), _KINDS["length"])
-
-
-def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
-    text = str(error)
-    at = re.search(r" \(at line (\d+), column (\d+)\)$", text)
-    place = Place(str(path), int(at[1]), int(at[2])) if at else Place(str(path))
-    said = text[: at.start()] if at else text
-    return Problem("E306/not-toml", f"not valid TOML: {said[:1].lower()}{said[1:]}", place)

@@ -10,12 +10,12 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
 from brief.diagnostics.problems import Place
 from brief.load.markdown.passage import Passage, Reading
+from brief.page.link_targets import is_allowed_in_prose
 
 AUTOLINK = re.compile(
     r"<(?:(?P<address>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*)|(?P<mail>[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9.-]+))>"
 )
 HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|<\?|<!\[CDATA\[|<![A-Za-z]")
-_ALLOWED = re.compile(r"https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]|tel:[+\d]|\#[A-Za-z][\w.-]*\Z", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]*\n?[ \t]*")
 LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
@@ -57,7 +57,7 @@ def _skip(text: str, start: int) -> int:
 
 def check_target(target: str, place: Place, reading: Reading) -> str:
     """Return a target as it may be written in a file (RFC 3986); one that links may not have is noted (E161)."""
-    if not _ALLOWED.match(target):
+    if not is_allowed_in_prose(target):
         text = f"a link may not go to `{target}`" if target else "a link has no target"
         rule = "E161/target-not-allowed" if target else "E161/no-target"
         hint = "use https:, http:, mailto:, tel:, or `#` and the identifier of something in this dossier"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -17,6 +16,7 @@ from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Va
 from brief.locale.language import language_from_tag
 from brief.locale.tags import language_hint, language_tag
 from brief.model import Language
+from brief.page.link_targets import is_web_address
 
 _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
 
@@ -155,12 +155,7 @@ def labels(value: Value) -> dict[str, str]:
 def address(value: Value) -> str:
     """Return an address that a reader may be sent to: http or https, with a host and without a password."""
     word = words_of(value)
-    try:
-        parts = urlsplit(word.text)
-        is_allowed = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        is_allowed = False
-    if not is_allowed or re.search(r"[\s<>\"\\^`{|}]", word.text):
+    if not is_web_address(word.text):
         hint = "write an address that begins with https:// or http://, without spaces or a user's name"
         raise fault(
             "E112/address-not-allowed", f"`{word}` is not an address that a brief may link to", word.place, hint
