@@ -1,3 +1,60 @@
-"""One dossier in plain text becomes one brief per audience, as PDF, DOCX and HTML."""
+"""One dossier in plain text becomes one brief per audience, as PDF, DOCX and HTML.
+
+The names in `__all__` are what a program may use; each is imported when it is first asked for, so that importing
+the package takes no time. What else the package holds may change with any version.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+TYPE_CHECKING = False  # `typing` itself would cost time; type checkers take this name for theirs
+if TYPE_CHECKING:
+    from brief.app.project import Project
+    from brief.build import Build, build
+    from brief.diagnostics.problems import BriefError, Problem
+    from brief.formats import FORMATS
+    from brief.load import load
+    from brief.model import Audience, Dossier
 
 __version__ = "0.1.0"
+__all__ = ["FORMATS", "Audience", "BriefError", "Build", "Dossier", "Problem", "Project", "build", "load"]
+
+_MODULES = {
+    "FORMATS": "brief.formats",
+    "Audience": "brief.model",
+    "BriefError": "brief.diagnostics.problems",
+    "Build": "brief.build",
+    "Dossier": "brief.model",
+    "Problem": "brief.diagnostics.problems",
+    "Project": "brief.app.project",
+    "build": "brief.build",
+    "load": "brief.load",
+}
+
+
+class _Package(ModuleType):
+    """The package, in which `build` and `load` are the functions and never the modules of the same names."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Ignore the import system where it would bind one of these modules: `__getattr__` finds the function."""
+        if not (name in _MODULES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name, imported now (PEP 562)."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_MODULES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names too, although they are not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -17,7 +17,7 @@ from typing import Self
 import pytest
 
 from brief.app import output
-from brief.app.output import keep
+from brief.app.output import write_all
 from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError, Problem
 
@@ -49,7 +49,7 @@ class Faults:
 
 @contextmanager
 def faulty(at: int, fault: BaseException) -> Iterator[Faults]:
-    """Let the `at`-th call fail; every call that `keep` makes to change the disk goes through here."""
+    """Let the `at`-th call fail; every call that `write_all` makes to change the disk goes through here."""
     faults = Faults(at, fault)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("fsync", "mkdir", "link", "replace", "open"):
@@ -91,36 +91,36 @@ def opening(faults: Faults) -> Callable:
 
 
 def how_many_calls(tmp_path: Path) -> int:
-    keep(tmp_path / "counted", OLD)
+    write_all(tmp_path / "counted", OLD)
     with faulty(0, OSError()) as faults:
-        keep(tmp_path / "counted", NEW)
+        write_all(tmp_path / "counted", NEW)
     return faults.calls
 
 
 def refusal(root: Path) -> Problem | None:
     try:
-        keep(root, NEW)
+        write_all(root, NEW)
     except BriefError as error:
         return error.problems[0]
     return None
 
 
 def test_files_are_written_and_their_paths_returned(tmp_path) -> None:
-    assert keep(tmp_path / "x" / "y", NEW) == tuple(tmp_path / "x" / "y" / name for name in NEW)
+    assert write_all(tmp_path / "x" / "y", NEW) == tuple(tmp_path / "x" / "y" / name for name in NEW)
     assert contents(tmp_path / "x" / "y") == NEW
 
 
 def test_nothing_else_is_left_beside_them(tmp_path) -> None:
-    keep(tmp_path, OLD)
-    keep(tmp_path, NEW)
+    write_all(tmp_path, OLD)
+    write_all(tmp_path, NEW)
     assert contents(tmp_path) == OLD | NEW
     assert not (tmp_path / output.LOCK).exists()
 
 
 def test_a_file_that_is_equal_stays_untouched(tmp_path) -> None:
-    keep(tmp_path, OLD)
+    write_all(tmp_path, OLD)
     before = (tmp_path / "d/a.pdf").stat()
-    keep(tmp_path, OLD | {Path("d/b.docx"): b"new b"})
+    write_all(tmp_path, OLD | {Path("d/b.docx"): b"new b"})
     assert (tmp_path / "d/a.pdf").stat().st_ino == before.st_ino
     assert (tmp_path / "d/b.docx").read_bytes() == b"new b"
 
@@ -128,7 +128,7 @@ def test_a_file_that_is_equal_stays_untouched(tmp_path) -> None:
 def test_a_new_file_may_be_read_by_whom_the_user_s_mask_allows(tmp_path) -> None:
     mask = os.umask(0o022)
     try:
-        keep(tmp_path, OLD)
+        write_all(tmp_path, OLD)
     finally:
         os.umask(mask)
     assert (tmp_path / "d/a.pdf").stat().st_mode & 0o777 == 0o644
@@ -140,7 +140,7 @@ def test_a_fault_at_any_call_leaves_all_as_it_was_and_is_told(tmp_path, number) 
     assert calls > 20
     for at in range(1, calls + 1):
         root = tmp_path / str(at)
-        keep(root, OLD)
+        write_all(root, OLD)
         with faulty(at, OSError(number, os.strerror(number))):
             problem = refusal(root)
         if problem is None:  # a second name for the former file could not be had, which is no fault of the new one
@@ -158,25 +158,25 @@ def test_an_interruption_at_any_call_leaves_all_as_it_was(tmp_path) -> None:
     calls = how_many_calls(tmp_path)
     for at in range(1, calls + 1):
         root = tmp_path / str(at)
-        keep(root, OLD)
+        write_all(root, OLD)
         with faulty(at, KeyboardInterrupt()), pytest.raises(KeyboardInterrupt):
-            keep(root, NEW)
+            write_all(root, NEW)
         assert contents(root) == OLD, at
 
 
 def test_a_fault_in_a_first_build_leaves_no_empty_folder(tmp_path) -> None:
     with faulty(8, OSError(errno.ENOSPC, "No space left on device")), pytest.raises(BriefError, match="no space left"):
-        keep(tmp_path / "output", NEW)
+        write_all(tmp_path / "output", NEW)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_the_system_cuts_short_is_told_and_taken_away(tmp_path) -> None:
-    keep(tmp_path, OLD)
+    write_all(tmp_path, OLD)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
         with pytest.raises(BriefError, match="b.docx` cannot be written: file too large"):
-            keep(tmp_path, OLD | {Path("d/a.pdf"): b"new", Path("d/b.docx"): b"x" * 5000})
+            write_all(tmp_path, OLD | {Path("d/a.pdf"): b"new", Path("d/b.docx"): b"x" * 5000})
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert contents(tmp_path) == OLD
@@ -191,23 +191,23 @@ def test_what_has_the_wrong_kind_is_not_touched(tmp_path, existing, name) -> Non
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir() if existing == "folder" else path.write_bytes(b"mine")
     with pytest.raises(BriefError) as caught:
-        keep(root, NEW)
+        write_all(root, NEW)
     assert "move it away" in caught.value.problems[0].hint
     assert path.is_dir() if existing == "folder" else path.read_bytes() == b"mine"
 
 
 def test_what_a_killed_build_left_is_cleared_away(tmp_path) -> None:
-    keep(tmp_path, OLD)
+    write_all(tmp_path, OLD)
     for name in (".a.pdf.new", ".a.pdf.old"):
         (tmp_path / "d" / name).write_bytes(b"half")
     (tmp_path / output.LOCK).touch()
-    keep(tmp_path, OLD)
+    write_all(tmp_path, OLD)
     assert contents(tmp_path) == OLD
 
 
 def test_many_builds_at_once_leave_the_files_of_one_of_them(tmp_path) -> None:
     sets = [{name: f"{number} {name}".encode() * 1000 for name in NEW} for number in range(8)]
-    threads = [threading.Thread(target=keep, args=(tmp_path, files)) for files in sets]
+    threads = [threading.Thread(target=write_all, args=(tmp_path, files)) for files in sets]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -218,7 +218,7 @@ def test_many_builds_at_once_leave_the_files_of_one_of_them(tmp_path) -> None:
 def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(output, "PATIENCE", 0.05)
     with output._alone(tmp_path), pytest.raises(BriefError) as caught:
-        keep(tmp_path, NEW)
+        write_all(tmp_path, NEW)
     assert caught.value.problems[0].code == "E504"
     assert caught.value.exit is Exit.ENVIRONMENT
     assert contents(tmp_path) == {}
@@ -227,9 +227,9 @@ def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path, monkeypatc
 def test_a_killed_writer_never_leaves_half_a_file(tmp_path) -> None:
     """Kill a writer at many moments; a reader finds each file whole, and the next build works."""
     program = (
-        "import sys; from pathlib import Path; from brief.app.output import keep\n"
+        "import sys; from pathlib import Path; from brief.app.output import write_all\n"
         "for turn in range(100000):\n"
-        "    keep(Path(sys.argv[1]), {Path(n): (b'%d' % (turn % 2)) * 50000 for n in 'abc'})\n"
+        "    write_all(Path(sys.argv[1]), {Path(n): (b'%d' % (turn % 2)) * 50000 for n in 'abc'})\n"
     )
     for turn in range(4):
         writer = subprocess.Popen(
@@ -241,7 +241,7 @@ def test_a_killed_writer_never_leaves_half_a_file(tmp_path) -> None:
         for name in "abc":
             if (tmp_path / name).exists():
                 assert (tmp_path / name).read_bytes() in (b"0" * 50000, b"1" * 50000)
-    keep(tmp_path, {Path(name): b"after" for name in "abc"})
+    write_all(tmp_path, {Path(name): b"after" for name in "abc"})
     assert contents(tmp_path) == {Path(name): b"after" for name in "abc"}
 
 

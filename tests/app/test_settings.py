@@ -6,27 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from brief.app.settings import Settings, settings
+from brief.app.settings import Settings, read_settings
 from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError, Place
 
 
 def test_without_any_setting_the_defaults_hold(tmp_path) -> None:
-    assert settings(tmp_path, {}, {}) == Settings(Path("content"), Path("output"), Path("templates"), (), ())
+    assert read_settings(tmp_path, {}, {}) == Settings(Path("content"), Path("output"), Path("templates"), (), ())
 
 
 def test_a_file_goes_before_a_default_a_variable_before_a_file_and_a_flag_before_both(tmp_path) -> None:
     (tmp_path / "brief.toml").write_text('output = "a"\nformats = ["pdf"]\naudiences = ["legal"]\n')
-    chosen = settings(tmp_path, {"BRIEF_OUTPUT": "b", "BRIEF_FORMATS": "docx, html"}, {"output": Path("c")})
+    chosen = read_settings(tmp_path, {"BRIEF_OUTPUT": "b", "BRIEF_FORMATS": "docx, html"}, {"output": Path("c")})
     assert (chosen.output, chosen.formats, chosen.audiences) == (Path("c"), ("docx", "html"), ("legal",))
 
 
 def test_a_flag_that_was_not_given_changes_nothing(tmp_path) -> None:
-    assert settings(tmp_path, {"BRIEF_FORMATS": "pdf"}, {"formats": ()}).formats == ("pdf",)
+    assert read_settings(tmp_path, {"BRIEF_FORMATS": "pdf"}, {"formats": ()}).formats == ("pdf",)
 
 
 def test_an_empty_variable_is_none(tmp_path) -> None:
-    assert settings(tmp_path, {"BRIEF_OUTPUT": ""}, {}).output == Path("output")
+    assert read_settings(tmp_path, {"BRIEF_OUTPUT": ""}, {}).output == Path("output")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_an_empty_variable_is_none(tmp_path) -> None:
 def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path, text, words, line, column) -> None:
     (tmp_path / "brief.toml").write_text(text)
     with pytest.raises(BriefError) as caught:
-        settings(tmp_path, {}, {})
+        read_settings(tmp_path, {}, {})
     [problem] = caught.value.problems
     assert (problem.code, problem.text, caught.value.exit) == ("E606", words, Exit.USAGE)
     assert problem.place
@@ -56,7 +56,7 @@ def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path, text, words, lin
 def test_all_mistakes_in_the_file_are_told_at_once(tmp_path) -> None:
     (tmp_path / "brief.toml").write_text("formts = []\noutput = 3\n")
     with pytest.raises(BriefError) as caught:
-        settings(tmp_path, {}, {})
+        read_settings(tmp_path, {}, {})
     assert [problem.place for problem in caught.value.problems] == [
         Place("brief.toml", 1, 1, 6),
         Place("brief.toml", 2, 1, 6),
@@ -67,10 +67,10 @@ def test_all_mistakes_in_the_file_are_told_at_once(tmp_path) -> None:
 def test_a_file_that_is_not_text_is_told(tmp_path) -> None:
     (tmp_path / "brief.toml").write_bytes(b"\xff")
     with pytest.raises(BriefError, match="not UTF-8"):
-        settings(tmp_path, {}, {})
+        read_settings(tmp_path, {}, {})
 
 
 def test_a_misspelt_variable_is_told_and_another_program_s_is_not(tmp_path) -> None:
-    assert settings(tmp_path, {"BRIEF_CASE": "x", "BRIEFCASE": "y"}, {}) == Settings()
+    assert read_settings(tmp_path, {"BRIEF_CASE": "x", "BRIEFCASE": "y"}, {}) == Settings()
     with pytest.raises(BriefError, match="`BRIEF_FORMAT` is not a setting"):
-        settings(tmp_path, {"BRIEF_FORMAT": "pdf"}, {})
+        read_settings(tmp_path, {"BRIEF_FORMAT": "pdf"}, {})

@@ -17,7 +17,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.load import load, load_audiences
 from brief.render import render
 from brief.select import select
@@ -29,8 +29,8 @@ PROGRAM = """
 import resource, sys, time
 from pathlib import Path
 from brief.load import load, load_audiences
-from brief.app.shipped import shipped
-audiences = load_audiences([shipped("templates")])
+from brief.app.shipped import shipped_folder
+audiences = load_audiences([shipped_folder("templates")])
 start = time.perf_counter()
 load(Path(sys.argv[1]), audiences)
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -59,9 +59,9 @@ def compared(name: str, command: Sequence[str], bare: Sequence[str], folder: Pat
 
 def bare_page(folder: Path, audience: str) -> list[str]:
     """Put the page of one of the sample's briefs into a folder as files; return the bare command that sets it."""
-    layers = [shipped("templates")]
+    layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
-    dossier = load(shipped("content") / "claude-cloning", audiences)
+    dossier = load(shipped_folder("content") / "claude-cloning", audiences)
     page = render(select(dossier, audiences[audience]).brief, layers)
     (folder / "page.html").write_text(html(prepared(page)), encoding="utf-8")
     (folder / "sheet.css").write_text(SHEET + page.css, encoding="utf-8")
@@ -95,7 +95,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         compared("`brief --version` to `python -c pass`", [*BRIEF, "--version"], [*PYTHON, "-c", "pass"], folder, 40)
-        shutil.copytree(shipped("content"), folder / "content")
+        shutil.copytree(shipped_folder("content"), folder / "content")
         for audience in ("legal", "executive", "general"):
             build = [*BRIEF, "build", "-a", audience, "-f", "pdf"]
             bare = bare_page(folder, audience)

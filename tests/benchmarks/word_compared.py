@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.checks.normalise import words_in
 from brief.checks.parity import _words_of
 from brief.checks.read_docx import DocxFile
@@ -31,9 +31,11 @@ from tests.writers.docx_file import SPACES, Docx, docx, sample
 
 def legal() -> Page:
     """Return the legal brief of the sample as a page."""
-    layers = [shipped("templates")]
+    layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
-    return render(select(load(shipped("content") / "claude-cloning", audiences), audiences["legal"]).brief, layers)
+    return render(
+        select(load(shipped_folder("content") / "claude-cloning", audiences), audiences["legal"]).brief, layers
+    )
 
 
 def by_pandoc(page: Page, epoch: str = "") -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.build import build
 from brief.formats import FORMATS
 from brief.load import load, load_audiences
@@ -17,7 +17,7 @@ from brief.writers.docx.starter import specimen
 from brief.writers.pdf.prepare import prepared
 from tests.writers.docx_file import sample
 
-LAYERS = (shipped("templates"),)
+LAYERS = (shipped_folder("templates"),)
 
 
 def serialised(page: Page) -> bytes:

@@ -9,6 +9,8 @@ import tomllib
 
 import pytest
 
+from brief.cli import COMMANDS
+
 HEAVY = ("click", "docx", "jinja2", "lxml", "markdown_it", "pikepdf", "pydantic", "rich", "weasyprint", "yaml")
 
 
@@ -48,9 +50,15 @@ def test_importing_a_stage_does_not_import_the_engine(checkout, module) -> None:
 
 def test_every_module_of_the_package_has_its_place_in_the_contract(checkout) -> None:
     settings = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    [contract] = settings["contracts"]
+    contract = next(each for each in settings["contracts"] if each["id"] == "layers")
     names = {name for layer in contract["layers"] for name in layer.replace("|", ":").replace(" ", "").split(":")}
     package = checkout / "pipeline/brief"
     there = {path.stem for path in package.glob("*.py") if path.stem != "__init__"}
     there |= {path.parent.name for path in package.glob("*/__init__.py")}
     assert names == there
+
+
+def test_every_command_is_in_the_contract_that_keeps_commands_apart(checkout) -> None:
+    settings = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    contract = next(each for each in settings["contracts"] if each["id"] == "commands")
+    assert contract["modules"] == [f"brief.cli.{name}" for name in sorted(COMMANDS)]

@@ -10,7 +10,7 @@ import lxml.etree as etree
 import pypdfium2
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.build import Build, build
 from brief.load import load, load_audiences
 from brief.page.contrast import contrast
@@ -61,7 +61,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     else:
         (own / "base").mkdir(parents=True)
         (own / "base/theme.toml").write_text(f'[page]\nsize = "{size}"\n', encoding="utf-8")
-    layers = (own, shipped("templates"))
+    layers = (own, shipped_folder("templates"))
     audiences = load_audiences(layers)
     dossier = load(ROOT / "content/claude-cloning", audiences)
     return size, {name: build(dossier, audiences[name], ("pdf", "docx", "html"), layers) for name in AUDIENCES}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import lxml.html
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.model import Audience, Citations, Kind, Node, Numbering, Record, Source
 from brief.page.vocabulary import Page, strangers
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, cite, node, numbered, paragraph, section, text
 
-LAYERS = [shipped("templates")]
+LAYERS = [shipped_folder("templates")]
 PARTS = ("facts", "authorities", "sources")
 SOURCES = (
     Source("s-zebu", READERS, text("Zebu v Quay"), "case", citation="[2004] 2 Inv 40"),

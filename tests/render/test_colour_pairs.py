@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.page.contrast import SIGN_CONTRAST, TEXT_CONTRAST, contrast
 from brief.render.colour_pairs import PAIRS, low_contrast
@@ -19,13 +19,13 @@ HARBOUR = Path(__file__).parents[2] / "docs" / "themes" / "harbour"
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("own", [(), (HARBOUR,)], ids=["shipped", "harbour"])
 def test_every_pair_of_a_theme_that_we_give_can_be_read(own: tuple[Path, ...], audience: str) -> None:
-    theme, _ = read_theme([*own, shipped("templates")], audience)
+    theme, _ = read_theme([*own, shipped_folder("templates")], audience)
     for seen, ground, least in PAIRS:
         assert contrast(theme.colour(seen), theme.colour(ground)) >= least, (seen, ground)
 
 
 def test_every_colour_of_the_theme_is_in_a_pair_or_is_decoration() -> None:
-    theme, _ = read_theme([shipped("templates")], "legal")
+    theme, _ = read_theme([shipped_folder("templates")], "legal")
     colours = {name for name, value in theme.tokens.items() if value.startswith("#")}
     assert colours - {name for seen, ground, _ in PAIRS for name in (seen, ground)} == {"colour.hairline"}
 
@@ -54,7 +54,7 @@ def test_a_step_of_grey_decides(seen: str, ground: str, least: float, enough: st
 
 def test_a_theme_whose_furniture_has_low_contrast_is_refused_at_its_line_with_the_ratio(tmp_path: Path) -> None:
     own = layer(tmp_path, {"base/theme.toml": '[size]\ntext = "11pt"\n\n[colour]\nfurniture = "#9aa0a6"\n'})
-    assert problems(own, shipped("templates")) == [
+    assert problems(own, shipped_folder("templates")) == [
         "E313 theme.toml:5:13 `colour.furniture` upon `colour.paper` has a contrast of 2.64:1, and needs 4.5:1",
         "E313 theme.toml:5:13 `colour.furniture` upon `colour.tint` has a contrast of 2.36:1, and needs 4.5:1",
     ]
@@ -62,13 +62,13 @@ def test_a_theme_whose_furniture_has_low_contrast_is_refused_at_its_line_with_th
 
 def test_a_ground_that_hides_what_is_on_it_is_where_the_problem_is(tmp_path: Path) -> None:
     own = layer(tmp_path, {"audiences/legal/theme.toml": '[mark]\nground = "#b00000"\n'})
-    found = problems(own, shipped("templates"))
+    found = problems(own, shipped_folder("templates"))
     assert found[0].startswith("E313 theme.toml:2:10 `mark.red` upon `mark.ground` has a contrast of ")
-    read_theme([own, shipped("templates")], "general")
+    read_theme([own, shipped_folder("templates")], "general")
 
 
 def test_a_colour_that_is_the_name_of_another_is_measured_as_that(tmp_path: Path) -> None:
     own = layer(tmp_path, {"base/theme.toml": '[colour]\nfurniture = "hairline"\n'})
     with pytest.raises(BriefError) as raised:
-        read_theme([own, shipped("templates")], "legal")
+        read_theme([own, shipped_folder("templates")], "legal")
     assert "#c9ced6" in raised.value.problems[0].hint

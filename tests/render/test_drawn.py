@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ImageFont
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.formats import write_formats
 from brief.locale.language import language_from_tag
 from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status, StatusGroup
@@ -25,8 +25,8 @@ from brief.render import render
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
 from tests.verifiers import verapdf
 
-LAYERS = [shipped("templates")]
-FONTS = shipped("templates") / "base" / "fonts"
+LAYERS = [shipped_folder("templates")]
+FONTS = shipped_folder("templates") / "base" / "fonts"
 ENGLISH = (
     'Two divers & a <boat> saw "cracks"',
     "Short",

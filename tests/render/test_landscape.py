@@ -5,12 +5,12 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.render.theme import read_theme
 from brief.render.transforms.landscape import mark_landscape_tables
 from tests.render.briefs import page_context
 
-THEME = read_theme([shipped("templates")], "legal")[0]
+THEME = read_theme([shipped_folder("templates")], "legal")[0]
 
 
 def turned(main: str) -> list[str]:

@@ -8,14 +8,14 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.model import Citations, Kind, Record, Source
 from brief.page.vocabulary import Page, strangers
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, cite, full_record, node, numbered, paragraph, section, text
 
-LAYERS = [shipped("templates")]
+LAYERS = [shipped_folder("templates")]
 
 
 def tree(page: Page) -> lxml.html.HtmlElement:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError, Problem
 from brief.render import render
 from tests.render.briefs import audience, brief, full_record
@@ -19,7 +19,7 @@ def problem(tmp_path: Path, template: str) -> Problem:
     (folder / "extra.html.j2").write_text(template, encoding="utf-8")
     reader = audience(parts=(*audience().parts, "extra"))
     with pytest.raises(BriefError) as caught:
-        render(brief(full_record(), reader), [tmp_path, shipped("templates")])
+        render(brief(full_record(), reader), [tmp_path, shipped_folder("templates")])
     assert len(caught.value.problems) == 1
     return caught.value.problems[0]
 
@@ -73,7 +73,7 @@ def test_a_fault_is_located(
 
 def test_a_part_without_a_template_is_said_with_the_parts_that_exist(tmp_path: Path) -> None:
     with pytest.raises(BriefError) as caught:
-        render(brief(full_record(), audience(parts=("sourcs",))), [tmp_path, shipped("templates")])
+        render(brief(full_record(), audience(parts=("sourcs",))), [tmp_path, shipped_folder("templates")])
     found = caught.value.problems[0]
     assert (found.code, found.hint) == ("E303", "did you mean `parts/sources.html.j2`?")
     assert found.place is not None
@@ -88,5 +88,5 @@ def test_a_template_outside_its_folder_is_not_read(tmp_path: Path) -> None:
     (folder / "extra.html.j2").symlink_to(secret)
     reader = audience(parts=(*audience().parts, "extra"))
     with pytest.raises(BriefError) as caught:
-        render(brief(full_record(), reader), [tmp_path / "templates", shipped("templates")])
+        render(brief(full_record(), reader), [tmp_path / "templates", shipped_folder("templates")])
     assert caught.value.problems[0].code == "E303"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.render.theme import read_theme
 
@@ -48,7 +48,7 @@ def problems(*layers: Path) -> list[str]:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_shipped_theme_of_each_audience_is_well_formed(audience: str) -> None:
-    theme, css = read_theme([shipped("templates")], audience)
+    theme, css = read_theme([shipped_folder("templates")], audience)
     assert theme.points("page.width") == pytest.approx(595.28, abs=0.01)
     assert theme.points("size.mark") >= 12, "TLP 2.0 asks for 12 point"
     assert "@page" in css
@@ -67,7 +67,7 @@ def test_a_nearer_layer_goes_over_a_farther_one_and_an_audience_over_the_base(tm
 @pytest.mark.parametrize(("size", "width"), [("Letter", 612), ("A5", 419.53), ("100mm 200mm", 283.46)])
 def test_the_paper_is_one_token(tmp_path: Path, size: str, width: float) -> None:
     own = layer(tmp_path, {"base/theme.toml": f'[page]\nsize = "{size}"\n'})
-    theme, _ = read_theme([own, shipped("templates")], "general")
+    theme, _ = read_theme([own, shipped_folder("templates")], "general")
     assert theme.points("page.width") == pytest.approx(width, abs=0.01)
 
 
@@ -140,7 +140,7 @@ def test_a_sheet_may_define_properties_of_its_own(tmp_path: Path) -> None:
 
 
 def test_no_shipped_sheet_names_a_colour_or_a_face_of_its_own() -> None:
-    sheets = sorted(shipped("templates").rglob("*.css"))
+    sheets = sorted(shipped_folder("templates").rglob("*.css"))
     assert len(sheets) > 8
     own = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(|\bfont(?:-family)?:[^;}]*\"")
     for sheet in sheets:
@@ -149,7 +149,7 @@ def test_no_shipped_sheet_names_a_colour_or_a_face_of_its_own() -> None:
 
 
 def test_no_shipped_picture_names_a_colour_of_its_own() -> None:
-    pictures = sorted(shipped("templates").rglob("*.svg.j2"))
+    pictures = sorted(shipped_folder("templates").rglob("*.svg.j2"))
     assert len(pictures) > 2
     own = re.compile(r"""#[0-9a-fA-F]{3,8}\b|\b(?:fill|stroke)="(?!none|\{\{)""")
     for picture in pictures:

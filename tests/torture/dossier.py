@@ -7,7 +7,7 @@ import string
 from collections.abc import Iterable
 from pathlib import Path
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 
 HERE = Path(__file__).parent
 LOOKS = {"rack": "legal", "wheel": "general"}  # each audience looks as a shipped one does
@@ -24,7 +24,7 @@ def project(folder: Path) -> Path:
     """Lay the dossier and its templates down in a folder with everything that belongs to them; return the folder."""
     shutil.copytree(HERE / "content", folder / "content")
     for name, like in LOOKS.items():
-        shutil.copytree(shipped("templates") / "audiences" / like, folder / "templates/audiences" / name)
+        shutil.copytree(shipped_folder("templates") / "audiences" / like, folder / "templates/audiences" / name)
     shutil.copytree(HERE / "templates", folder / "templates", dirs_exist_ok=True)
     content = folder / "content/torture"
     (content / "data").mkdir()

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.build import build
 from brief.load import load, load_audiences
 from tests.torture.long import long
@@ -40,7 +40,7 @@ class Line:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Line]]]:
     """Return the lines of every sheet for each audience, from above."""
     folder = long(tmp_path_factory.mktemp("long"))
-    layers = [shipped("templates")]
+    layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
     dossier = load(folder / "content/long", audiences)
     return {name: _sheets(build(dossier, audiences[name], ["pdf"], layers).files["pdf"]) for name in AUDIENCES}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.build import Build, build
 from brief.checks.normalise import words_in
 from brief.checks.parity import _LINE_END, _missing, _words_of
@@ -51,7 +51,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
 
 def built(folder: Path, *formats: str) -> Mapping[str, Build]:
     """Return the briefs of the dossiers in a folder; every check of the project has passed."""
-    layers = [folder / "templates", shipped("templates")]
+    layers = [folder / "templates", shipped_folder("templates")]
     audiences = load_audiences(layers)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)

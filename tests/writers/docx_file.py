@@ -12,7 +12,7 @@ from pathlib import Path
 
 import lxml.etree as etree
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
@@ -37,13 +37,13 @@ SPACES = {
 @cache
 def theme(audience: str) -> Theme:
     """Return an audience's tokens over those of all."""
-    return read_theme([shipped("templates")], audience)[0]
+    return read_theme([shipped_folder("templates")], audience)[0]
 
 
 @cache
 def fonts() -> Mapping[str, bytes]:
     """Return the shipped fonts as a page carries them."""
-    folder = shipped("templates") / "base" / "fonts"
+    folder = shipped_folder("templates") / "base" / "fonts"
     return {f"fonts/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.ttf"))}
 
 

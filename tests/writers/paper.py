@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.page.fonts import font_faces
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
@@ -34,7 +34,7 @@ nav a::after { content: leader(".") target-counter(attr(href), page) }
 @cache
 def faces() -> Mapping[str, bytes]:
     """Return the shipped fonts as a page carries them."""
-    folder = shipped("templates") / "base" / "fonts"
+    folder = shipped_folder("templates") / "base" / "fonts"
     return MappingProxyType({f"fonts/{path.name}": path.read_bytes() for path in folder.glob("*.ttf")})
 
 

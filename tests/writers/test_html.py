@@ -10,7 +10,7 @@ import lxml.etree as etree
 import lxml.html
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.page.fonts import font_faces
 from brief.page.vocabulary import Page, strangers
@@ -27,7 +27,7 @@ SHELL = """<!DOCTYPE html><html lang="en"><head><title>T</title></head>
 
 def page(audience: str) -> Page:
     """Return a page of the examples with the shipped theme, sheets and fonts."""
-    templates = shipped("templates")
+    templates = shipped_folder("templates")
     theme, css = read_theme([templates], audience)
     assets = {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "base/fonts").glob("*.ttf"))}
     assets |= {f"images/{path.name}": path.read_bytes() for path in sorted((PAGES / "images").iterdir())}
@@ -37,7 +37,7 @@ def page(audience: str) -> Page:
 
 def written(inner: str) -> etree._Element:
     """Return what becomes of a small page."""
-    theme, css = read_theme([shipped("templates")], "legal")
+    theme, css = read_theme([shipped_folder("templates")], "legal")
     return lxml.html.document_fromstring(write(Page(SHELL.format(inner), css, {}, theme)))
 
 

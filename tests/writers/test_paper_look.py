@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.page.columns import column_widths
 from brief.page.fonts import font_faces
 from brief.page.vocabulary import Page
@@ -19,7 +19,7 @@ HASH = "9f86d081884c7d659a2feaa0c55ad015" * 4
 
 def shipped_page(fragment: str, audience: str = "legal") -> Page:
     """Return a page with the shipped sheets and tokens of an audience."""
-    theme, sheet = read_theme([shipped("templates")], audience)
+    theme, sheet = read_theme([shipped_folder("templates")], audience)
     assets = paper.faces()
     html = (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A title</title></head>'

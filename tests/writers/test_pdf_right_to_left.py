@@ -9,7 +9,7 @@ import lxml.etree as etree
 import pypdfium2
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.build import Build, build
 from brief.load import load, load_audiences
 from brief.writers.pdf import write
@@ -26,7 +26,7 @@ ENGLISH = "A whole paragraph in English, from left to right."
 @pytest.fixture(scope="module")
 def builds(checkout: Path) -> Mapping[str, Build]:
     """Return the three briefs; every check of the project has passed."""
-    layers = [shipped("templates")]
+    layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(checkout / "tests/examples/right-to-left")

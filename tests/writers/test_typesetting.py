@@ -8,7 +8,7 @@ from copy import deepcopy
 import pypdfium2
 import pytest
 
-from brief.app.shipped import shipped
+from brief.app.shipped import shipped_folder
 from brief.render.theme import read_theme
 from brief.writers.pdf import write
 from brief.writers.pdf.headings import balance
@@ -91,7 +91,7 @@ def test_a_heading_of_one_line_or_with_breaks_of_its_own_stays_as_it_is(heading)
 
 
 def test_a_theme_with_another_face_is_balanced_by_that_face():
-    theme, _ = read_theme([shipped("templates")], "general")
+    theme, _ = read_theme([shipped_folder("templates")], "general")
     root = deepcopy(shipped_page(f"<h2>{LONG}</h2>", "general").tree())
     balance(root, theme, {})  # a face that the page does not bring is guessed
     assert "max-width" in str(next(root.iter("h2")).get("style"))

@@ -1,60 +1,121 @@
-"""Making many briefs, in this process or in several; the results are the same either way."""
+"""Building many briefs, in this process or in several; the results are the same either way."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief.diagnostics.problems import BriefError, Problem
+from brief.formats import FORMATS
 
 if TYPE_CHECKING:
+    from brief.app.project import Project
     from brief.build import Write
     from brief.model import Audience, Dossier
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One brief to make: a dossier for an audience, in some formats. No format at all: only its content is checked."""
+    """One brief to build: a dossier for an audience, in some formats. With no format, only its content is checked."""
 
     folder: Path
     audience: str
     formats: tuple[str, ...]
     layers: tuple[Path, ...]
-    is_named: bool = True  # whether somebody asked for this audience, and not just for all of them
+    is_named: bool = True  # whether this audience was asked for by name, and not just with all others
+
+    def path(self, name: str) -> Path:
+        """Return the path of the file in one format, within the folder for output."""
+        dossier = self.folder.name
+        return Path(dossier, f"{dossier}-{self.audience}{FORMATS[name].suffix}")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What came of a job: its files by format, and what there is to say about them; no files after an error."""
+class JobResult:
+    """The files of a job by format, and the problems found; there are no files after an error."""
 
     job: Job
     files: tuple[tuple[str, bytes], ...]
     problems: tuple[Problem, ...]
-    is_empty: bool = False  # whether there was nothing to make, because the dossier has nothing for that audience
+    is_empty: bool = False  # whether there was nothing to build, because the dossier has nothing for that audience
 
 
-def made(jobs: Sequence[Job], workers: int, write: Write | None = None) -> Iterator[Made]:
-    """Give what came of each job, as soon as it is known. Raise `BriefError` (E506) when a worker process dies.
+def plan_jobs(project: Project, folders: Iterable[Path], formats: tuple[str, ...] = ()) -> list[Job]:
+    """Return the jobs for some dossiers and the audiences that the settings name, or all; raise `BriefError` (E603)."""
+    names = project.settings.audiences
+    audiences = project.find_audiences(names)
+    is_named = bool(names)
+    return [
+        Job(folder, audience.name, formats, project.layers, is_named) for folder in folders for audience in audiences
+    ]
 
-    With `write`, all is done here but the writing.
+
+def collect(
+    jobs: Sequence[Job],
+    workers: int,
+    *,
+    is_strict: bool = False,
+    write: Write | None = None,
+    on_result: Callable[[JobResult], None] = lambda _: None,
+) -> list[JobResult]:
+    """Return the results of all jobs in the order of the jobs; `on_result` is called with each as soon as it is there.
+
+    Raise `BriefError` with the problems of all jobs when one of them is an error, or, if `is_strict`, a warning.
+    """
+    done: dict[Job, JobResult] = {}
+    for result in run_jobs(jobs, workers, write):
+        done[result.job] = result
+        on_result(result)
+    results = [done[job] for job in jobs]
+    problems = distinct_problems(results)
+    if any(is_strict or not problem.is_warning for problem in problems):
+        raise BriefError(problems)
+    return results
+
+
+def distinct_problems(results: Iterable[JobResult]) -> tuple[Problem, ...]:
+    """Return the problems of all results, each once: what is wrong in a dossier is found for every audience."""
+    return tuple(dict.fromkeys(problem for result in results for problem in result.problems))
+
+
+def writer_processes(
+    project: Project, folders: Sequence[Path], formats: Sequence[str], workers: int
+) -> AbstractContextManager[Write | None]:
+    """Return, for one brief alone, processes that get ready to write it while it is read and rendered in this one.
+
+    For several briefs, or where only one process is wanted, there is nothing to return but `None`.
+    """
+    is_one = len(folders) == len(project.settings.audiences) == 1
+    if not is_one or workers < 2:
+        return nullcontext()
+    from brief.app.pool import writing
+
+    return writing(formats, workers)
+
+
+def run_jobs(jobs: Sequence[Job], workers: int, write: Write | None = None) -> Iterator[JobResult]:
+    """Give the result of each job as soon as it is known. Raise `BriefError` (E506) when a worker process dies.
+
+    With `write`, everything but the writing is done in this process.
     """
     _read.cache_clear()
     if write is None and min(workers, len(jobs)) > 1:
-        from brief.app.pool import pooled
+        from brief.app.pool import run_in_processes
 
-        yield from pooled(make, jobs, min(workers, len(jobs)))
+        yield from run_in_processes(run_job, jobs, min(workers, len(jobs)))
     else:
-        yield from (make(job, write) for job in jobs)
+        yield from (run_job(job, write) for job in jobs)
 
 
-def make(job: Job, write: Write | None = None) -> Made:
-    """Return what comes of one job; everything it needs is named in the job, so that any process can do it.
+def run_job(job: Job, write: Write | None = None) -> JobResult:
+    """Return the result of one job; everything that it needs is named in the job, so that any process can run it.
 
-    Of an audience that nobody named and that the dossier has nothing for, nothing comes.
+    The result is empty for an audience that was not asked for by name and that the dossier has nothing for.
     """
     from brief.build import build
     from brief.formats import write_formats
@@ -62,14 +123,14 @@ def make(job: Job, write: Write | None = None) -> Made:
 
     dossier, audiences = _read(job.folder, job.layers)
     if isinstance(dossier, BriefError):
-        return Made(job, (), dossier.problems)
+        return JobResult(job, (), dossier.problems)
     if not job.is_named and job.audience not in dossier_audiences(dossier):
-        return Made(job, (), (), is_empty=True)
+        return JobResult(job, (), (), is_empty=True)
     try:
-        result = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
+        built = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
     except BriefError as error:
-        return Made(job, (), error.problems)
-    return Made(job, tuple(result.files.items()), result.warnings)
+        return JobResult(job, (), error.problems)
+    return JobResult(job, tuple(built.files.items()), built.warnings)
 
 
 @lru_cache(maxsize=1)
@@ -86,5 +147,5 @@ def _read(folder: Path, layers: tuple[Path, ...]) -> tuple[Dossier | BriefError,
 
 def cores() -> int:
     """Return how many processors this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
+    allowed = getattr(os, "sched_getaffinity", None)  # which Windows and macOS do not have
     return len(allowed(0)) if allowed else os.cpu_count() or 1

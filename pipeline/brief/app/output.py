@@ -37,7 +37,7 @@ class _Step:
     former: Path
 
 
-def keep(root: Path, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+def write_all(root: Path, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write files, named relative to `root`, and return the paths of all, in order.
 
     One that is equal already stays untouched. Each other is written to a temporary file beside its place, and all are

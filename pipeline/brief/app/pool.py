@@ -25,7 +25,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
-def pooled(do: Callable[[_Task], _Result], tasks: Sequence[_Task], workers: int) -> Iterator[_Result]:
+def run_in_processes(do: Callable[[_Task], _Result], tasks: Sequence[_Task], workers: int) -> Iterator[_Result]:
     """Give the result of each task as soon as it is known. Raise `BriefError` (E506) when a worker process dies."""
     with _processes(workers) as pool:
         with _sheltered():

@@ -1,94 +1,118 @@
-"""The project that a command works on: its settings, and what the names on the command line stand for."""
+"""A project: the folder that briefs are built in, with its settings, templates, dossiers and audiences."""
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.app.settings import Settings, nearest, settings
-from brief.app.shipped import shipped
+from brief.app.settings import Settings, nearest, read_settings
+from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError, Problem
+from brief.formats import FORMATS
 
 if TYPE_CHECKING:
     from brief.model import Audience
 
-
-def configured(**flags: Path | tuple[str, ...] | None) -> Settings:
-    """Return the settings of the project in the current folder, with the flags that were given over them."""
-    given = {name: value for name, value in flags.items() if value}
-    return settings(Path(), os.environ, given)
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NO_VALUES: Mapping[str, Path | tuple[str, ...]] = MappingProxyType({})
 
 
-def layers(chosen: Settings) -> tuple[Path, ...]:
-    """Return the folders where templates are looked for, the project's own before the shipped ones."""
-    own = chosen.templates
-    return (own, shipped("templates")) if own.is_dir() else (shipped("templates"),)
+@dataclass(frozen=True)
+class Project:
+    """A folder with dossiers, templates and settings; its content is read when it is first asked for."""
+
+    folder: Path
+    settings: Settings  # with paths that lead there from the current folder
+    layers: tuple[Path, ...]  # template folders, the nearest first: the project's own, then those of the program
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str = ".",
+        environment: Mapping[str, str] = _NONE,
+        values: Mapping[str, Path | tuple[str, ...]] = _NO_VALUES,
+    ) -> Project:
+        """Return the project in a folder.
+
+        `values` override the `BRIEF_*` variables of `environment`, and those override `brief.toml`. Raise `BriefError`
+        (E606, E503) with every setting that is not well formed.
+        """
+        folder = Path(folder)
+        read = read_settings(folder, environment, values)
+        settings = replace(
+            read, content=folder / read.content, output=folder / read.output, templates=folder / read.templates
+        )
+        own = (settings.templates,) if settings.templates.is_dir() else ()
+        return cls(folder, settings, (*own, shipped_folder("templates")))
+
+    @cached_property
+    def dossiers(self) -> Mapping[str, Path]:
+        """The folder of each dossier by its name, in the order of names; raise `BriefError` (E503).
+
+        Every folder in the place for dossiers counts; whether it is one, reading it will show.
+        """
+        content = self.settings.content
+        try:
+            found = sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith("."))
+        except (FileNotFoundError, NotADirectoryError):
+            found = []
+        except OSError as error:
+            text = f"`{content}` cannot be read: {(error.strerror or '').lower()}"
+            raise BriefError([Problem("E503/file-not-readable", text)]) from error
+        return MappingProxyType({path.name: path for path in found})
+
+    @cached_property
+    def audiences(self) -> Mapping[str, Audience]:
+        """Every audience by its name, in order; raise `BriefError` with the problems of all definitions."""
+        from brief.load import load_audiences
+
+        return MappingProxyType(load_audiences(self.layers))
+
+    def find_dossiers(self, names: Sequence[str]) -> tuple[Path, ...]:
+        """Return the folders of the dossiers named, in the order of their names; of all when none is named.
+
+        Raise `BriefError`: E601 when the project has no dossier, E602 for every name that no dossier has.
+        """
+        if not self.dossiers:
+            raise BriefError([_no_dossier(self.settings.content)])
+        plain = [_name_of(name, self.dossiers) for name in names]
+        return tuple(self.dossiers[name] for name in _find("E602/unknown-dossier", "dossier", self.dossiers, plain))
+
+    def find_audiences(self, names: Sequence[str]) -> tuple[Audience, ...]:
+        """Return the audiences named, in their own order; all when none is named. Raise `BriefError` (E603)."""
+        return tuple(self.audiences[name] for name in _find("E603/unknown-audience", "audience", self.audiences, names))
+
+    def find_formats(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return the formats named, in the order of `FORMATS`; all when none is named. Raise `BriefError` (E604)."""
+        return _find("E604/unknown-format", "format", FORMATS, [name.lower() for name in names])
 
 
-def dossiers(chosen: Settings, names: Sequence[str]) -> tuple[Path, ...]:
-    """Return the folders of the dossiers named, in the order of their names; of all, where none is named.
-
-    Raise `BriefError`: E601 when there are none, E602 for every name that none has.
-    """
-    found = {folder.name: folder for folder in _folders(chosen.content)}
-    if not found:
-        raise BriefError([_no_dossier(chosen.content)])
-    plain = [name.rstrip("/").rsplit("/", 1)[-1] if _is_folder(name, found) else name for name in names]
+def _find(rule: str, noun: str, known: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     problems = [
-        Problem("E602/unknown-dossier", f"no dossier is called `{name}`", hint=nearest(name, found))
-        for name in plain
-        if name not in found
+        Problem(rule, f"no {noun} is called `{name}`", hint=nearest(name, known)) for name in names if name not in known
     ]
     if problems:
         raise BriefError(problems)
-    return tuple(found[name] for name in sorted(set(plain or found)))
+    return tuple(name for name in known if not names or name in names)
 
 
-def _folders(content: Path) -> list[Path]:
-    """Return every folder that stands where dossiers do; whether it is one, reading it will tell."""
-    try:
-        return sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith("."))
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    except OSError as error:
-        raise BriefError(
-            [Problem("E503/file-not-readable", f"`{content}` cannot be read: {(error.strerror or '').lower()}")]
-        ) from error
-
-
-def _is_folder(name: str, found: Mapping[str, Path]) -> bool:
-    """Return whether a name is a dossier's folder as a shell completes it."""
-    folder = found.get(name.rstrip("/").rsplit("/", 1)[-1])
-    return folder is not None and Path(name).resolve() == folder.resolve()
+def _name_of(name: str, dossiers: Mapping[str, Path]) -> str:
+    """Return the name of a dossier that is given as its folder, as a shell completes it; any other name as it is."""
+    last = name.rstrip("/").rsplit("/", 1)[-1]
+    folder = dossiers.get(last)
+    return last if folder is not None and Path(name).resolve() == folder.resolve() else name
 
 
 def _no_dossier(content: Path) -> Problem:
     text = f"`{content}` holds no dossier" if content.is_dir() else f"there is no folder `{content}` here"
-    sample = shlex.quote(str(shipped("content")))
+    sample = shlex.quote(str(shipped_folder("content")))
     hint = (
         f"a dossier is a folder `{content}/NAME` with a `dossier.yaml` in it; "
         f"to start from the sample, run: cp -R {sample} {shlex.quote(str(content))}"
     )
     return Problem("E601/no-dossier", text, hint=hint)
-
-
-def audiences(found: Mapping[str, Audience], names: Sequence[str]) -> tuple[Audience, ...]:
-    """Return the audiences named, in the order of `found`; all, where none is named. Raise `BriefError` (E603)."""
-    return tuple(found[name] for name in _chosen("E603/unknown-audience", "audience", found, names))
-
-
-def formats(found: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
-    """Return the formats named, in the order of `found`; all, where none is named. Raise `BriefError` (E604)."""
-    return _chosen("E604/unknown-format", "format", found, [name.lower() for name in names])
-
-
-def _chosen(rule: str, noun: str, found: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
-    problems = [
-        Problem(rule, f"no {noun} is called `{name}`", hint=nearest(name, found)) for name in names if name not in found
-    ]
-    if problems:
-        raise BriefError(problems)
-    return tuple(name for name in found if not names or name in names)

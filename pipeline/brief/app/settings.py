@@ -31,7 +31,7 @@ class Settings:
     formats: tuple[str, ...] = ()  # empty: all
 
 
-def settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Path | tuple[str, ...]]) -> Settings:
+def read_settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Path | tuple[str, ...]]) -> Settings:
     """Return what holds for a project folder; a flag that was not given is absent or empty.
 
     Raise `BriefError` (E606, E503) with every setting that is not well formed.

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 
 import click
 
-from brief.app import project
-from brief.cli.options import json_option
-from brief.cli.stdout import say
-from brief.load import load_audiences
+from brief.cli.options import json_option, open_project
+from brief.cli.stdout import print_data
 from brief.model import Audience
 
 
@@ -21,8 +19,8 @@ def command(*, as_json: bool) -> None:
 
     Each has its handling mark and its parts beside it, in the order of the brief.
     """
-    found = list(load_audiences(project.layers(project.configured())).values())
-    say(json.dumps([_row(audience) for audience in found], indent=2) if as_json else _table(found))
+    found = list(open_project().audiences.values())
+    print_data(json.dumps([_row(audience) for audience in found], indent=2) if as_json else _table(found))
 
 
 def _row(audience: Audience) -> dict[str, object]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
-from brief.app import jobs, project
-from brief.cli.build import finished
-from brief.cli.options import audience_option, dossier_argument, jobs_option, strict_option
+from brief.app import jobs
+from brief.cli.options import audience_option, dossier_argument, jobs_option, open_project, strict_option
+from brief.cli.progress import progress
 from brief.cli.report import report
-from brief.load import load_audiences
 
 
 @click.command(name="check")
@@ -22,17 +21,14 @@ def command(*, dossiers: tuple[str, ...], audiences: tuple[str, ...], strict: bo
     Every dossier is read, selected and rendered for every audience unless told; no file is made of it, which is
     quicker than `brief build` and finds every mistake but those that only a finished file can have.
     """
-    chosen = project.configured(audiences=audiences)
-    layers = project.layers(chosen)
-    folders = project.dossiers(chosen, dossiers)
-    wanted = project.audiences(load_audiences(layers), chosen.audiences)
-    is_named = bool(chosen.audiences)
-    todo = [jobs.Job(folder, each.name, (), layers, is_named) for folder in folders for each in wanted]
-    results = finished(todo, workers, strict=strict)
-    warnings = {problem: None for made in results for problem in made.problems}
-    if warnings:
-        report(tuple(warnings))
-    else:
-        for folder in folders:
-            checked = [made.job.audience for made in results if made.job.folder == folder and not made.is_empty]
-            click.echo(f"{folder.name}: nothing wrong for {', '.join(checked)}", err=True)
+    project = open_project(audiences=audiences)
+    folders = project.find_dossiers(dossiers)
+    todo = jobs.plan_jobs(project, folders)
+    with progress(len(todo)) as show:
+        results = jobs.collect(todo, workers, is_strict=strict, on_result=show)
+    if warnings := jobs.distinct_problems(results):
+        report(warnings)
+        return
+    for folder in folders:
+        names = [result.job.audience for result in results if result.job.folder == folder and not result.is_empty]
+        click.echo(f"{folder.name}: nothing wrong for {', '.join(names)}", err=True)

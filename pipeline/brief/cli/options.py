@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from brief.app.jobs import cores
+from brief.app.project import Project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -30,3 +33,8 @@ jobs_option = click.option(
 def json_option(what: str) -> Callable[[_Command], _Command]:
     """Return the option `--json` of a command that prints `what` as JSON."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")
+
+
+def open_project(**flags: Path | tuple[str, ...] | None) -> Project:
+    """Return the project in the current folder; flags that were given override its settings."""
+    return Project.open(Path(), os.environ, {name: value for name, value in flags.items() if value})

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from brief.app.jobs import JobResult
+
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Give a function to call with the name of each piece that is done; it draws a bar if stderr is a terminal."""
+def progress(total: int) -> Iterator[Callable[[JobResult], None]]:
+    """Give a function to call with the result of each job; it draws a bar if stderr is a terminal."""
     if not sys.stderr.isatty():
-        yield _nothing
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -19,8 +21,9 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda name: bar.update(task, advance=1, description=name)
 
+        def show(result: JobResult) -> None:
+            name = f"{result.job.folder.name} for {result.job.audience}"
+            bar.update(task, advance=1, description=name)
 
-def _nothing(name: str) -> None:
-    """Show nothing."""
+        yield show

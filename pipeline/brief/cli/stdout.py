@@ -8,7 +8,7 @@ import sys
 from brief.diagnostics.problems import BriefError, Problem
 
 
-def say(text: str) -> None:
+def print_data(text: str) -> None:
     """Print a line of data; a reader that went away is no fault. Raise `BriefError` (E502) for any other."""
     try:
         sys.stdout.flush()

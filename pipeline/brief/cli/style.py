@@ -6,11 +6,9 @@ from pathlib import Path
 
 import click
 
-from brief.app import project
-from brief.app.output import keep
-from brief.cli.stdout import say
-from brief.diagnostics.problems import BriefError, Problem
-from brief.load import load_audiences
+from brief.app.output import write_all
+from brief.cli.options import open_project
+from brief.cli.stdout import print_data
 
 
 @click.command(name="style")
@@ -36,28 +34,14 @@ def command(*, audience: str | None, output: Path | None, force: bool, checked: 
     Change it in Word and save it as reference.docx in templates/base/ or templates/audiences/NAME/. With --check, say
     which styles and placeholders a file lacks.
     """
-    chosen = project.configured()
-    layers = project.layers(chosen)
-    (first, *_) = project.audiences(load_audiences(layers), [audience] if audience else [])
-    from brief.render import blank_page
-    from brief.writers.docx.reference.missing import lacks
-    from brief.writers.docx.starter import specimen, style_names
+    project = open_project()
+    (first, *_) = project.find_audiences([audience] if audience else [])
+    from brief.app.word_file import check_word_file, starter
 
-    page = blank_page(layers, first.name)
     if checked is not None:
-        problems = lacks(_read(checked), style_names(page), str(checked))
-        if problems:
-            raise BriefError(problems)
+        check_word_file(project, first, checked)
         return
     target = output or Path("reference.docx")
     if target.exists() and not force:
         raise click.UsageError(f"`{target}` is there already: name another file with `--output`, or add `--force`")
-    say("\n".join(map(str, keep(target.parent, {Path(target.name): specimen(page)}))))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        text = f"`{path}` cannot be read: {(error.strerror or '').lower()}"
-        raise BriefError([Problem("E503/file-not-readable", text)]) from error
+    print_data("\n".join(map(str, write_all(target.parent, {Path(target.name): starter(project, first)}))))
