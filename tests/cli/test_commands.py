@@ -240,7 +240,7 @@ def test_audiences_are_listed(project, run) -> None:
 def test_a_name_that_nothing_has_is_told_with_the_nearest_one(project, run, arguments, code, hint) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (Exit.USAGE, "")
-    assert f"error {code}: " in ran.err
+    assert f"error {code}/" in ran.err
     assert hint in ran.err
 
 
