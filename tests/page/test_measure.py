@@ -9,7 +9,9 @@ from brief.app.shipped import shipped_folder
 from brief.page.fonts import FOLDER, faces
 from brief.page.measure import character_widths, estimated_width, measure
 
-FONTS = {f"{FOLDER}{file.name}": file.read_bytes() for file in sorted(shipped_folder("templates").glob("base/fonts/*.ttf"))}
+FONTS = {
+    f"{FOLDER}{file.name}": file.read_bytes() for file in sorted(shipped_folder("templates").glob("base/fonts/*.ttf"))
+}
 
 
 @pytest.mark.parametrize("name", FONTS)
