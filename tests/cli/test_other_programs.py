@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import mammoth
 import pytest
 
-from brief.cli import main
-from brief.diagnostics.codes import Exit
 from brief.load import load, load_audiences
 from brief.model import plain_text
+from tests.builds import Builds
 from tests.verifiers import opc, openxml
 
 pytestmark = pytest.mark.slow
@@ -20,16 +18,23 @@ AUDIENCES = ("executive", "general", "legal")
 
 
 @pytest.fixture(scope="module")
-def sample(checkout, tmp_path_factory) -> Path:
-    """Return the folder with the nine files of the sample."""
+def sample(builds: Builds, tmp_path_factory) -> Path:
+    """Return a folder with the nine files of the sample."""
     folder = tmp_path_factory.mktemp("sample")
-    shutil.copytree(checkout / "content/claude-cloning", folder / "content/claude-cloning")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        assert main(["build"]) == Exit.FINE
-    made = folder / "output/claude-cloning"
-    assert len(list(made.iterdir())) == 9
-    return made
+    for audience in AUDIENCES:
+        for name, data in builds.sample(audience).files.items():
+            (folder / f"claude-cloning-{audience}.{name}").write_bytes(data)
+    assert len(list(folder.iterdir())) == 9
+    return folder
+
+
+@pytest.fixture(scope="module")
+def printed(sample, tmp_path_factory) -> Path:
+    """Return a folder with what LibreOffice prints of the Word files."""
+    folder = tmp_path_factory.mktemp("printed")
+    home = f"-env:UserInstallation=file://{folder}/home"
+    run("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, *sorted(sample.glob("*.docx")))
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +47,8 @@ def titles(checkout) -> dict[str, str]:
     return found
 
 
-def said(*command: str | Path) -> str:
+def run(*command: str | Path) -> str:
+    """Return what a program prints."""
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -54,7 +60,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_pdf_opens_in_poppler(sample, titles, tmp_path, audience) -> None:
     file = sample / f"claude-cloning-{audience}.pdf"
-    pages = said("pdftotext", "-layout", file, "-").split("\f")[:-1]
+    pages = run("pdftotext", "-layout", file, "-").split("\f")[:-1]
     assert titles[audience] in squeezed(pages[0])
     assert all("TLP:" in page for page in pages)
     done = subprocess.run(["pdftoppm", "-r", "20", "-png", file, tmp_path / "page"], check=True, capture_output=True)
@@ -63,11 +69,8 @@ def test_a_pdf_opens_in_poppler(sample, titles, tmp_path, audience) -> None:
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_docx_opens_in_libreoffice(sample, titles, tmp_path, audience) -> None:
-    home = f"-env:UserInstallation=file://{tmp_path}/home"
-    file = sample / f"claude-cloning-{audience}.docx"
-    said("soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file)
-    pages = said("pdftotext", tmp_path / f"{file.stem}.pdf", "-").split("\f")[:-1]
+def test_a_docx_opens_in_libreoffice(printed, titles, audience) -> None:
+    pages = run("pdftotext", printed / f"claude-cloning-{audience}.pdf", "-").split("\f")[:-1]
     assert titles[audience] in squeezed(pages[0])
     assert "TLP:" in pages[0]
 

@@ -12,27 +12,24 @@ from pathlib import Path
 import mammoth
 import pytest
 
-from brief.build import Build, build
-from brief.load import load, load_audiences
+from brief.build import Build
 from brief.model import plain_text
-from brief.writers.layout import Layout
+from tests.builds import Builds
 from tests.writers import paper
 
+DOSSIER = "tests/examples/authorities/content/harbour"
 CITATION = "Harbour Board v Example Shipping [2031] EXC 4"
 
 
-@pytest.fixture(scope="module")
-def legal(checkout: Path) -> Build:
-    layers = [checkout / "templates"]
-    audiences = load_audiences(layers)
-    dossier = load(checkout / "tests/examples/authorities/content/harbour", audiences)
-    return build(dossier, audiences["legal"], ["pdf", "docx", "html"], layers)
+@pytest.fixture
+def legal(builds: Builds) -> Build:
+    return builds(DOSSIER, "legal")
 
 
-@pytest.fixture(scope="module")
-def pages(legal: Build) -> Mapping[str, int]:
+@pytest.fixture
+def pages(builds: Builds) -> Mapping[str, int]:
     """Return the page of each id, as the brief is laid out."""
-    return Layout(legal.page).pagination.pages
+    return builds.laid_out(DOSSIER, "legal").pagination.pages
 
 
 def squeezed(text: str) -> str:

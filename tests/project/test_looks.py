@@ -1,4 +1,4 @@
-"""Every page of six briefs looks as its stored picture does; `--refresh` stores them anew, to be looked at."""
+"""Every page of six briefs looks like its stored picture; `--refresh` stores them again, to be looked at."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brief.build import Build, build
-from brief.load import load, load_audiences
-from brief.writers.layout import Layout
-from brief.writers.pdf import write
+from brief.build import Build
+from brief.writers.pdf import printed
+from tests.builds import SAMPLE, Builds
 from tests.writers import pictures
 
 STORED = Path(__file__).parent.parent / "pictures"
-SAMPLE, EXAMPLES = "content/claude-cloning", "tests/examples"
+DIFFERING = ".pictures-differ"  # in the checkout; git ignores it, and CI keeps it
+EXAMPLES = "tests/examples"
 BRIEFS = {
     "sample-legal": (SAMPLE, "legal"),
     "sample-executive": (SAMPLE, "executive"),
@@ -26,16 +26,9 @@ BRIEFS = {
 }
 
 
-def built(checkout: Path, name: str) -> Build:
-    folder, audience = BRIEFS[name]
-    layers = [checkout / "templates"]
-    audiences = load_audiences(layers)
-    return build(load(checkout / folder, audiences), audiences[audience], ["pdf"], layers)
-
-
 @pytest.mark.parametrize("name", BRIEFS)
-def test_every_page_looks_as_it_did(name: str, checkout: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    made = pictures.pictured(built(checkout, name).files["pdf"])
+def test_every_page_looks_as_it_did(name: str, builds: Builds, checkout: Path, pytestconfig: pytest.Config) -> None:
+    made = pictures.pictured(builds(*BRIEFS[name]).files["pdf"])
     path = STORED / f"{name}.png"
     stored = pictures.pages_of(path.read_bytes()) if path.exists() else []
     found = pictures.differences(stored, made)
@@ -43,10 +36,12 @@ def test_every_page_looks_as_it_did(name: str, checkout: Path, tmp_path: Path, p
         path.write_bytes(pictures.strip(made))
         found = pictures.differences(pictures.pages_of(path.read_bytes()), made)
     if found:
-        report = tmp_path / f"{name}.png"
+        report = checkout / DIFFERING / f"{name}.png"
+        report.parent.mkdir(exist_ok=True)
         pictures.report(report, stored, made, [one.page for one in found])
-        told = "\n".join(map(str, found))
-        pytest.fail(f"{name} looks different: stored, made and the difference are in {report}\n{told}", pytrace=False)
+        pages = "\n".join(map(str, found))
+        where = f"{DIFFERING}/{report.name}"
+        pytest.fail(f"{name} looks different; see {where} (stored, made, difference)\n{pages}", pytrace=False)
 
 
 def test_the_stored_pictures_are_those_of_these_briefs_and_small() -> None:
@@ -56,8 +51,8 @@ def test_the_stored_pictures_are_those_of_these_briefs_and_small() -> None:
 
 
 @pytest.fixture(scope="module")
-def legal(checkout: Path) -> Build:
-    return built(checkout, "sample-legal")
+def legal(builds: Builds) -> Build:
+    return builds.sample("legal")
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +73,9 @@ CHANGES = {  # of what is named
 def test_a_change_in_one_place_is_seen_on_its_page(legal: Build, looks: list[Image.Image], change: str) -> None:
     name, style = CHANGES[change]
     page = replace(legal.page, css=f"{legal.page.css}\n#{name} {{ {style} }}")
-    found = pictures.differences(looks, pictures.pictured(write(page)))
-    assert [one.page for one in found][:1] == [Layout(page).pagination.pages[name]]
+    made = printed(page)
+    found = pictures.differences(looks, pictures.pictured(made.data))
+    assert [one.page for one in found][:1] == [made.pagination.pages[name]]
     assert len(found) <= 2  # a paragraph may go on overleaf
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pytest
 
-from brief.build import Build, build
-from brief.load import load, load_audiences
-from brief.writers.layout import Layout
+from tests.builds import SAMPLE, Builds
 from tests.writers import paper
 from tests.writers.page_read import said
 from tests.writers.tag_tree import heard, spoken
@@ -21,23 +18,16 @@ AUDIENCES = ("legal", "executive", "general")
 EVERY = pytest.mark.parametrize("name", AUDIENCES)
 
 
-@pytest.fixture(scope="module")
-def builds(checkout: Path) -> Mapping[str, Build]:
-    layers = [checkout / "templates"]
-    audiences = load_audiences(layers)
-    dossier = load(checkout / "content/claude-cloning", audiences)
-    return {name: build(dossier, audiences[name], ["pdf"], layers) for name in AUDIENCES}
-
-
-def expected(made: Build) -> list[str]:
-    return spoken(said(made.page, Layout(made.page).pagination.pages))
+def expected(builds: Builds, name: str) -> list[str]:
+    made = builds.laid_out(SAMPLE, name)
+    return spoken(said(made.build.page, made.pagination.pages))
 
 
 @EVERY
-def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Mapping[str, Build], name: str) -> None:
-    row = spoken(heard(builds[name].files["pdf"]))
+def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Builds, name: str) -> None:
+    row = spoken(heard(builds.sample(name).files["pdf"]))
     assert len(row) > 300
-    assert row == expected(builds[name])
+    assert row == expected(builds, name)
 
 
 @pytest.mark.parametrize(
@@ -50,16 +40,14 @@ def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Mapping[str, Buil
         ("<LBody>", "<P>"),
     ],
 )
-def test_a_tag_that_says_something_else_is_seen(builds: Mapping[str, Build], old: str, new: str) -> None:
-    made = builds["legal"]
-    row = heard(made.files["pdf"])
+def test_a_tag_that_says_something_else_is_seen(builds: Builds, old: str, new: str) -> None:
+    row = heard(builds.sample("legal").files["pdf"])
     row[row.index(old)] = new
-    assert spoken(row) != expected(made)
+    assert spoken(row) != expected(builds, "legal")
 
 
-def test_words_that_are_missing_twice_or_elsewhere_are_seen(builds: Mapping[str, Build]) -> None:
-    made = builds["legal"]
-    row, right = heard(made.files["pdf"]), expected(made)
+def test_words_that_are_missing_twice_or_elsewhere_are_seen(builds: Builds) -> None:
+    row, right = heard(builds.sample("legal").files["pdf"]), expected(builds, "legal")
     first, second = [place for place, token in enumerate(row) if "article" in token and token[0] != "<"][3:5]
     assert spoken([*row[:first], *row[first + 1 :]]) != right
     assert spoken([*row[:first], row[first], *row[first:]]) != right
@@ -67,8 +55,8 @@ def test_words_that_are_missing_twice_or_elsewhere_are_seen(builds: Mapping[str,
 
 
 @EVERY
-def test_bookmarks_are_the_headings_of_every_level_in_their_order(builds: Mapping[str, Build], name: str) -> None:
-    made = builds[name]
+def test_bookmarks_are_the_headings_of_every_level_in_their_order(builds: Builds, name: str) -> None:
+    made = builds.sample(name)
     (body,) = made.page.tree().iterfind("body")
     headings = [one for one in body.iter() if one.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}]
     with pikepdf.open(io.BytesIO(made.files["pdf"])) as pdf, pdf.open_outline() as outline:
@@ -84,8 +72,8 @@ def _bookmarks(items: Any, level: int) -> Iterator[tuple[int, str]]:
 
 
 @EVERY
-def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Mapping[str, Build], name: str) -> None:
-    with pikepdf.open(io.BytesIO(builds[name].files["pdf"])) as pdf:
+def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Builds, name: str) -> None:
+    with pikepdf.open(io.BytesIO(builds.sample(name).files["pdf"])) as pdf:
         names = pdf.Root.Names.Dests.Names
         places = {str(names[index]) for index in range(0, len(names), 2)}
         links = [link for sheet in pdf.pages for link in sheet.get("/Annots", [])]
@@ -96,8 +84,8 @@ def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Mappi
 
 
 @EVERY
-def test_what_runs_at_the_top_and_foot_of_every_page_is_furniture(builds: Mapping[str, Build], name: str) -> None:
-    made = builds[name]
+def test_what_runs_at_the_top_and_foot_of_every_page_is_furniture(builds: Builds, name: str) -> None:
+    made = builds.sample(name)
     (body,) = made.page.tree().iterfind("body")
     mark = body.get("data-mark")
     with pikepdf.open(io.BytesIO(made.files["pdf"])) as pdf:

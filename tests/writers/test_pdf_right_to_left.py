@@ -145,10 +145,11 @@ def test_words_in_a_picture_are_drawn_from_right_to_left_with_figures_as_they_ar
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_the_pdf_breaks_no_rule_of_its_standards(builds, audience, flavour):
-    assert verapdf.failures(builds[audience].files["pdf"], flavour) == []
+def test_no_pdf_breaks_a_rule_of_its_standards(builds, tmp_path):
+    for audience in AUDIENCES:
+        (tmp_path / f"{audience}.pdf").write_bytes(builds[audience].files["pdf"])
+    broken = verapdf.broken([tmp_path / f"{audience}.pdf" for audience in AUDIENCES])
+    assert list(broken.values()) == [[]] * len(AUDIENCES)
 
 
 def sides(made: Docx, style: str) -> dict[str, int]:
