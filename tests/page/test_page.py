@@ -13,7 +13,7 @@ from brief.formats import FORMATS
 from brief.load import load, load_audiences
 from brief.page.vocabulary import Page, _parsed
 from brief.writers import docx, html
-from brief.writers.docx.starter import specimen
+from brief.writers.docx.starter import starter_document
 from brief.writers.pdf.prepare import prepared
 from tests.writers.docx_file import sample
 
@@ -46,7 +46,7 @@ def test_a_page_that_went_to_another_process_is_equal_and_its_tree_is_too() -> N
 def test_no_writer_changes_a_page_that_has_all_of_the_vocabulary() -> None:
     page = sample("torture")
     before = serialised(page)
-    for write in (docx.write, html.write, prepared, specimen):  # `prepared`: what the PDF engine is given
+    for write in (docx.write, html.write, prepared, starter_document):  # `prepared`: what the PDF engine is given
         assert len(write(page)) > 0
     assert serialised(page) == before == parsed_anew(page)
 

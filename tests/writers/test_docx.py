@@ -10,7 +10,7 @@ import mammoth
 import pytest
 
 from brief.writers.docx import write
-from brief.writers.docx.fonts import obfuscated
+from brief.writers.docx.embedded_fonts import obfuscated
 from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
 
 

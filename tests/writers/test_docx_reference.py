@@ -17,12 +17,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from brief.diagnostics.problems import BriefError
-from brief.writers.docx.reference.missing import lacks
-from brief.writers.docx.starter import specimen, style_names
+from brief.writers.docx.reference.missing import find_missing
+from brief.writers.docx.starter import editable_style_names, starter_document
 from tests.verifiers import opc, openxml
 from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, said, sample, style, theme
 
-SPECIMEN = specimen(page("<p>x</p>", with_fonts=True))
+SPECIMEN = starter_document(page("<p>x</p>", with_fonts=True))
 
 
 def png(comment: str = "") -> bytes:
@@ -91,11 +91,11 @@ def lines(made: Docx, name: str) -> list[tuple[str, str]]:
 
 def test_a_file_made_from_the_theme_lacks_nothing_and_changes_nothing():
     whole = sample("legal")
-    assert lacks(SPECIMEN, style_names(whole), "reference.docx") == []
+    assert find_missing(SPECIMEN, editable_style_names(whole), "reference.docx") == []
     with_it, without = docx(replace(whole, assets={**whole.assets, "reference.docx": SPECIMEN})), docx(whole)
     for name in ("word/document.xml", "word/footnotes.xml"):
         assert lines(with_it, name) == lines(without, name)
-    assert specimen(page("<p>x</p>", with_fonts=True)) == SPECIMEN
+    assert starter_document(page("<p>x</p>", with_fonts=True)) == SPECIMEN
 
 
 def test_a_style_is_found_by_its_name_whatever_its_id_and_the_others_are_ours():
@@ -365,7 +365,7 @@ def test_what_a_file_lacks_is_said_by_the_names_that_a_word_user_sees():
         return part.replace('w:val="handling-mark"', 'w:val="handling-mrak"').replace("TLP:AMBER", "mark")
 
     data = edited({"word/styles.xml": without, r"word/header\d.xml": misspelt})
-    problems = lacks(data, style_names(page("<p>x</p>")), "ours.docx")
+    problems = find_missing(data, editable_style_names(page("<p>x</p>")), "ours.docx")
     assert [(problem.code, problem.place.file) for problem in problems] == [("E312", "ours.docx")] * 4
     said_of = " ".join(problem.text for problem in problems)
     for words in ("style `Kicker`", "style `Basis`", "tag `handling-mark`", "content control `handling-mrak`"):

@@ -9,13 +9,13 @@ from brief.diagnostics.problems import BriefError, Problem
 from brief.model import Audience
 from brief.page.vocabulary import Page
 from brief.render import blank_page
-from brief.writers.docx.reference.missing import lacks
-from brief.writers.docx.starter import specimen, style_names
+from brief.writers.docx.reference.missing import find_missing
+from brief.writers.docx.starter import editable_style_names, starter_document
 
 
 def starter(project: Project, audience: Audience) -> bytes:
     """Return a Word file with the styles, page setup, headers and footers of an audience's theme."""
-    return specimen(_page(project, audience))
+    return starter_document(_page(project, audience))
 
 
 def check_word_file(project: Project, audience: Audience, path: Path) -> None:
@@ -25,7 +25,7 @@ def check_word_file(project: Project, audience: Audience, path: Path) -> None:
     except OSError as error:
         text = f"`{path}` cannot be read: {(error.strerror or '').lower()}"
         raise BriefError([Problem("E503/file-not-readable", text)]) from error
-    problems = lacks(data, style_names(_page(project, audience)), str(path))
+    problems = find_missing(data, editable_style_names(_page(project, audience)), str(path))
     if problems:
         raise BriefError(problems)
 

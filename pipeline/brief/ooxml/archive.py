@@ -1,4 +1,4 @@
-"""The parts of somebody's Word file: a zip that is opened with bounds (ECMA-376 part 2)."""
+"""Opening a Word file that came from elsewhere: a zip whose size and parts have limits (ECMA-376 part 2)."""
 
 from __future__ import annotations
 
@@ -11,24 +11,26 @@ from typing import Final
 
 import lxml.etree as etree
 
-from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.ooxml.xml import R, Xml
-from brief.page.vocabulary import REFERENCE
 
 LARGEST: Final = 32 * 2**20  # bytes of the file, and of all its parts
 _PARTS: Final = 2000
-_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: what encryption makes of a document, and a `.doc`
+_OLD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: an encrypted document, or a `.doc`
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _STRICT: Final = "http://purl.oclc.org/ooxml/"
 SAVE: Final = "open it in Word and save it again as Word Document (*.docx)"
 
 
-class Unusable(BriefError):
-    """Nothing of the file can be used: what is wrong (E311), and what to do."""
+class UnusableFileError(ValueError):
+    """A file that cannot be read as a Word file.
+
+    `rule` names the mistake, such as `missing-part`; `text` continues "the file", `hint` is the fix.
+    """
 
     def __init__(self, rule: str, text: str, hint: str = SAVE) -> None:
-        """Say both of the reference document."""
-        super().__init__([Problem(rule, f"the reference document {text}", Place(REFERENCE), hint=hint)])
+        """Take what is wrong with the file, and how to fix it."""
+        super().__init__(text)
+        self.rule, self.text, self.hint = rule, text, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,87 +44,87 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A package that was opened."""
+    """A package that has been opened."""
 
     zip: zipfile.ZipFile
 
-    def data(self, name: str) -> bytes:
-        """Return a part's bytes; raise `Unusable` where it is missing or damaged."""
+    def read(self, name: str) -> bytes:
+        """Return a part's bytes; raise `UnusableFileError` where it is missing or damaged."""
         try:
             return self.zip.read(name)
         except KeyError as error:
-            raise Unusable("E311/missing-part", f"has no part `{name}`") from error
-        # All that `zipfile` raises for a part that is damaged, encrypted, or packed in a way that it does not know.
+            raise UnusableFileError("missing-part", f"has no part `{name}`") from error
+        # Everything that `zipfile` raises for a part that is damaged, encrypted, or packed by an unknown method.
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise Unusable("E311/damaged-part", f"has a part `{name}` that cannot be unpacked") from error
+            raise UnusableFileError("damaged-part", f"has a part `{name}` that cannot be unpacked") from error
 
-    def xml(self, name: str) -> Xml:
-        """Return a part's root; raise `Unusable` where it is missing, not well formed, or more than a tree."""
+    def read_xml(self, name: str) -> Xml:
+        """Return a part's root; raise `UnusableFileError` where it is missing, not well formed, or has a DTD."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            root = etree.fromstring(self.data(name), parser)
+            root = etree.fromstring(self.read(name), parser)
         except etree.XMLSyntaxError as error:
-            raise Unusable("E311/part-not-xml", f"has a part `{name}` that is not well-formed XML") from error
+            raise UnusableFileError("part-not-xml", f"has a part `{name}` that is not well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise Unusable(
-                "E311/document-type", f"has a part `{name}` with a document type", "take it out: no Word file has one"
-            )
+            text = f"has a part `{name}` with a document type"
+            raise UnusableFileError("document-type", text, "take it out: no Word file has one")
         return root
 
     def relations(self, name: str = "") -> dict[str, Relation]:
-        """Return what a part points to, by id; without a name, what the package does."""
+        """Return what a part points to, by id; without a name, what the package points to."""
         folder, _, file = name.rpartition("/")
         rows = posixpath.join(folder, "_rels", f"{file}.rels")
         if rows not in self.zip.NameToInfo:
             return {}
-        return {str(row.get("Id", "")): _relation(row, folder) for row in self.xml(rows)}
+        return {str(row.get("Id", "")): _relation(row, folder) for row in self.read_xml(rows)}
 
-    def main(self) -> str:
-        """Return the name of the document's part; raise `Unusable` where there is none, or one with macros."""
+    def main_part(self) -> str:
+        """Return the name of the document's part; raise `UnusableFileError` where there is none, or one with macros."""
         named = [each.target for each in self.relations().values() if each.kind == "officeDocument"]
         if len(named) != 1:
-            raise Unusable("E311/not-a-word-file", "is no Word file: it has no main part")
+            raise UnusableFileError("not-a-word-file", "is no Word file: it has no main part")
         kinds = {
             str(row.get("PartName") or row.get("Extension")): str(row.get("ContentType"))
-            for row in self.xml("[Content_Types].xml")
+            for row in self.read_xml("[Content_Types].xml")
         }
         kind = kinds.get(f"/{named[0]}", kinds.get("xml", ""))
         if "macroEnabled" in kind or any("vbaProject" in each for each in self.zip.NameToInfo):
-            raise Unusable("E311/macros", "holds macros", "save it as Word Document (*.docx), without macros")
+            raise UnusableFileError("macros", "holds macros", "save it as Word Document (*.docx), without macros")
         if "wordprocessingml" not in kind:
-            raise Unusable("E311/not-a-word-file", "is no Word file: its main part is of another kind")
+            raise UnusableFileError("not-a-word-file", "is no Word file: its main part is of another kind")
         return named[0]
 
 
 def _relation(row: Xml, folder: str) -> Relation:
     kind, target = str(row.get("Type", "")), str(row.get("Target", ""))
     if kind.startswith(_STRICT):
-        raise Unusable("E311/strict-open-xml", "is a Strict Open XML document")
+        raise UnusableFileError("strict-open-xml", "is a Strict Open XML document")
     is_external = row.get("TargetMode") == "External"
     if not is_external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relation(kind.rpartition("/")[2] if kind.startswith((R, _PACKAGE)) else kind, target, is_external)
 
 
-def opened(data: bytes) -> Archive:
-    """Return the package in these bytes; raise `Unusable` for what is none, or is larger than a Word file needs."""
+def open_archive(data: bytes, shrink_hint: str) -> Archive:
+    """Return the package in these bytes; raise `UnusableFileError` for other bytes, or a file larger than the limits.
+
+    `shrink_hint` tells how to make a file smaller that exceeds them.
+    """
     if data.startswith(_OLD):
-        raise Unusable("E311/encrypted", "is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}")
+        raise UnusableFileError(
+            "encrypted", "is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}"
+        )
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    # What `zipfile` raises for bytes that are no package, or whose table of contents is damaged.
+    # What `zipfile` raises for bytes that are not a zip, or whose table of contents is damaged.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise Unusable("E311/not-a-word-file", "is no Word file") from error
+        raise UnusableFileError("not-a-word-file", "is no Word file") from error
     entries = package.infolist()
     if len(entries) > _PARTS or sum(entry.file_size for entry in entries) > LARGEST:
         text = f"has more than {_PARTS} parts, or unpacks to more than {LARGEST // 2**20} MB"
-        raise Unusable(
-            "E311/too-large",
-            text,
-            "take its pages and its large pictures out: only headers, footers and styles are used",
-        )
+        raise UnusableFileError("too-large", text, shrink_hint)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Unusable("E311/encrypted", "is encrypted", "take the password off")
+        raise UnusableFileError("encrypted", "is encrypted", "take the password off")
     return Archive(package)

@@ -46,7 +46,7 @@ def flow(
     """Write what an element holds (`after` a child): blocks as they come, a run of inline nodes as a paragraph."""
     scope = inherited(output.context, element, scope)
     line: list[Node] = []
-    is_turned = False
+    is_landscape = False
     for node in nodes(element, after=after):
         if isinstance(node, str) or (node.tag in INLINE and not _is_paragraph(node)):
             line.append(node)
@@ -54,9 +54,9 @@ def flow(
                 line = _written(output, line, into, scope)  # a little picture stands above its words
             continue
         line = _written(output, line, into, scope)
-        if is_turned != ("landscape" in classes(node)):
-            is_turned = not is_turned
-            (turn if is_turned else turn_back)(output, into, scope)
+        if is_landscape != ("landscape" in classes(node)):
+            is_landscape = not is_landscape
+            (turn if is_landscape else turn_back)(output, into, scope)
         if node.tag not in BLOCKS and not _is_paragraph(node):
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
@@ -64,7 +64,7 @@ def flow(
         around = replace(scope, indent=scope.indent + _inset(output.context, node, scope))
         BLOCKS.get(str(node.tag), _note_paragraph)(output, node, into, inherited(output.context, node, around))
     _written(output, line, into, scope)
-    if is_turned:
+    if is_landscape:
         turn_back(output, into, scope)
 
 

@@ -6,18 +6,18 @@ from functools import partial
 
 from brief.ooxml.package import WORD_TYPE, Part
 from brief.ooxml.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
+from brief.writers.docx.adopt.fill_placeholders import fill_header_footer, make_strip_visible
 from brief.writers.docx.content_controls import fixed_control, inline_control
 from brief.writers.docx.document import Context, Output
 from brief.writers.docx.fields import field
 from brief.writers.docx.handling import STRICT, label
 from brief.writers.docx.page_elements import is_contents_heading
 from brief.writers.docx.paragraphs import add_properties
-from brief.writers.docx.reference.fill_placeholders import filled, seen_strip
-from brief.writers.docx.reference.headers_footers import Key
+from brief.writers.docx.reference.read_headers_footers import Key
 from brief.writers.docx.runs import Form, pieces, properties
 
 
-def references(output: Output, source: Part, *, is_first: bool, is_turned: bool) -> list[Xml]:
+def references(output: Output, source: Part, *, is_first: bool, is_landscape: bool) -> list[Xml]:
     """Return what points a section to its headers and footers, which are made when they are first wanted.
 
     The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
@@ -27,11 +27,11 @@ def references(output: Output, source: Part, *, is_first: bool, is_turned: bool)
     found = []
     for name in ("header", "footer"):
         for kind in kinds:
-            key = f"{name} {kind}{' turned' if is_turned else ''}"
+            key = f"{name} {kind}{' turned' if is_landscape else ''}"
             if key not in output.header_footer_ids:
                 number = 1 + sum(each.startswith(name) for each in output.header_footer_ids)
                 part = Part(f"word/{name}{number}.xml", WORD_TYPE.format(name))
-                part.data = serialised(_content(output, part, (name, kind), is_turned=is_turned))
+                part.data = serialised(_content(output, part, (name, kind), is_landscape=is_landscape))
                 output.header_footer_ids[key] = output.package.add(part, name, source)
             found.append(related(f"{name}Reference", output.header_footer_ids[key], type=kind))
     return found
@@ -40,22 +40,22 @@ def references(output: Output, source: Part, *, is_first: bool, is_turned: bool)
 def sheet_kinds(context: Context) -> tuple[str, ...]:
     """Return the kinds of sheets that have headers and footers of their own."""
     given = context.reference
-    return given.kinds if given is not None and given.letterheads else ("default", "first")
+    return given.kinds if given is not None and given.headers_footers else ("default", "first")
 
 
-def _content(output: Output, part: Part, key: Key, *, is_turned: bool) -> Xml:
+def _content(output: Output, part: Part, key: Key, *, is_landscape: bool) -> Xml:
     """Return what a header or footer holds: the organisation's own, if it has any, or ours."""
     name, kind = key
     given = output.context.reference
-    if given is not None and given.letterheads:
+    if given is not None and given.headers_footers:
         output.reference_parts.add(part.name)
-        mark = partial(_mark, output, is_turned=is_turned)
-        return filled(output, given.letterheads.get(key), part, name, mark, is_turned=is_turned)
+        mark = partial(_mark, output, is_landscape=is_landscape)
+        return fill_header_footer(output, given.headers_footers.get(key), part, name, mark, is_landscape=is_landscape)
     title = "" if kind == "first" else output.context.body_data("running")
-    lines = _header(output, title) if name == "header" else _footer(output, is_turned=is_turned)
-    strips = _mark(output, is_turned=is_turned)
+    lines = _header(output, title) if name == "header" else _footer(output, is_landscape=is_landscape)
+    strips = _mark(output, is_landscape=is_landscape)
     if given is not None:
-        strips = [seen_strip(output.context, each) for each in strips]
+        strips = [make_strip_visible(output.context, each) for each in strips]
     return root("hdr" if name == "header" else "ftr", *strips, *lines)
 
 
@@ -89,16 +89,16 @@ def _held(output: Output, name: str, words: str) -> list[Xml]:
     return [control]
 
 
-def _footer(output: Output, *, is_turned: bool) -> list[Xml]:
+def _footer(output: Output, *, is_landscape: bool) -> list[Xml]:
     page = [
         w("r", w("tab")), *_words(f"{output.context.body_data('page')} "), *field("PAGE", "1"),
         *_words(f" {output.context.body_data('of')} "), *field("NUMPAGES", str(output.context.pagination.sheets)),
     ]  # fmt: skip
-    style = "FooterLandscape" if is_turned else "Footer"
+    style = "FooterLandscape" if is_landscape else "Footer"
     return [_line(output.context, style, [*_held(output, "reference", output.context.body_data("reference")), *page])]
 
 
-def _mark(output: Output, *, is_turned: bool) -> list[Xml]:
+def _mark(output: Output, *, is_landscape: bool) -> list[Xml]:
     """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark.
 
     The strip is a frame (ECMA-376 17.3.1.11), so that it is as wide as it should be on sheets of any width. It is said
@@ -117,7 +117,10 @@ def _mark(output: Output, *, is_turned: bool) -> list[Xml]:
         frame.set(
             f"{{{W}}}x",
             str(
-                (theme.landscape_size if is_turned else theme.page_size)[0] - theme.margin("left") + theme.outer - width
+                (theme.landscape_size if is_landscape else theme.page_size)[0]
+                - theme.margin("left")
+                + theme.outer
+                - width
             ),
         )
     control = fixed_control(output, "handling-mark")

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from brief.page.vocabulary import REFERENCE, Page
+from brief.writers.docx.adopt.theme import adopt_theme, column_width
 from brief.writers.docx.citations import read_authorities
 from brief.writers.docx.document import Context
 from brief.writers.docx.faces import read_faces
 from brief.writers.docx.link_targets import read_targets
 from brief.writers.docx.notes import native_endnotes
 from brief.writers.docx.numbering import bound_levels
-from brief.writers.docx.reference.adopt import adopt_theme, column_width
 from brief.writers.docx.reference.read import Reference, read_reference
 from brief.writers.docx.word_theme import WordTheme, east_asian_language
 from brief.writers.pagination import Pagination

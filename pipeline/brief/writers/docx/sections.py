@@ -24,12 +24,12 @@ def turn(output: Output, into: Xml, scope: Scope) -> None:
         last[0].remove(before)  # the turned section goes on, and is the first again if it was
         output.has_section = before.find(f"{{{W}}}titlePg") is None
         return
-    last_paragraph(into)[0].append(_section(output, scope.part, is_turned=False))
+    last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=False))
 
 
 def turn_back(output: Output, into: Xml, scope: Scope) -> None:
     """Let what follows stand on an upright sheet again: end the turned section."""
-    last_paragraph(into)[0].append(_section(output, scope.part, is_turned=True))
+    last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=True))
 
 
 def close_sections(output: Output, body: Xml, source: Part) -> None:
@@ -40,17 +40,17 @@ def close_sections(output: Output, body: Xml, source: Part) -> None:
         last[0].remove(found)
         body.append(found)
     else:
-        body.append(_section(output, source, is_turned=False))
+        body.append(_section(output, source, is_landscape=False))
 
 
-def _section(output: Output, source: Part, *, is_turned: bool) -> Xml:
+def _section(output: Output, source: Part, *, is_landscape: bool) -> Xml:
     """Return the properties of the section that ends here."""
     theme, is_first = output.context.theme, not output.has_section
     output.has_section = True
-    made = w("sectPr", *references(output, source, is_first=is_first, is_turned=is_turned))
+    made = w("sectPr", *references(output, source, is_first=is_first, is_landscape=is_landscape))
     if output.context.endnotes:
         made.append(w("endnotePr", w("numFmt", val="decimal")))
-    across, down = theme.landscape_size if is_turned else theme.page_size
+    across, down = theme.landscape_size if is_landscape else theme.page_size
     made.append(w("pgSz", w=across, h=down, **({"orient": "landscape"} if across > down else {})))
     sides = ("right", "left") if output.context.is_rtl else ("left", "right")  # the outer column is where lines begin
     made.append(
@@ -59,7 +59,7 @@ def _section(output: Output, source: Part, *, is_turned: bool) -> Xml:
             left=theme.margin(sides[0]), **_distances(output.context), gutter=0,
         )
     )  # fmt: skip
-    if theme.column and not is_turned and output.context.reference is not None:
+    if theme.column and not is_landscape and output.context.reference is not None:
         made.extend(copy.deepcopy(output.context.reference.section.findall(f"{{{W}}}cols")))
     if is_first and "first" in sheet_kinds(output.context):
         made.append(w("titlePg"))

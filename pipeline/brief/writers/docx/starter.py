@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from brief.ooxml.styles import style_name
 from brief.ooxml.xml import W, Xml, text, w
 from brief.page.vocabulary import Page
 from brief.writers.docx.blocks import flow
@@ -12,7 +13,6 @@ from brief.writers.docx.character_styles import character_styles
 from brief.writers.docx.document import Context, Scope
 from brief.writers.docx.paragraph_styles import paragraph_styles
 from brief.writers.docx.prepare import prepare
-from brief.writers.docx.reference.adopt import style_name
 from brief.writers.docx.table_styles import table_styles
 from brief.writers.docx.write import finish, start
 from brief.writers.pagination import Pagination
@@ -34,7 +34,7 @@ _ELSEWHERE = frozenset({"header", "footer", "Footer Landscape", "Handling Mark",
                         "endnote text", "Title", "Subtitle", "Kicker"})  # fmt: skip
 
 
-def specimen(page: Page) -> bytes:
+def starter_document(page: Page) -> bytes:
     """Return a reference document made from a page's theme, which shows its styles and has its headers and footers."""
     context = prepare(replace(page, html=_HTML), Pagination())
     output, main, body = start(context)
@@ -43,7 +43,7 @@ def specimen(page: Page) -> bytes:
     return finish(output, main, body)
 
 
-def style_names(page: Page) -> list[str]:
+def editable_style_names(page: Page) -> list[str]:
     """Return the names of the styles that somebody may want to change, as Word shows them."""
     theme = prepare(page, Pagination()).theme
     others = (style_name(style) for style in (*character_styles(theme), *table_styles(theme)))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from brief.ooxml.package import WORD_TYPE, Part
 from brief.ooxml.xml import Xml, root, serialised, w
 from brief.page.vocabulary import Page
+from brief.writers.docx.adopt.merge_styles import PUT_IN, merge_styles, rename_styles
 from brief.writers.docx.blocks import flow
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.fonts import write_fonts
+from brief.writers.docx.embedded_fonts import write_fonts
+from brief.writers.docx.file_properties import write_properties
 from brief.writers.docx.notes import write_notes
 from brief.writers.docx.numbering import Numbering
 from brief.writers.docx.paragraphs import close
 from brief.writers.docx.prepare import prepare
-from brief.writers.docx.properties import write_properties
-from brief.writers.docx.reference.styles import PUT_IN, merged, rename
 from brief.writers.docx.sections import close_sections
 from brief.writers.docx.settings import settings
 from brief.writers.docx.styles import styles
@@ -69,8 +69,8 @@ def _add_styles(output: Output, main: Part) -> None:
     """Add the part `styles`; where it has styles under other ids, all parts refer to them by those."""
     part, ids = styles(output), dict[str, str]()
     if output.context.reference is not None:
-        part, ids = merged(part, output.context.reference)
+        part, ids = merge_styles(part, output.context.reference)
     for other in [each for each in output.package.parts.values() if ids and each.name.endswith(".xml")]:
         is_theirs = other.name in output.reference_parts
-        rename(other, {name: ids[name] for name in PUT_IN if name in ids} if is_theirs else ids)
+        rename_styles(other, {name: ids[name] for name in PUT_IN if name in ids} if is_theirs else ids)
     output.package.add_word("styles", part, main)

@@ -1,13 +1,13 @@
-"""An organisation's own Word file, whose styles, page set-up, headers and footers a DOCX takes on.
+"""Reading a reference document: an organisation's own Word file, whose look a DOCX takes on.
 
 | module | what it does |
 |---|---|
-| `archive` | opens the file with bounds, and refuses what no brief may hold |
-| `letterheads` | reads its headers and footers, without what only the program that made them needs |
-| `tidy` | puts what other programs wrote into the order of the schema |
-| `read` | gives all that is taken on |
-| `lacks` | says which styles and placeholders the file lacks |
-| `adopt` | lets a theme take on its page set-up, faces and colours, for the styles of ours that stand in |
-| `styles` | puts its styles in the place of ours, by their names |
-| `fill` | fills its headers and footers for one brief |
+| `read` | reads everything that a brief takes on, in one `Reference` |
+| `read_headers_footers` | reads headers and footers, without what only the program that wrote them needs |
+| `check_fields`, `check_height` | refuse fields that show more than the brief, and headers that are too tall |
+| `schema_order` | sorts properties that other programs wrote into the order of the schema |
+| `missing` | lists the styles and placeholders that the file lacks |
+| `unusable` | the error for a file that cannot be used (E311) |
+
+What is done with it is in `adopt`.
 """

@@ -1,4 +1,4 @@
-"""Reading a reference document: what of it a brief takes on."""
+"""Reading a reference document: everything in it that a brief takes on."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from brief.ooxml.archive import Unusable, opened
+from brief.ooxml.archive import Archive, UnusableFileError, open_archive
+from brief.ooxml.styles import style_name
 from brief.ooxml.xml import W, Xml
-from brief.writers.docx.reference.headers_footers import Key, Letterhead, cleaned, letterheads
-from brief.writers.docx.reference.height_limits import measured, put_behind
-from brief.writers.docx.reference.schema_order import tidied
+from brief.writers.docx.reference.check_height import check_height, put_behind
+from brief.writers.docx.reference.read_headers_footers import HeaderFooter, Key, cleaned, read_headers_footers
+from brief.writers.docx.reference.schema_order import sort_properties
+from brief.writers.docx.reference.unusable import FILE_RULES, UnusableReferenceError
 
 MARK: Final = "handling-mark"
-# The tags of the controls that a brief fills, and what it puts there.
+# The tags of the controls that a brief fills, and what it fills them with.
 PLACEHOLDERS: Final[Mapping[str, str]] = {
     MARK: "the handling mark",
     "privilege": "the privilege line",
@@ -25,23 +27,25 @@ PLACEHOLDERS: Final[Mapping[str, str]] = {
 }
 LEAST: Final = 2835  # twips that text needs across and down: 50 mm
 _NUMBER: Final = re.compile(r"-?\d{1,6}(\.\d{1,20})?")
-_FARTHEST: Final = 2835  # twips from the edge of the sheet to a header or footer: 50 mm
+_FARTHEST: Final = 2835  # twips from the edge of the page to a header or footer: 50 mm
+_LARGEST: Final = 31680  # twips of a side of the page: 22 inches, the most that Word has
 SETUP: Final = "correct it in Word under Layout, Page Setup"
+_SHRINK: Final = "take its pages and its large pictures out: only headers, footers and styles are used"
 _THEMED: Final = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An organisation's own Word file, as far as a brief takes it on; trees are copied before they are changed."""
+    """What a brief takes on from an organisation's own Word file; trees are copied before they are changed."""
 
     styles: Xml = field(repr=False)
     section: Xml = field(repr=False)  # properties of its last section
-    letterheads: Mapping[Key, Letterhead] = field(hash=False)
+    headers_footers: Mapping[Key, HeaderFooter] = field(hash=False)
     has_even_pages: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Return the kinds of header and footer that its sheets have."""
+        """Return the kinds of header and footer that its pages have."""
         has_first = self.section.find(f"{{{W}}}titlePg") is not None
         return ("default", *["first"] * has_first, *["even"] * self.has_even_pages)
 
@@ -49,52 +53,60 @@ class Reference:
 @lru_cache(maxsize=4)
 def read_reference(data: bytes) -> Reference:
     """Return what is taken on from a reference document; raise `BriefError` (E311) where it cannot be used."""
-    archive = opened(data)
-    main = archive.main()
+    try:
+        return _read(open_archive(data, _SHRINK))
+    except UnusableFileError as error:
+        raise UnusableReferenceError(FILE_RULES[error.rule], error.text, error.hint) from error
+
+
+def _read(archive: Archive) -> Reference:
+    main = archive.main_part()
     parts = {each.kind: each.target for each in archive.relations(main).values() if not each.is_external}
     if "styles" not in parts:
-        raise Unusable("E311/no-styles", "has no styles")
-    document = archive.xml(main)
+        raise UnusableReferenceError("E311/no-styles", "has no styles")
+    document = archive.read_xml(main)
     sections = list(document.iter(f"{{{W}}}sectPr"))
     section = sections[-1] if sections else document.makeelement(f"{{{W}}}sectPr")
-    _measure(section)
-    settings = archive.xml(parts["settings"]) if "settings" in parts else document
-    faces = _faces(archive.xml(parts["theme"])) if "theme" in parts else {}
-    styles = tidied(cleaned(archive.xml(parts["styles"])))
-    _settle_theme(styles, faces)
-    found = letterheads(archive, main, sections)
-    for key, each in found.items():
-        _settle_theme(tidied(each.root), faces)
-        measured(each.root, styles, key[0])
+    _check_page(section)
+    settings = archive.read_xml(parts["settings"]) if "settings" in parts else document
+    faces = _theme_faces(archive.read_xml(parts["theme"])) if "theme" in parts else {}
+    styles = sort_properties(cleaned(archive.read_xml(parts["styles"])))
+    _resolve_theme(styles, faces)
+    headers_footers = read_headers_footers(archive, main, sections)
+    for key, each in headers_footers.items():
+        _resolve_theme(sort_properties(each.root), faces)
+        check_height(each.root, styles, key[0])
         put_behind(each.root)
-    return Reference(styles, section, found, settings.find(f"{{{W}}}evenAndOddHeaders") is not None)
+    return Reference(styles, section, headers_footers, settings.find(f"{{{W}}}evenAndOddHeaders") is not None)
 
 
-def _measure(section: Xml) -> None:
-    """Raise `Unusable` for a sheet whose margins leave no room for text, upright or turned."""
+def _check_page(section: Xml) -> None:
+    """Raise `UnusableReferenceError` for a page whose margins leave no room for text, portrait or landscape."""
     size, margins = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
     if size is None or margins is None:
         return
     sides = [number(size, "w"), number(size, "h")]
     if max(number(margins, "header"), number(margins, "footer")) > _FARTHEST:
-        raise Unusable("E311/page-setup", "has a header or footer too far from the edge of the sheet", SETUP)
+        raise UnusableReferenceError(
+            "E311/page-setup", "has a header or footer too far from the edge of the sheet", SETUP
+        )
     across, down = (
         number(margins, one) + number(margins, other) for one, other in (("left", "right"), ("top", "bottom"))
     )
-    if min(sides) - max(across, down) < LEAST or max(sides) > 31680 or min(across, down) < 0:
+    if min(sides) - max(across, down) < LEAST or max(sides) > _LARGEST or min(across, down) < 0:
         text = "has a sheet or margins that leave less than 50 mm for the text of an upright or a turned sheet"
-        raise Unusable("E311/page-setup", text, SETUP)
+        raise UnusableReferenceError("E311/page-setup", text, SETUP)
 
 
 def number(element: Xml, name: str) -> int:
-    """Return an attribute that is a number, as some programs write it, in whole; raise `Unusable` for any other."""
+    """Return a numeric attribute, rounded; some programs write decimals. Raise `UnusableReferenceError` otherwise."""
     written = str(element.get(f"{{{W}}}{name}", "0"))
     if not _NUMBER.fullmatch(written):
-        raise Unusable("E311/not-a-number", f"says `{written[:40]}` where a number of twips should stand")
+        raise UnusableReferenceError("E311/not-a-number", f"says `{written[:40]}` where a number of twips should stand")
     return round(float(written))
 
 
-def _faces(theme: Xml) -> dict[str, str]:
+def _theme_faces(theme: Xml) -> dict[str, str]:
     """Return the families of a theme's major and minor face for Latin text (ECMA-376 20.1.4.1.24, .25)."""
     space = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
     found = {name: theme.find(f".//{space}{name}Font/{space}latin") for name in ("major", "minor")}
@@ -103,8 +115,8 @@ def _faces(theme: Xml) -> dict[str, str]:
     }
 
 
-def _settle_theme(root: Xml, faces: Mapping[str, str]) -> None:
-    """Write out what a tree takes from the file's theme, so that nobody needs the theme: families, and colours."""
+def _resolve_theme(root: Xml, faces: Mapping[str, str]) -> None:
+    """Write out what a tree takes from the file's theme, so that none is needed: families, and colours as values."""
     for element in root.iter():
         for name in [str(name) for name in element.attrib]:
             local = name.removeprefix(f"{{{W}}}")
@@ -117,9 +129,8 @@ def _settle_theme(root: Xml, faces: Mapping[str, str]) -> None:
 
 
 def style_names(styles: Xml) -> Iterator[str]:
-    """Give the name of every style, as a Word user sees it."""
-    for name in styles.iterfind(f"{{{W}}}style/{{{W}}}name"):
-        yield str(name.get(f"{{{W}}}val", ""))
+    """Yield the name of every style, as a Word user sees it."""
+    return map(style_name, styles.iterfind(f"{{{W}}}style[{{{W}}}name]"))
 
 
 def tags_of(root: Xml) -> list[str]:

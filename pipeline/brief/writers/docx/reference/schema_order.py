@@ -20,10 +20,11 @@ _ORDERS: Final[Mapping[str, str]] = {
 }
 
 
-def tidied(tree: Xml) -> Xml:
-    """Put the properties at and below an element into the schema's order; return the element.
+def sort_properties(tree: Xml) -> Xml:
+    """Sort the properties at and below an element into the schema's order; return the element.
 
-    What the schema does not know goes, but for what later versions of Word added, which comes last as it was.
+    What the schema does not know is removed, except for what later versions of Word added, which comes last in its own
+    order.
     """
     for element in tree.iter(*(f"{{{W}}}{name}" for name in _ORDERS)):
         names = _ORDERS[str(element.tag).rpartition("}")[2]].split()
