@@ -35,7 +35,7 @@ def test_a_field_that_a_type_declares_is_read_checked_placed_and_described() -> 
     shape = validate(item_shape_of(Ferry), value, problems)
     ferry = value_of(Ferry, shape, texts, id="f-1", audience=frozenset({"legal"}))
     assert (str(ferry.name), ferry.status, ferry.berth, ferry.first) == ("Gull", Status.ALLEGED, "north", "2026-02")
-    assert (shape.at("status").line, shape.at("status").column) == (2, 9)
+    assert (shape.value_place("status").line, shape.value_place("status").column) == (2, 9)
     assert not problems
     described = shape_of(Ferry).model_json_schema()
     assert list(described["properties"]) == ["id", "audience", "name", "status", "berth", "first"]

@@ -9,8 +9,8 @@ import pytest
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
 from brief.load import load
-from brief.load.assets.pictures import picture
-from brief.load.assets.tables import rows_of
+from brief.load.assets.pictures import read_picture
+from brief.load.assets.tables import read_rows
 from brief.model import Kind, plain_text
 from tests.load.dossiers import AUDIENCES, problems_of, written
 
@@ -46,7 +46,7 @@ def turned(data: bytes, orientation: int, order: str) -> bytes:
 def read(name: str, data: bytes | str) -> tuple[tuple[float, float] | None, list[Problem]]:
     problems = Problems()
     given = data.encode() if isinstance(data, str) else data
-    found = picture(name, given, Place(name), Place("a.md", 1, 1), problems)
+    found = read_picture(name, given, Place(name), Place("a.md", 1, 1), problems)
     return (found.width, found.height) if found else None, problems
 
 
@@ -266,5 +266,5 @@ def test_a_table_is_filled_from_its_data_file(tmp_path: Path) -> None:
 )
 def test_a_data_file_that_is_not_regular_is_refused_with_its_line(text: str, line: int) -> None:
     problems = Problems()
-    assert rows_of(text, "a.csv", AUDIENCES, problems) == ()
+    assert read_rows(text, "a.csv", AUDIENCES, problems) == ()
     assert [(problem.code, problem.place and problem.place.line) for problem in problems] == [("E185", line)]

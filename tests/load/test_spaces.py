@@ -6,7 +6,7 @@ import pytest
 
 from brief.diagnostics.collector import Problems
 from brief.load.markdown.prose import read_prose
-from brief.load.markdown.spaces import BEFORE_NUMBER, unbroken
+from brief.load.markdown.spaces import BEFORE_NUMBER, with_no_break_spaces
 from brief.load.origin import Origin
 from brief.locale.language import language_from_tag
 from brief.model import plain_text
@@ -29,12 +29,14 @@ LINES = {  # ~ is a no-break space, ^ a narrow one
 def test_spaces_hold_where_the_language_does_not_break_a_line(language) -> None:
     for line in LINES[language]:
         written = line.replace("~", " ").replace("^", " ")
-        assert unbroken(written, language_from_tag(language)) == line.replace("~", HOLDS).replace("^", NARROW)
-        assert len(unbroken(written, language_from_tag(language))) == len(written)
+        assert with_no_break_spaces(written, language_from_tag(language)) == line.replace("~", HOLDS).replace(
+            "^", NARROW
+        )
+        assert len(with_no_break_spaces(written, language_from_tag(language))) == len(written)
 
 
 def test_an_abbreviation_is_a_word_of_its_own() -> None:
-    assert unbroken("Das war im WBS. 3 Tage", language_from_tag("de")) == "Das war im WBS. 3 Tage"
+    assert with_no_break_spaces("Das war im WBS. 3 Tage", language_from_tag("de")) == "Das war im WBS. 3 Tage"
     assert all(word == word.strip() for row in BEFORE_NUMBER.values() for word in row)
 
 

@@ -13,7 +13,7 @@ from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import nearest
 from brief.load.assets.asset_resolver import AssetResolver
-from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_folder, dossier_name
+from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_name, list_folder
 from brief.load.integrity.audiences import check_audiences
 from brief.load.integrity.options import check_recommendations
 from brief.load.integrity.references import check_references
@@ -22,7 +22,7 @@ from brief.load.records.record_reader import RecordReader, read_file
 from brief.load.records.sections import read_sections
 from brief.load.records.shape import Shape
 from brief.load.records.text_reader import TextReader, is_known_audience
-from brief.load.records.validation_errors import stand_in_for, validate
+from brief.load.records.validation_errors import placeholder_for, validate
 from brief.load.unread import Unread
 from brief.model import Audience, Dossier, Handling, Memo, Record
 
@@ -35,7 +35,7 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
     if not (folder / DOSSIER).is_file():
         raise BriefError([_no_dossier(folder)])
     problems, unread = Problems(), Unread()
-    files = dossier_folder(folder, problems)
+    files = list_folder(folder, problems)
     assets = AssetResolver(files, audiences, problems)
     dossier = _read(files, assets, TextReader(audiences, problems, unread, assets.fill_in))
     for problem in problems:
@@ -59,7 +59,7 @@ def _no_dossier(folder: Path) -> Problem:
 
 
 def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
-    """Return what a folder holds, with stand-ins for what could not be read."""
+    """Return what a folder holds, with placeholders for what could not be read."""
     problems = texts.problems
     place = files.place(DOSSIER)
     with problems.scope() as found:
@@ -68,7 +68,7 @@ def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
         hint = "write title, reference, version, as_of, language and authors into it"
         problems.add("E186/empty-dossier-file", f"`{DOSSIER}` is empty", place, hint=hint)
     known = shape_of(Dossier)
-    shape = stand_in_for(known, place) if value is None else validate(known, value, problems)
+    shape = placeholder_for(known, place) if value is None else validate(known, value, problems)
     texts = replace(texts, language=shape["language"])
     record = _record(files, texts)
     if not files.under("sections") and shape["bottom_line"] is None and value is not None:
@@ -106,16 +106,18 @@ def _record(files: Folder, texts: TextReader) -> Record:
 
 def _handling(shape: Shape, texts: TextReader) -> Map[str, Handling]:
     found = _by_audience(shape, "handling", texts)
-    return MappingProxyType({name: value_of(Handling, one, texts, place=one.at("tlp")) for name, one in found})
+    return MappingProxyType({name: value_of(Handling, one, texts, place=one.value_place("tlp")) for name, one in found})
 
 
 def _memos(shape: Shape, texts: TextReader) -> Map[str, Memo]:
     found = _by_audience(shape, "memo", texts)
-    return MappingProxyType({name: value_of(Memo, one, texts, place=shape.key_in("memo", name)) for name, one in found})
+    return MappingProxyType(
+        {name: value_of(Memo, one, texts, place=shape.inner_key_place("memo", name)) for name, one in found}
+    )
 
 
 def _by_audience(shape: Shape, key: str, texts: TextReader) -> Iterator[tuple[str, Shape]]:
     """Yield the entries of a mapping by audience; an unknown audience is a problem (E201)."""
     for name, value in (shape[key] or {}).items():
-        if is_known_audience(name, shape.key_in(key, name), texts.audiences, texts.problems):
+        if is_known_audience(name, shape.inner_key_place(key, name), texts.audiences, texts.problems):
             yield name, value

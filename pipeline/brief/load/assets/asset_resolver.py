@@ -11,11 +11,11 @@ from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, nearest
-from brief.load.assets.files import FOLDERS, Folder, decoded
+from brief.load.assets.files import FOLDERS, Folder, decode
 from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
-from brief.load.assets.pictures import picture
+from brief.load.assets.pictures import read_picture
 from brief.load.assets.tables import LARGEST as LARGEST_TABLE
-from brief.load.assets.tables import rows_of
+from brief.load.assets.tables import read_rows
 from brief.model import Kind, Node, Picture, Prose
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -77,7 +77,7 @@ class AssetResolver:
         if name in self.pictures or name in self.refused:
             return
         data = self.folder.data(name, place, LARGEST_PICTURE, self.problems)
-        found = None if data is None else picture(name, data, self.folder.place(name), place, self.problems)
+        found = None if data is None else read_picture(name, data, self.folder.place(name), place, self.problems)
         if found is None:
             self.refused.add(name)
         else:
@@ -87,6 +87,6 @@ class AssetResolver:
         if name not in self.tables:
             data = self.folder.data(name, place, LARGEST_TABLE, self.problems)
             file = display_path(self.folder.path / name)
-            text = None if data is None else decoded(data, file, self.problems)
-            self.tables[name] = () if text is None else rows_of(text, file, self.audiences, self.problems)
+            text = None if data is None else decode(data, file, self.problems)
+            self.tables[name] = () if text is None else read_rows(text, file, self.audiences, self.problems)
         return self.tables[name]

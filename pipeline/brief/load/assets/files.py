@@ -65,10 +65,10 @@ class Folder:
     def text(self, name: str, problems: Problems) -> str | None:
         """Return the text of a file, with its lines ended by newlines alone; `None` after a problem in it."""
         data = self.data(name, self.place(name), _LARGEST, problems)
-        return None if data is None else decoded(data, display_path(self.path / name), problems)
+        return None if data is None else decode(data, display_path(self.path / name), problems)
 
 
-def decoded(data: bytes, file: str, problems: Problems) -> str | None:
+def decode(data: bytes, file: str, problems: Problems) -> str | None:
     """Return UTF-8 text, without a byte order mark and with newlines alone; `None` after a problem in `file`."""
     try:
         text = data.decode("utf-8-sig")
@@ -93,7 +93,7 @@ def _strange(text: str, found: re.Match[str], file: str) -> Problem:
     return Problem("E187/character-not-allowed", f"character {shown_as} is not allowed in text", place, hint=hint)
 
 
-def dossier_folder(path: Path, problems: Problems) -> Folder:
+def list_folder(path: Path, problems: Problems) -> Folder:
     """Return what a dossier's folder holds; what has no business in it, or no fit name, goes to `problems`."""
     folder = Folder(path)
     _check_name(folder, problems)

@@ -12,7 +12,7 @@ from brief.pictures import PictureError, bare, measured
 LARGEST: Final = 32 * 2**20  # bytes of one file
 
 
-def picture(name: str, data: bytes, file: Place, figure: Place, problems: Problems) -> Picture | None:
+def read_picture(name: str, data: bytes, file: Place, figure: Place, problems: Problems) -> Picture | None:
     """Return a picture with its size in CSS pixels; `None` after a problem in its file."""
     try:
         width, height = measured(name, data)

@@ -22,7 +22,7 @@ _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 _Line = tuple[int, list[str]]
 
 
-def rows_of(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
+def read_rows(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
     """Return the rows of a data file as table rows, header first; without any after a problem in the file."""
     lines = _lines(text, file, problems)
     faults = list(_irregularities(lines, file)) if lines is not None else []

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from brief.diagnostics.problems import Problem
 from brief.diagnostics.suggestions import meant, nearest
-from brief.load.records.validation_errors import is_stand_in
+from brief.load.records.validation_errors import is_placeholder
 from brief.model.dossier import Dossier, Item
 from brief.model.fields import all_prose
 from brief.model.text import Kind, Node
@@ -75,7 +75,7 @@ def _references(dossier: Dossier) -> Iterator[Node]:
 
 def _unknown(use: Use, things: dict[str, Item | Node], unread: Collection[str], *, has_words: bool) -> Problem:
     """Return the problem of an identifier that nothing has; `@name` without words of its own may be plain text."""
-    known = [name for name, thing in things.items() if may_name(use.names, thing) and not is_stand_in(name)]
+    known = [name for name, thing in things.items() if may_name(use.names, thing) and not is_placeholder(name)]
     known += unread
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
     hint = meant(use.target, known)

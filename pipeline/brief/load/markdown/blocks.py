@@ -23,7 +23,7 @@ _HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
 _MEANT = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # marks that an indent turned into code
 
 
-def build(tokens: Sequence[Token], builder: Builder) -> list[Node]:
+def build_blocks(tokens: Sequence[Token], builder: Builder) -> list[Node]:
     """Return the blocks of a text; raise `TooDeep` when they are nested deeper than anybody writes."""
     for index, token in enumerate(tokens):
         if token.type in _PASSED:

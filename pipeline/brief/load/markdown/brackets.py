@@ -8,11 +8,11 @@ from types import MappingProxyType
 from markdown_it.common.utils import normalizeReference
 
 from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
-from brief.load.markdown.citations import citations
+from brief.load.markdown.citations import read_citations
 from brief.load.markdown.inline_tree import node
-from brief.load.markdown.links import LABEL, check_target, check_title, destination
+from brief.load.markdown.links import LABEL, check_target, check_title, read_destination
 from brief.load.markdown.scanner import Opener, Scanner
-from brief.load.markdown.spans import spanned
+from brief.load.markdown.spans import span_nodes
 from brief.model import Kind, Node
 
 _PATH = re.compile(r"\(([^()\n]{1,500})\)")
@@ -54,7 +54,7 @@ def _note(scanner: Scanner, opener: Opener) -> bool:
 
 def _link(scanner: Scanner, opener: Opener) -> bool:
     after = scanner.position + 1
-    if scanner.text[after : after + 1] != "(" or not (found := destination(scanner.text, after)):
+    if scanner.text[after : after + 1] != "(" or not (found := read_destination(scanner.text, after)):
         return False
     check_title(found, scanner.passage, scanner.reading)
     start, end = (found.start, found.end) if found.end > found.start else (after, found.after)
@@ -94,7 +94,7 @@ def _span(scanner: Scanner, opener: Opener) -> bool:
         children, depth = tree.nodes, tree.depth
     place = scanner.passage.place(opener.start, attributes.end)
     scanner.position = attributes.end
-    for made in spanned(children, attributes, scanner.reading, place):
+    for made in span_nodes(children, attributes, scanner.reading, place):
         scanner.add(made, opener.start, attributes.end, depth + 3)
     scanner.attachable = -1
     return True
@@ -103,7 +103,7 @@ def _span(scanner: Scanner, opener: Opener) -> bool:
 def _cite(scanner: Scanner, opener: Opener) -> bool:
     if not opener.has_key or opener.has_bracket:
         return False
-    children = citations(scanner.passage, opener.inner, scanner.position, scanner.reading)
+    children = read_citations(scanner.passage, opener.inner, scanner.position, scanner.reading)
     if not children:
         return False
     end = scanner.position + 1
@@ -131,7 +131,7 @@ def _named(scanner: Scanner, opener: Opener) -> bool:
 
 def _figure(scanner: Scanner, opener: Opener) -> bool:
     after = scanner.position + 1
-    found = destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
+    found = read_destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
     if found is None and (spaced := _PATH.match(scanner.text, after)) and " " in spaced[1].strip():
         hint = f"rename the file without spaces, or write `<{spaced[1].strip()}>`"
         scanner.problem(

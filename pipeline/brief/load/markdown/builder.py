@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import Attributes, audience_of, check_keys
-from brief.load.markdown.captions import captioned
+from brief.load.markdown.captions import with_captions
 from brief.load.markdown.inline import read_inlines
 from brief.load.markdown.passage import DEPTH, Definition, Mark, Passage, Reading, TooDeep
 from brief.model import Kind, Node
@@ -47,7 +47,7 @@ class Builder:
         """Close what is still open, and return the blocks of the whole text."""
         while len(self.frames) > 1:
             self.close()
-        return captioned(self.frames[0].children, self.reading)
+        return with_captions(self.frames[0].children, self.reading)
 
     def column(self, line: int) -> int:
         """Return where a block that begins in a line begins in it (from 0), behind the signs of what holds it."""
@@ -87,7 +87,7 @@ class Builder:
         """Close the innermost block, and what in it was opened and never closed."""
         frame = self.frames.pop()
         self.reading.marks = tuple(frame.mark for frame in self.frames)
-        children = tuple(frame.children if frame.kind is Kind.TABLE else captioned(frame.children, self.reading))
+        children = tuple(frame.children if frame.kind is Kind.TABLE else with_captions(frame.children, self.reading))
         place = frame.place or self.reading.origin.place(frame.line, 0)
         if frame.colons and not frame.is_stray:
             hint = f"close it with a line of `{':' * frame.colons}`"

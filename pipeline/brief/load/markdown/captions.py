@@ -10,7 +10,7 @@ from brief.load.markdown.passage import Reading
 from brief.model import Kind, Node
 
 
-def captioned(blocks: Sequence[Node], reading: Reading) -> list[Node]:
+def with_captions(blocks: Sequence[Node], reading: Reading) -> list[Node]:
     """Return blocks with each caption in its table; one without a table is noted (E162).
 
     A table takes the caption after it, if it has none yet; else the caption belongs to the table after it.

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
 )
 
 
-def without_refused(reading: Reading) -> str:
+def replace_refused(reading: Reading) -> str:
     """Return the text with a sign in place of each character that is not allowed; each is noted (E187)."""
     for found in _REFUSED.finditer(reading.text):
         line = bisect_right(reading.starts, found.start()) - 1

@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def citations(passage: Passage, start: int, end: int, reading: Reading) -> tuple[Node, ...]:
+def read_citations(passage: Passage, start: int, end: int, reading: Reading) -> tuple[Node, ...]:
     """Return the citations between two brackets, each placed at its key; none when the words there are not such.
 
     What begins as a citation and goes on otherwise is noted (E151).

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from brief.load.markdown.typography import flanks, is_punctuation
+from brief.load.markdown.typography import flanking, is_punctuation
 from brief.model import Kind
 
 _BLANK = re.compile(r"\s")
@@ -34,7 +34,7 @@ def run_at(text: str, start: int) -> Run:
     while end < len(text) and text[end] == sign:
         end += 1
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    left, right = flanks(before, after)
+    left, right = flanking(before, after)
     can_open, can_close = left, right
     if sign == "_":  # not inside a word
         can_open, can_close = (
@@ -46,7 +46,7 @@ def run_at(text: str, start: int) -> Run:
     return Run(sign, start, end - start, can_open, can_close, start, end)
 
 
-def pair(runs: Sequence[Run], text: str) -> None:
+def pair_runs(runs: Sequence[Run], text: str) -> None:
     """Find the runs that belong together, innermost first, and note in each what it opens and closes."""
     chain = _Chain(len(runs))
     bottoms: dict[tuple[str, bool, int], int] = {}  # below which no opener fits any more

@@ -11,12 +11,12 @@ from brief.load.markdown.attributes import Attributes, begins_list, read_attribu
 from brief.load.markdown.brackets import close_bracket
 from brief.load.markdown.characters import decoded
 from brief.load.markdown.emphasis import run_at
-from brief.load.markdown.inline_tree import Piece, Tree, astray, node
+from brief.load.markdown.inline_tree import Piece, Tree, node, report_stray_attributes
 from brief.load.markdown.links import AUTOLINK, HTML, check_target
 from brief.load.markdown.passage import Passage, Reading
 from brief.load.markdown.scanner import Scanner
-from brief.load.markdown.spans import spanned
-from brief.load.markdown.typography import ELLIPSIS, dash, joint, quote
+from brief.load.markdown.spans import span_nodes
+from brief.load.markdown.typography import ELLIPSIS, dash, line_joint, quotation_mark
 from brief.model import Kind, Node
 
 _SPECIAL = re.compile(r"[\\`*_~^\[\]!<&\n\"'@{]|-{2,}|\.{3}")
@@ -73,7 +73,7 @@ def _line_end(scanner: Scanner) -> None:
         return
     end = scanner.behind_blanks(scanner.position + 1)
     before, _ = scanner.around(start, start)
-    scanner.plain(end, joint(before, scanner.text[end : end + 1]))
+    scanner.plain(end, line_joint(before, scanner.text[end : end + 1]))
 
 
 def _break(scanner: Scanner, start: int, end: int) -> None:
@@ -173,7 +173,7 @@ def _entity(scanner: Scanner) -> None:
 def _quotation(scanner: Scanner) -> None:
     """Read a straight quotation mark or apostrophe."""
     start = scanner.position
-    found = quote(scanner.text[start], *scanner.around(start, start + 1))
+    found = quotation_mark(scanner.text[start], *scanner.around(start, start + 1))
     scanner.pieces.append(Piece(start, start + 1, quote=found))
     scanner.position += 1
 
@@ -239,7 +239,7 @@ def _attach(scanner: Scanner, found: Attributes) -> None:
         scanner.position = found.end
         return
     scanner.pieces.pop()
-    for made in spanned((last.node,), found, scanner.reading, last.node.place):
+    for made in span_nodes((last.node,), found, scanner.reading, last.node.place):
         scanner.add(made, last.start, found.end, last.depth + 3 if made is not last.node else last.depth)
     scanner.position, scanner.attachable = found.end, -1
 
@@ -251,7 +251,7 @@ def _assign(scanner: Scanner, found: Attributes) -> None:
     elif (start == 0 or scanner.text[start - 1].isspace()) and _REST.match(scanner.text, found.end):
         scanner.ending = found
     else:
-        astray(found, scanner.reading)
+        report_stray_attributes(found, scanner.reading)
     scanner.trim(scanner.back(" \t\n"))
     scanner.position = scanner.behind_blanks(found.end) if start == 0 else found.end
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from brief.load.markdown.attributes import Attributes
-from brief.load.markdown.emphasis import Run, pair
+from brief.load.markdown.emphasis import Run, pair_runs
 from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
-from brief.load.markdown.spaces import unbroken
-from brief.load.markdown.spans import spanned
-from brief.load.markdown.typography import Quote, settle
+from brief.load.markdown.spaces import with_no_break_spaces
+from brief.load.markdown.spans import span_nodes
+from brief.load.markdown.typography import Quote, pair_quotation_marks
 from brief.model import Kind, Node
 
 
@@ -52,8 +52,8 @@ class Tree:
         self._text_start = self._text_end = self._length = 0
         self._segments: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
         self._ends_segment = False
-        pair([piece.run for piece in pieces if piece.run], passage.text)
-        settle([piece.quote for piece in pieces if piece.quote], reading.language.quotation_marks)
+        pair_runs([piece.run for piece in pieces if piece.run], passage.text)
+        pair_quotation_marks([piece.quote for piece in pieces if piece.quote], reading.language.quotation_marks)
         for piece in pieces:
             self._add(piece)
         self._flush()
@@ -94,9 +94,9 @@ class Tree:
     def _add_attributes(self, attributes: Attributes) -> None:
         top = self._stack[-1]
         if self._text or not top.children or top.end != attributes.start:
-            astray(attributes, self._reading)
+            report_stray_attributes(attributes, self._reading)
             return
-        top.children[-1:] = spanned(tuple(top.children[-1:]), attributes, self._reading, top.children[-1].place)
+        top.children[-1:] = span_nodes(tuple(top.children[-1:]), attributes, self._reading, top.children[-1].place)
         top.depth = max(top.depth, top.end_depth + 3)
 
     def _write(self, start: int, end: int, text: str) -> None:
@@ -112,7 +112,7 @@ class Tree:
         self._text_end = end
 
     def _flush(self) -> None:
-        if text := unbroken("".join(self._text), self._reading.language):
+        if text := with_no_break_spaces("".join(self._text), self._reading.language):
             written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
             if self._segments:
                 segments = tuple(
@@ -148,7 +148,7 @@ def check_depth(depth: int, passage: Passage, start: int, reading: Reading) -> N
         raise TooDeep
 
 
-def astray(attributes: Attributes, reading: Reading) -> None:
+def report_stray_attributes(attributes: Attributes, reading: Reading) -> None:
     """Note an attribute list that belongs to nothing: its author meant some words, and it does not say which."""
     hint = "put `[` and `]` around the words that it is for, and the list right after them"
     reading.problem(

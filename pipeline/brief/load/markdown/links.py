@@ -32,7 +32,7 @@ class Destination:
     title_end: int = 0
 
 
-def destination(text: str, start: int) -> Destination | None:
+def read_destination(text: str, start: int) -> Destination | None:
     """Return the target in the parentheses that open at `start`; `None` when they hold none (CommonMark 6.3)."""
     begin = _skip(text, start + 1)
     found = parseLinkDestination(text, begin, len(text))

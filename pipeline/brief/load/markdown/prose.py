@@ -7,9 +7,9 @@ from typing import Any
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
-from brief.load.markdown.blocks import build
+from brief.load.markdown.blocks import build_blocks
 from brief.load.markdown.builder import Builder
-from brief.load.markdown.characters import without_refused
+from brief.load.markdown.characters import replace_refused
 from brief.load.markdown.links import check_target
 from brief.load.markdown.notes import with_notes
 from brief.load.markdown.passage import Reading, TooDeep
@@ -45,12 +45,12 @@ def read_prose(
         return ()
     reading = Reading(text, origin, audiences, problems, language)
     reading.starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
-    reading.text = without_refused(reading)
+    reading.text = replace_refused(reading)
     tokens, found = block_tokens(reading.text)
     reading.notes = {token.meta["label"] for token in tokens if token.type == "footnote_reference_open"}
     try:
         _define_links(reading, found)
-        blocks = with_notes(build(tokens, Builder(reading, is_field=inline)), reading)
+        blocks = with_notes(build_blocks(tokens, Builder(reading, is_field=inline)), reading)
     except TooDeep:
         return ()
     _check_links(reading, found)

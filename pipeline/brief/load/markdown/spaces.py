@@ -34,7 +34,7 @@ _GERMAN = re.compile(r"(?<!\w)(?:z\. B\.|d\. h\.|u\. a\.|i\. d\. R\.|u\. U\.|o\.
 _FRENCH = re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=[:;!?»])")
 
 
-def unbroken(text: str, language: Language) -> str:
+def with_no_break_spaces(text: str, language: Language) -> str:
     """Return a text with no-break spaces where that language does not break a line."""
     main = language.primary
     if " " not in text:

@@ -12,7 +12,7 @@ from brief.model import Kind, Node
 KEYS = ("audience", "claim", "lang", "dir", "term")
 
 
-def spanned(children: tuple[Node, ...], attributes: Attributes, reading: Reading, place: Place) -> tuple[Node, ...]:
+def span_nodes(children: tuple[Node, ...], attributes: Attributes, reading: Reading, place: Place) -> tuple[Node, ...]:
     """Return some inlines as what their attributes make of them: a term in a claim in a span, each where asked for."""
     check_keys(attributes, KEYS, reading, "words of a line")
     if target := attributes.get("term"):

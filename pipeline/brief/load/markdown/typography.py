@@ -23,7 +23,7 @@ def is_punctuation(character: str) -> bool:
     return bool(character) and unicodedata.category(character)[0] in "PS"
 
 
-def flanks(before: str, after: str) -> tuple[bool, bool]:
+def flanking(before: str, after: str) -> tuple[bool, bool]:
     """Return whether what stands between two characters is left-flanking and right-flanking (CommonMark 6.2)."""
     left = not is_space(after) and (not is_punctuation(after) or is_space(before) or is_punctuation(before))
     right = not is_space(before) and (not is_punctuation(before) or is_space(after) or is_punctuation(after))
@@ -44,7 +44,7 @@ _SPACELESS = (
 )  # fmt: skip
 
 
-def joint(before: str, after: str) -> str:
+def line_joint(before: str, after: str) -> str:
     """Return what stands for a line's end between two characters: a space, or nothing between CJK characters."""
     return "" if _is_spaceless(before) and _is_spaceless(after) else " "
 
@@ -63,15 +63,15 @@ class Quote:
     text: str = ""
 
 
-def quote(mark: str, before: str, after: str) -> Quote:
+def quotation_mark(mark: str, before: str, after: str) -> Quote:
     """Return a quotation mark that may open or close by what stands around it; an apostrophe is settled at once."""
     if mark == "'" and before.isalnum() and after.isalnum():
         return Quote(mark, False, False, APOSTROPHE)
-    left, right = flanks(before, after)
+    left, right = flanking(before, after)
     return Quote(mark, left and (not right or before in "([{"), right, mark)
 
 
-def settle(quotes: Iterable[Quote], marks: tuple[str, str, str, str]) -> None:
+def pair_quotation_marks(quotes: Iterable[Quote], marks: tuple[str, str, str, str]) -> None:
     """Pair quotation marks in the order of the text, and give each the sign of its language."""
     opened: dict[str, list[tuple[int, Quote]]] = {'"': [], "'": []}
     for index, one in enumerate(quotes):

@@ -1,4 +1,4 @@
-"""Dates as they may be written: whole days, and days, months or years for things that are not known better."""
+"""Dates as they may be written: whole days, and partial dates that are a day, a month or a year."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-def day(written: str) -> date | None:
-    """Return a calendar date (ISO 8601-1, 5.2.2.1, extended format); `None` when it is not one."""
+def parse_day(written: str) -> date | None:
+    """Return a calendar date (ISO 8601-1, 5.2.2.1, extended format), or `None` when the text is not one."""
     found = _DAY.fullmatch(written)
     return _date(*map(int, found.groups())) if found else None
 
 
 def is_partial_date(written: str) -> bool:
-    """Return whether this is a year, a month or a day of the calendar (ISO 8601-2, EDTF level 0)."""
+    """Return whether a text is a year, a month or a day of the calendar (ISO 8601-2, EDTF level 0)."""
     found = _PARTIAL.fullmatch(written)
     return found is not None and _date(*(int(part or "1") for part in found.groups())) is not None
 

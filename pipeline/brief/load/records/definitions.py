@@ -1,4 +1,4 @@
-"""Audiences as they are defined in folders of templates: the nearest folder that defines a name decides."""
+"""Definitions of audiences in template folders: the nearest folder that defines a name wins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place
-from brief.load.assets.files import decoded
+from brief.load.assets.files import decode
 from brief.load.origin import Origin
 from brief.load.records.field_types import AUDIENCE_NAME
 from brief.load.records.file_shapes import AudienceShape
@@ -55,7 +55,7 @@ def _folders(path: Path) -> list[Path]:
 
 
 def _is_inside(path: Path, layer: Path, problems: Problems) -> bool:
-    """Return whether a path, links followed, lies in its layer; add to `problems` when it does not."""
+    """Return whether a path, links followed, is inside its layer; add a problem (E209) when it is not."""
     if path.resolve().is_relative_to(layer.resolve()):
         return True
     hint = "put a copy there instead of a link"
@@ -70,7 +70,7 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
     if not _NAME.fullmatch(name):
         hint = "use small letters a-z, digits and single hyphens, with a letter first"
         problems.add("E209/audience-name", f"`{name}` is not a name for an audience", Place(file), hint=hint)
-    text = decoded(path.read_bytes(), file, problems)
+    text = decode(path.read_bytes(), file, problems)
     value = read_yaml(text, Origin(file), problems) if text is not None else None
     if value is None:
         return None
@@ -83,7 +83,9 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
             problems.add("E209/duplicate-part", text_of, part.place, hint="keep one of the two", related=related)
         parts.setdefault(part.text, part.place)
     if not parts:
-        problems.add("E209/no-parts", "an audience has no parts", shape.at("parts"), hint="name the parts of its brief")
+        problems.add(
+            "E209/no-parts", "an audience has no parts", shape.value_place("parts"), hint="name the parts of its brief"
+        )
     handling, limits = shape.handling, shape.limits
     return Audience(
         name=name,
@@ -96,12 +98,12 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
         recipients=tuple(shape.recipients),
         place=Place(file, 1),
         limit_places=MappingProxyType(
-            {name: limits.key_at(name) for name in limits.model_fields_set} if limits else {}
+            {name: limits.key_place(name) for name in limits.model_fields_set} if limits else {}
         ),
         labels=MappingProxyType(shape.label),
     )
 
 
 def _label(labels: Mapping[str, str]) -> str:
-    """Return the label where no language says otherwise: the one for all, the English one, or the first."""
+    """Return the label for languages without one of their own: that for all, the English one, or the first."""
     return labels.get("") or labels.get("en") or next(iter(labels.values()))

@@ -19,17 +19,17 @@ from pydantic_core import CoreSchema, core_schema
 from brief.load.records.likelihoods import JSON_SCHEMA as LIKELIHOOD
 from brief.load.records.likelihoods import likelihood
 from brief.load.records.validators import (
-    address,
-    amount,
+    as_list,
+    boolean,
     labels,
     language,
-    line_of,
-    listed,
-    one_of_these,
+    line,
+    one_of_names,
     partial_date,
-    truth,
+    positive_number,
+    text_scalar,
+    web_address,
     whole_day,
-    words_of,
 )
 from brief.load.yaml.values import Scalar, Value
 from brief.model import Language, Level, Likelihood, Nature, Reference, Status, Text, Tlp
@@ -97,12 +97,12 @@ class UnreadText:
 class ReadBy:
     """Marks a type with the function that reads a value of it, and with the JSON Schema of what is written.
 
-    `stand_in` is read in place of a required value that is missing or wrong, so that the rest can still be checked.
+    `placeholder` is read in place of a required value that is missing or wrong, so that the rest can still be checked.
     """
 
     read: Callable[[Any], Any]
     json_schema: JsonSchemaValue
-    stand_in: str = "text"
+    placeholder: str = "text"
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Return the function as a validator that replaces those of the type."""
@@ -128,7 +128,7 @@ class OneOrMore:
 def choice(names: Iterable[str], what: str) -> ReadBy:
     """Return the mark of a field that holds one of a closed list of names; `what` says in messages what they are."""
     names = tuple(names)
-    return ReadBy(one_of_these(names, what), {"enum": [str(name) for name in names]}, str(names[0]))
+    return ReadBy(one_of_names(names, what), {"enum": [str(name) for name in names]}, str(names[0]))
 
 
 def _references(words: list[Scalar]) -> tuple[Reference, ...]:
@@ -136,19 +136,19 @@ def _references(words: list[Scalar]) -> tuple[Reference, ...]:
 
 
 # Names that are checked later keep their places.
-Identifier = Annotated[Scalar, ReadBy(words_of, _IDENTIFIER)]
-References = Annotated[list[Identifier], BeforeValidator(listed), AfterValidator(_references), OneOrMore()]
+Identifier = Annotated[Scalar, ReadBy(text_scalar, _IDENTIFIER)]
+References = Annotated[list[Identifier], BeforeValidator(as_list), AfterValidator(_references), OneOrMore()]
 Audiences = Annotated[
-    list[Annotated[Scalar, ReadBy(words_of, _AUDIENCE)]], BeforeValidator(listed), OneOrMore({"minItems": 1})
+    list[Annotated[Scalar, ReadBy(text_scalar, _AUDIENCE)]], BeforeValidator(as_list), OneOrMore({"minItems": 1})
 ]
 Parts = Annotated[
-    list[Annotated[Scalar, ReadBy(words_of, _WORDS)]],
-    BeforeValidator(listed),
+    list[Annotated[Scalar, ReadBy(text_scalar, _WORDS)]],
+    BeforeValidator(as_list),
     OneOrMore({"minItems": 1, "uniqueItems": True}),
 ]
-Line = Annotated[str, ReadBy(line_of, _LINE)]
-Lines = Annotated[list[Line], BeforeValidator(listed), AfterValidator(tuple), OneOrMore()]
-Amount = Annotated[float, ReadBy(amount, {"type": "number", "exclusiveMinimum": 0}, "1")]
+Line = Annotated[str, ReadBy(line, _LINE)]
+Lines = Annotated[list[Line], BeforeValidator(as_list), AfterValidator(tuple), OneOrMore()]
+PositiveNumber = Annotated[float, ReadBy(positive_number, {"type": "number", "exclusiveMinimum": 0}, "1")]
 Label = Annotated[dict[str, str], ReadBy(labels, _LABEL)]  # by language tag; one for all languages under ""
 TlpLabel = Annotated[Tlp, choice(Tlp, "a label of TLP 2.0")]
 
@@ -159,13 +159,13 @@ FIELD_TYPES: Mapping[Any, Any] = {
     tuple[Reference, ...]: References,
     Text: Annotated[UnreadText, ReadBy(partial(UnreadText, has_blocks=False), _TEXT)],
     Blocks: Annotated[UnreadText, ReadBy(partial(UnreadText, has_blocks=True), _TEXT)],
-    bool: Annotated[bool, ReadBy(truth, {"type": "boolean"}, "false")],
+    bool: Annotated[bool, ReadBy(boolean, {"type": "boolean"}, "false")],
     date: Annotated[
         date, ReadBy(whole_day, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}, "2000-01-01")
     ],
     PartialDate: Annotated[str, ReadBy(partial_date, _PARTIAL_DATE, "2000")],
     Language: Annotated[Language, ReadBy(language, _LANGUAGE, "en")],
-    WebAddress: Annotated[str, ReadBy(address, _ADDRESS, "https://example.org")],
+    WebAddress: Annotated[str, ReadBy(web_address, _ADDRESS, "https://example.org")],
     Likelihood: Annotated[Likelihood, ReadBy(likelihood, LIKELIHOOD, "likely")],
     Level: Annotated[Level, choice(Level, "a confidence level")],
     Nature: Annotated[Nature, choice(Nature, "what a claim can be")],
@@ -175,5 +175,5 @@ FIELD_TYPES: Mapping[Any, Any] = {
     SourceType: Annotated[str, choice(SOURCE_TYPES, "a type of source")],
     PrivilegeKind: Annotated[str, choice(PRIVILEGE_KINDS, "a kind of privilege")],
     Reliability: Annotated[str, choice("ABCDEF", "a reliability")],
-    Credibility: Annotated[str, ReadBy(one_of_these("123456", "a credibility"), _CREDIBILITY, "6")],
+    Credibility: Annotated[str, ReadBy(one_of_names("123456", "a credibility"), _CREDIBILITY, "6")],
 }

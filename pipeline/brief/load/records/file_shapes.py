@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from brief.load.records.field_types import Amount, Audiences, Label, Lines, Parts, TlpLabel, choice
+from brief.load.records.field_types import Audiences, Label, Lines, Parts, PositiveNumber, TlpLabel, choice
 from brief.load.records.model_shapes import Entries
 from brief.load.records.shape import Shape
 from brief.model import Citations, Decision, Numbering, Option, Recommendation, Step
@@ -38,13 +38,13 @@ class HandlingShape(Shape):
 class LimitsShape(Shape):
     """How much the briefs for one audience may hold at most; what has no limit is not measured."""
 
-    pages: Amount | None = None
-    grade: Amount | None = None
-    sentence_words: Amount | None = None
-    paragraph_sentences: Amount | None = None
-    paragraph_words: Amount | None = None
-    abbreviations: Amount | None = None
-    heading_levels: Amount | None = None
+    pages: PositiveNumber | None = None
+    grade: PositiveNumber | None = None
+    sentence_words: PositiveNumber | None = None
+    paragraph_sentences: PositiveNumber | None = None
+    paragraph_words: PositiveNumber | None = None
+    abbreviations: PositiveNumber | None = None
+    heading_levels: PositiveNumber | None = None
 
 
 class AudienceShape(Shape):

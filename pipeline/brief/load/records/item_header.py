@@ -13,7 +13,7 @@ from brief.diagnostics.suggestions import meant, nearest, one_of
 from brief.load.records.field_types import IDENTIFIER
 from brief.load.records.model_shapes import ItemShape
 from brief.load.records.text_reader import TextReader, is_known_audience
-from brief.load.records.validation_errors import is_stand_in
+from brief.load.records.validation_errors import is_placeholder
 from brief.load.yaml.values import Mapping, Scalar, Value
 
 _IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
@@ -45,9 +45,9 @@ def read_header(
     shape: ItemShape, value: Value | None, default_id: str, of_file: AudienceList | None, texts: TextReader
 ) -> ItemHeader:
     """Return the header of an item whose `value` was read into `shape`; `of_file` are the audiences of its file."""
-    place = shape.at("id")
+    place = shape.value_place("id")
     identifier = shape.id.text if shape.id else default_id
-    if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_stand_in(identifier):
+    if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_placeholder(identifier):
         better = _corrected(identifier)
         hint = f"did you mean `{better}`?" if better else "use small letters a-z, digits and hyphens, a letter first"
         texts.problems.add("E106/malformed-identifier", f"`{identifier}` is not an identifier", place, hint=hint)
@@ -79,7 +79,7 @@ def _read_audience(
             hint = f"add `audience: [...]` with {one_of(sorted(known))}" if known else "add `audience: [...]`"
             problems.add("E202/no-audience", "this has no audience", shape.place, hint=hint)
         return of_file or AudienceList(frozenset(known), shape.place)
-    audience = read_audience_list(shape.audience, shape.at("audience"), known, problems)
+    audience = read_audience_list(shape.audience, shape.value_place("audience"), known, problems)
     wider = sorted(audience.names - of_file.names) if of_file and shape.audience else []
     if of_file and wider and not texts.unread.lacks_audience(of_file.place):
         text = f"this is for {one_of(wider)} too, but its file is not"
@@ -105,5 +105,5 @@ def read_audience_list(
 
 
 def _is_reported(value: Value | None) -> bool:
-    """Return whether the missing audience follows from a mistake that was reported already."""
+    """Return whether the audience is missing because of a mistake that is reported already."""
     return not isinstance(value, Mapping) or any(nearest(key, ["audience"]) for key in value)

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from brief.diagnostics.suggestions import meant
-from brief.load.records.validators import fault, words_of
+from brief.load.records.validators import fault, text_scalar
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
 from brief.model import SCALES, Likelihood
 
 _RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-–]\s*(\d{1,3})\s*%?", re.ASCII)
-_DEFAULT = ("icd-203", "icd-203-b")  # their words differ, so that a word tells its scale
+_DEFAULT = ("icd-203", "icd-203-b")  # they share no word, so a word is enough to know its scale
 _WORDS = [word for scale in _DEFAULT for word in SCALES[scale]]
 _PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
 JSON_SCHEMA: dict[str, Any] = {
@@ -30,16 +30,16 @@ JSON_SCHEMA: dict[str, Any] = {
         ),
     ]
 }
-_HOW = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range in percent such as 20-45"
+_HINT = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range in percent such as 20-45"
 
 
 def likelihood(value: Value) -> Likelihood:
-    """Return how likely something is; raise a fault at the value otherwise."""
+    """Return how likely something is; raise a fault (E110) at the value when it is not a likelihood."""
     match value:
         case Mapping():
             return _scaled(value)
         case Sequence():
-            ends = [words_of(end) for end in value]
+            ends = [text_scalar(end) for end in value]
             if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
                 raise fault(
                     "E110/range-without-two-numbers",
@@ -49,7 +49,7 @@ def likelihood(value: Value) -> Likelihood:
                 )
             return _range(int(str(ends[0])), int(str(ends[1])), value)
         case _:
-            written = words_of(value)
+            written = text_scalar(value)
     found = _RANGE.fullmatch(written.text)
     if found:
         return _range(int(found[1]), int(found[2]), value)
@@ -57,16 +57,16 @@ def likelihood(value: Value) -> Likelihood:
         if written.text in SCALES[scale]:
             return Likelihood(*SCALES[scale][written.text], written.text, scale)
     raise fault(
-        "E110/unknown-likelihood", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HOW
+        "E110/unknown-likelihood", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HINT
     )
 
 
 def _scaled(value: Mapping) -> Likelihood:
     if set(value) != {"word", "scale"}:
         raise fault(
-            "E110/scale-without-word", "a likelihood on a named scale has a word and a scale", value.place, _HOW
+            "E110/scale-without-word", "a likelihood on a named scale has a word and a scale", value.place, _HINT
         )
-    word, scale = words_of(value["word"]), words_of(value["scale"])
+    word, scale = text_scalar(value["word"]), text_scalar(value["scale"])
     if scale.text not in SCALES:
         raise fault("E110/unknown-scale", f"`{scale}` is not a scale", scale.place, meant(scale.text, SCALES))
     if word.text not in SCALES[scale.text]:

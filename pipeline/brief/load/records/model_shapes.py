@@ -20,7 +20,7 @@ from brief.diagnostics.problems import Place
 from brief.load.records.field_types import FIELD_TYPES, Audiences, Identifier, UnreadText
 from brief.load.records.shape import Shape
 from brief.load.records.text_reader import TextReader
-from brief.load.records.validators import words_of
+from brief.load.records.validators import text_scalar
 from brief.load.yaml import values as yaml
 from brief.model import Claim, Confidence, Dossier, Item, Memo, Section, Source, Term
 
@@ -96,7 +96,7 @@ def _finished(shape: Shape, name: str, texts: TextReader) -> Any:
         case UnreadText():
             return texts.read(value.value, has_blocks=value.has_blocks)
         case Shape(value_type=type() as value_type):
-            place = {"place": shape.key_at(name)} if any(one.name == "place" for one in fields(value_type)) else {}
+            place = {"place": shape.key_place(name)} if any(one.name == "place" for one in fields(value_type)) else {}
             return value_of(value_type, value, texts, **place)
         case _:
             return value
@@ -149,7 +149,7 @@ def _with_level(value: Any) -> Any:
     if not isinstance(value, yaml.Scalar):
         return value
     mapping = yaml.Mapping(value.place)
-    mapping["level"] = words_of(value)
+    mapping["level"] = text_scalar(value)
     return mapping
 
 

@@ -54,7 +54,7 @@ class RecordReader:
         if value is None:
             return (), (), (), ()
         shape = validate(ActionsShape, value, self.texts.problems)
-        of_file = self._audience_of_file(shape.audience, shape.at("audience"))
+        of_file = self._audience_of_file(shape.audience, shape.value_place("audience"))
         return (
             self._items(shape.decisions, Decision, of_file),
             self._items(shape.options, Option, of_file),
@@ -76,7 +76,9 @@ class RecordReader:
                 return ()
             case Mapping():
                 shape = validate(ItemsShape, value, problems)
-                return self._items(shape.items, item_type, self._audience_of_file(shape.audience, shape.at("audience")))
+                return self._items(
+                    shape.items, item_type, self._audience_of_file(shape.audience, shape.value_place("audience"))
+                )
             case Sequence():
                 return self._items(value, item_type, None)
             case _:

@@ -9,5 +9,5 @@ _ANCHOR = re.compile(r"\{[^{}\n]*#([A-Za-z][\w-]*)")
 
 
 def identifiers_in(text: str) -> set[str]:
-    """Return what look like identifiers in YAML or Markdown: values of `id`, and `#name` in attribute lists."""
+    """Return what looks like identifiers in YAML or Markdown: values of `id`, and `#name` in attribute lists."""
     return {*_ENTRY.findall(text), *_ANCHOR.findall(text)}

@@ -13,7 +13,7 @@ from brief.load.records.item_header import read_header
 from brief.load.records.model_shapes import item_shape_of, value_of
 from brief.load.records.salvage import identifiers_in
 from brief.load.records.text_reader import TextReader
-from brief.load.records.validation_errors import stand_in_for, validate
+from brief.load.records.validation_errors import placeholder_for, validate
 from brief.load.yaml.reader import read_yaml
 from brief.model import Section
 
@@ -44,7 +44,7 @@ def _section(folder: Folder, name: str, texts: TextReader) -> Section | None:
     known = item_shape_of(Section)
     if value is None:
         unread.identifiers.update(identifiers_in(parts.head))
-        shape = stand_in_for(known, Place(file, 1))
+        shape = placeholder_for(known, Place(file, 1))
     else:
         shape = validate(known, value, problems)
     header = read_header(shape, value, section_id(name), None, texts)
@@ -54,5 +54,5 @@ def _section(folder: Folder, name: str, texts: TextReader) -> Section | None:
         body = read_prose(parts.body, parts.body_origin, texts.audiences, problems, language=texts.language)
     if found:
         unread.identifiers.update(identifiers_in(parts.body))
-    place = header.place if shape.id else shape.key_at("title")
+    place = header.place if shape.id else shape.key_place("title")
     return value_of(Section, shape, texts, **header.fields() | {"place": place, "body": texts.fill_in(body)})

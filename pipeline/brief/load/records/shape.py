@@ -1,4 +1,4 @@
-"""What every shape has in common: closed keys, values that are checked one by one, and their places."""
+"""The base of all shapes: a mapping with a closed list of keys, whose values are validated one by one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import core_schema
 
 from brief.diagnostics.problems import Place
-from brief.load.records.validators import mapped
+from brief.load.records.validators import as_mapping
 from brief.load.yaml.values import Mapping
 
 
@@ -30,7 +30,7 @@ class FileSchema(GenerateJsonSchema):
 
 
 class Shape(BaseModel):
-    """A mapping with known keys, and where it was written."""
+    """A mapping with known keys, and the places where they are written."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -45,8 +45,8 @@ class Shape(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_written(cls, value: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
-        shape = handler(mapped(value))
-        shape._written = value  # noqa: SLF001 - its own
+        shape = handler(as_mapping(value))
+        shape._written = value  # noqa: SLF001 - an instance of this class
         return shape
 
     @classmethod
@@ -62,23 +62,23 @@ class Shape(BaseModel):
         return super().model_json_schema(by_alias, ref_template, schema_generator, mode, **more)
 
     def __getitem__(self, name: str) -> Any:
-        """Return a field by its name, for shapes that are made from a type of the model."""
+        """Return a field by its name: type checkers do not know the fields of a shape that is made from the model."""
         return getattr(self, name)
 
     @property
     def place(self) -> Place:
-        """Return where the mapping begins."""
+        """Return the place where the mapping begins."""
         return self._written.place
 
-    def at(self, key: str) -> Place:
-        """Return where the value of a key was written, or where the mapping begins when it has no such key."""
+    def value_place(self, key: str) -> Place:
+        """Return the place of a key's value, or of the mapping when it does not have the key."""
         return self._written[key].place if key in self._written else self.place
 
-    def key_in(self, key: str, inner: str) -> Place:
-        """Return where a key of the mapping under a key was written."""
+    def inner_key_place(self, key: str, inner: str) -> Place:
+        """Return the place of a key in the mapping that is the value of `key`."""
         mapping = self._written[key]
         return mapping.keys_at[inner] if isinstance(mapping, Mapping) else mapping.place
 
-    def key_at(self, key: str) -> Place:
-        """Return where a key was written, or where the mapping begins when it has no such key."""
+    def key_place(self, key: str) -> Place:
+        """Return the place of a key, or of the mapping when it does not have the key."""
         return self._written.keys_at.get(key, self.place)

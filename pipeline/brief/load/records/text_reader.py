@@ -13,9 +13,9 @@ from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, one_of
 from brief.load.markdown.prose import read_prose
-from brief.load.records.validators import words_of
+from brief.load.records.validators import text_scalar
 from brief.load.unread import Unread
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, named
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, kind_name
 from brief.model import ENGLISH, Language, Prose, Text
 
 
@@ -41,7 +41,7 @@ class TextReader:
                         self.problems.add("E106/empty-value", "a wording is needed here", value.place, hint=hint)
                 case Sequence():
                     text = Text((), place=value.place)
-                    what = f"a text is needed here, this is {named(value)}"
+                    what = f"a text is needed here, this is {kind_name(value)}"
                     hint = "write one text, or a mapping from audience to text"
                     self.problems.add("E106/text-expected", what, value.place, hint=hint)
                 case _:
@@ -52,7 +52,7 @@ class TextReader:
 
     def _prose(self, value: Value, has_blocks: bool) -> Prose | None:
         try:
-            written: Scalar = words_of(value)
+            written: Scalar = text_scalar(value)
         except PydanticCustomError as error:
             context: Any = error.context
             self.problems.add(context["rule"], context["text"], context["place"], hint=context["hint"])

@@ -13,16 +13,16 @@ from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import meant, nearest
 from brief.load.records.field_types import ReadBy
 from brief.load.records.shape import Shape
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, named
+from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, kind_name
 
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
-_UNNAMED = "unnamed-"
+_PLACEHOLDER_ID = "unnamed-"
 _NEEDED = {"list_type": ("E106/list-expected", "a list"), "dict_type": ("E106/mapping-expected", "a mapping")}
 
 
 def validate(shape: type[_Shape], value: Value, problems: Problems) -> _Shape:
-    """Return a value in its shape, with a stand-in for each required key that is missing or wrong; add the problems."""
+    """Return a value in its shape, with a placeholder for each required key that is missing or wrong."""
     try:
         return shape.model_validate(value)
     except ValidationError as error:
@@ -31,20 +31,20 @@ def validate(shape: type[_Shape], value: Value, problems: Problems) -> _Shape:
         return shape.model_validate(_usable(shape, value, found))
 
 
-def stand_in_for(shape: type[_Shape], place: Place) -> _Shape:
-    """Return a shape that holds stand-ins only, for a mapping that could not be read at all."""
+def placeholder_for(shape: type[_Shape], place: Place) -> _Shape:
+    """Return a shape that holds placeholders only, for a mapping that could not be read at all."""
     return shape.model_validate(_usable(shape, Mapping(place), []))
 
 
-def is_stand_in(name: str) -> bool:
-    """Return whether an identifier is a stand-in for one that is missing."""
-    return name.startswith(_UNNAMED)
+def is_placeholder(name: str) -> bool:
+    """Return whether an identifier is a placeholder for one that is missing."""
+    return name.startswith(_PLACEHOLDER_ID)
 
 
 def _problems(shape: type[Shape], value: Value, found: list[Any]) -> list[Problem]:
-    strangers = [one for one in found if one["type"] == "extra_forbidden"]
-    misspelt = {(*one["loc"][:-1], nearest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in strangers}
-    # A required key that is there under a slip of the pen is one mistake, not two.
+    unknown = [one for one in found if one["type"] == "extra_forbidden"]
+    misspelt = {(*one["loc"][:-1], nearest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in unknown}
+    # A required key that is misspelt is one mistake, not two.
     return [_problem(shape, value, one) for one in found if not (one["type"] == "missing" and one["loc"] in misspelt)]
 
 
@@ -66,11 +66,11 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
         return Problem("E105/missing-key", f"the key `{steps[-1]}` is missing", place, hint=f"add `{steps[-1]}: ...`")
     here = _reached(value, steps)
     rule, needed = _NEEDED[one["type"]]
-    return Problem(rule, f"{needed} is needed here, this is {named(here)}", here.place)
+    return Problem(rule, f"{needed} is needed here, this is {kind_name(here)}", here.place)
 
 
 def _reached(value: Value, steps: _Steps) -> Value:
-    """Return the value at the end of a path, or the last one on the way that was written."""
+    """Return the value at the end of a path, or the last one on the way that is written."""
     for step in steps:
         if isinstance(value, Mapping) and str(step) in value:
             value = value[str(step)]
@@ -96,20 +96,20 @@ def _inner(annotation: Any) -> type[Shape] | None:
 
 
 def _usable(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
-    """Return what can be used of a mapping: without what is wrong, with a stand-in for what must be there."""
+    """Return a mapping without its wrong values, and with placeholders for required ones."""
     wrong = {str(one["loc"][0]) for one in found if one["loc"]}
     rest = value.without(*wrong) if isinstance(value, Mapping) else Mapping(value.place)
     for name, field in shape.model_fields.items():
         key = field.alias or name
         if field.is_required() and key not in rest:
-            rest[key] = _stand_in(key, field, value.place)
+            rest[key] = _placeholder(key, field, value.place)
     return rest
 
 
-def _stand_in(key: str, field: FieldInfo, place: Place) -> Value:
+def _placeholder(key: str, field: FieldInfo, place: Place) -> Value:
     if get_origin(field.annotation) is list and get_args(field.annotation) == (Any,):
         return Sequence(place)
     if key == "id":
-        return Scalar(re.sub(r"\W+", "-", f"{_UNNAMED}{place}"), Style.SINGLE, place)
+        return Scalar(re.sub(r"\W+", "-", f"{_PLACEHOLDER_ID}{place}"), Style.SINGLE, place)
     marks = [mark for mark in field.metadata if isinstance(mark, ReadBy)]
-    return Scalar(marks[0].stand_in if marks else "text", Style.PLAIN, place)
+    return Scalar(marks[0].placeholder if marks else "text", Style.PLAIN, place)

@@ -1,4 +1,4 @@
-"""What one value of a YAML file must be, as functions that give the value or raise a located fault."""
+"""What one value of a YAML file may be: functions that return the value, or raise a fault with its place."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import meant, one_of
-from brief.load.records.dates import day, is_partial_date
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, named
+from brief.load.records.dates import is_partial_date, parse_day
+from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, kind_name
 from brief.locale.language import language_from_tag
 from brief.locale.tags import language_hint, language_tag
 from brief.model import Language
@@ -22,15 +22,15 @@ _CURLY = re.compile("[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb].*[\u201c
 
 
 def fault(rule: str, text: str, place: Place, hint: str = "", label: str = "") -> PydanticCustomError:
-    """Return the exception that carries a problem through pydantic to where all are collected."""
+    """Return the exception that carries a problem through pydantic to `validation_errors`."""
     context: dict[str, Any] = {"text": text, "place": place, "hint": hint, "label": label}
     return PydanticCustomError("fault", "{rule}: {text}", {"rule": rule, **context})
 
 
-def words_of(value: Value) -> Scalar:
-    """Return a scalar that is words or a number; its text is what was written."""
+def text_scalar(value: Value) -> Scalar:
+    """Return a scalar that is text or a number; its text is what is written."""
     if not isinstance(value, Scalar):
-        raise fault("E106/text-expected", f"a text is needed here, this is {named(value)}", value.place)
+        raise fault("E106/text-expected", f"a text is needed here, this is {kind_name(value)}", value.place)
     if value.meaning is Meaning.NULL or not value.text.strip():
         raise fault("E106/empty-value", "a value is needed here", value.place, "write one, or take the key out")
     if value.meaning is Meaning.TRUTH:
@@ -41,9 +41,9 @@ def words_of(value: Value) -> Scalar:
     return value
 
 
-def line_of(value: Value) -> str:
-    """Return the words of a value that is set on one line."""
-    words = words_of(value)
+def line(value: Value) -> str:
+    """Return a text that is printed on one line."""
+    words = text_scalar(value)
     text = words.text.strip()
     if "\n" in text:
         raise fault("E106/line-break", "this text is set on one line and may have no line breaks", words.place)
@@ -53,24 +53,24 @@ def line_of(value: Value) -> str:
     return text
 
 
-def listed(value: Any) -> Any:
-    """Return a list; one word where a list may stand is a list of one."""
+def as_list(value: Any) -> Any:
+    """Return a list; a single scalar is a list of one."""
     if isinstance(value, Scalar):
         sequence = Sequence(value.place)
-        sequence.append(words_of(value))
+        sequence.append(text_scalar(value))
         return sequence
     return value
 
 
-def truth(value: Value) -> bool:
+def boolean(value: Value) -> bool:
     """Return `true` or `false`."""
     if isinstance(value, Scalar) and value.meaning is Meaning.TRUTH:
         return value.text.lower() == "true"
-    shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
+    shown = f"`{value}`" if isinstance(value, Scalar) else kind_name(value)
     raise fault("E106/boolean-expected", f"{shown} is neither true nor false", value.place, "write `true` or `false`")
 
 
-def amount(value: Value) -> float:
+def positive_number(value: Value) -> float:
     """Return a number above zero."""
     if isinstance(value, Scalar) and value.meaning in (Meaning.WHOLE, Meaning.NUMBER) and len(value.text) <= 20:
         text = value.text
@@ -81,16 +81,16 @@ def amount(value: Value) -> float:
         )
         if 0 < number < float("inf"):
             return number
-    shown = f"`{value}`" if isinstance(value, Scalar) else named(value)
+    shown = f"`{value}`" if isinstance(value, Scalar) else kind_name(value)
     raise fault("E106/positive-number-expected", f"{shown} is not a number above zero", value.place)
 
 
-def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
-    """Return a check that a value is one of a closed list of names."""
+def one_of_names(names: Iterable[str], what: str) -> Callable[[Value], str]:
+    """Return a validator for one of a closed list of names; it returns the name, or the member of an enumeration."""
     known = {str(name): name for name in names}
 
-    def chosen(value: Value) -> str:
-        word = words_of(value)
+    def one_name(value: Value) -> str:
+        word = text_scalar(value)
         if word.text not in known:
             label = f"use {one_of(known)}" if len(known) <= 8 else ""
             hint = meant(word.text.removeprefix("TLP:"), known)
@@ -101,21 +101,21 @@ def one_of_these(names: Iterable[str], what: str) -> Callable[[Value], str]:
             )
         return known[word.text]
 
-    return chosen
+    return one_name
 
 
 def whole_day(value: Value) -> date:
-    """Return a calendar date written as year, month and day."""
-    word = words_of(value)
-    found = day(word.text)
+    """Return a calendar date that is written as year, month and day."""
+    word = text_scalar(value)
+    found = parse_day(word.text)
     if found is None:
         raise fault("E108/not-a-day", f"`{word}` is not a day of the calendar", word.place, "write it as 2026-11-23")
     return found
 
 
 def partial_date(value: Value) -> str:
-    """Return a date of EDTF level 0 as written."""
-    word = words_of(value)
+    """Return a date of EDTF level 0 as it is written."""
+    word = text_scalar(value)
     if not is_partial_date(word.text):
         hint = "write it as 2026, 2026-11 or 2026-11-23, and leave it out when it is not known"
         raise fault("E108/not-a-date", f"`{word}` is not a date", word.place, hint)
@@ -124,7 +124,7 @@ def partial_date(value: Value) -> str:
 
 def language(value: Value) -> Language:
     """Return the language of a BCP 47 tag."""
-    word = words_of(value)
+    word = text_scalar(value)
     tag = language_tag(word.text)
     if tag is None:
         raise fault("E111/unknown-language", f"`{word}` is not a language tag", word.place, language_hint(word.text))
@@ -132,9 +132,9 @@ def language(value: Value) -> Language:
 
 
 def labels(value: Value) -> dict[str, str]:
-    """Return a line by the language tag that it is in; one that is for every language stands under an empty tag."""
+    """Return lines by language tag; one line for every language is under an empty tag."""
     if not isinstance(value, Mapping):
-        return {"": line_of(value)}
+        return {"": line(value)}
     if not value:
         raise fault(
             "E106/empty-value",
@@ -143,18 +143,18 @@ def labels(value: Value) -> dict[str, str]:
             "write `TAG: text` for each language, or one text",
         )
     found: dict[str, str] = {}
-    for name, line in value.items():
+    for name, label in value.items():
         tag = language_tag(name)
         if tag is None:
             place = value.keys_at.get(name, value.place)
             raise fault("E111/unknown-language", f"`{name}` is not a language tag", place, language_hint(name))
-        found[tag] = line_of(line)
+        found[tag] = line(label)
     return found
 
 
-def address(value: Value) -> str:
-    """Return an address that a reader may be sent to: http or https, with a host and without a password."""
-    word = words_of(value)
+def web_address(value: Value) -> str:
+    """Return an address that a brief may link to: http or https, with a host and without a user."""
+    word = text_scalar(value)
     if not is_web_address(word.text):
         hint = "write an address that begins with https:// or http://, without spaces or a user's name"
         raise fault(
@@ -163,15 +163,18 @@ def address(value: Value) -> str:
     return word.text
 
 
-def mapped(value: Any) -> Mapping:
+def as_mapping(value: Any) -> Mapping:
     """Return a mapping."""
     if not isinstance(value, Mapping):
         raise fault(
-            "E106/mapping-expected", f"a mapping is needed here, this is {named(value)}", value.place, _colon(value)
+            "E106/mapping-expected",
+            f"a mapping is needed here, this is {kind_name(value)}",
+            value.place,
+            _colon_hint(value),
         )
     return value
 
 
-def _colon(value: Value) -> str:
+def _colon_hint(value: Value) -> str:
     is_keyed = isinstance(value, Scalar) and re.match(r"\w+:\S", value.text)
     return "put a space after each colon" if is_keyed else ""

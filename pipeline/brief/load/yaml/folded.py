@@ -33,7 +33,7 @@ class Folded(Origin):
         return [run[1] for run in self.runs[first : bisect_left(self.runs, (line, right, 0, 0))]]
 
 
-def literal(source: str, place: Place) -> Origin:
+def literal_origin(source: str, place: Place) -> Origin:
     """Return the origin of a block whose lines are kept (`|`); `source` begins at `place` with its header."""
     header = _HEADER.match(source)
     body = source[header.end() :] if header else source
@@ -46,7 +46,7 @@ def literal(source: str, place: Place) -> Origin:
     return Origin(place.file, place.line + 1, indent + 1, indent)
 
 
-def folded(text: str, source: str, place: Place) -> Origin:
+def folded_origin(text: str, source: str, place: Place) -> Origin:
     """Return the origin of a scalar's text, given the characters of the file that it was read from.
 
     `source` begins at `place` and still has its quotes or its block header. Every word is placed on its own.

@@ -15,7 +15,7 @@ _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _NO_BREAK = "\u00a0"
 
 
-def slip_in(line: str, number: int, column: int, said: str, origin: Origin) -> Problem | None:
+def likely_mistake(line: str, number: int, column: int, said: str, origin: Origin) -> Problem | None:
     """Return the problem in a line, if it is a common one; the parser stopped at `column` of it and `said` why."""
     slip = _blank(line) or _opening(line, column, said)
     if slip is None and "cannot start any token" in said:

@@ -11,7 +11,7 @@ import yaml
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
-from brief.load.yaml.syntax_errors import explained
+from brief.load.yaml.syntax_errors import yaml_problem
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
 
 # A comment that looks like the rest of a text: `pier #2`.
@@ -38,7 +38,7 @@ def read_yaml(text: str, origin: Origin, problems: Problems) -> Value | None:
     try:
         return reader.document(events)
     except yaml.YAMLError as error:
-        problems.append(explained(error, text, origin))
+        problems.append(yaml_problem(error, text, origin))
     except _UnreadableError:
         pass
     return None

@@ -8,7 +8,7 @@ import yaml
 
 from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
-from brief.load.yaml.likely_mistakes import slip_in
+from brief.load.yaml.likely_mistakes import likely_mistake
 
 # Fragments of the parsers' own words (libyaml and PyYAML differ), the rule, what they mean, what to do, and whether the
 # construct's beginning tells more than the spot where the parser gave up.
@@ -121,7 +121,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, str, bool], ...] = (
 )
 
 
-def explained(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
+def yaml_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
     """Return the problem behind a parser's error, at the place where a writer would look for it."""
     said: Any = error
     problem, context = getattr(said, "problem", None) or "", getattr(said, "context", None) or ""
@@ -135,7 +135,7 @@ def explained(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
     lines = text.split("\n")
     stopped = began if began and "could not find expected ':'" in problem else mark
     broken = lines[stopped.line] if stopped.line < len(lines) else ""
-    if slip := slip_in(broken, stopped.line, stopped.column, f"{problem} {context}", origin):
+    if slip := likely_mistake(broken, stopped.line, stopped.column, f"{problem} {context}", origin):
         return slip
     for fragments, rule, meaning, hint, at_beginning in _MEANINGS:
         if any(fragment in problem or fragment in context for fragment in fragments):

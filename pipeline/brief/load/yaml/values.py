@@ -9,7 +9,7 @@ from enum import Enum
 
 from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
-from brief.load.yaml.folded import folded, literal
+from brief.load.yaml.folded import folded_origin, literal_origin
 
 # YAML 1.2.2, 10.3.2 (core schema, tag resolution): what a plain scalar means; everything else is text.
 _NULL = re.compile(r"null|Null|NULL|~|")
@@ -65,9 +65,9 @@ class Scalar:
         """Return where the text stands, so that a position in it is a place in the file."""
         place = self.place
         if self.style is Style.LITERAL:
-            return literal(self.source, place)
+            return literal_origin(self.source, place)
         if self.source:
-            return folded(self.text, self.source, place)
+            return folded_origin(self.text, self.source, place)
         quote = 1 if self.style in (Style.SINGLE, Style.DOUBLE) else 0
         return Origin(place.file, place.line, place.column + quote)
 
@@ -110,7 +110,7 @@ class Mapping(dict[str, "Value"]):
 Value = Scalar | Sequence | Mapping
 
 
-def named(value: Value) -> str:
+def kind_name(value: Value) -> str:
     """Return what a value is, in words for a message."""
     match value:
         case Mapping():
