@@ -85,7 +85,7 @@ ELEMENTS: Mapping[str, Element] = {
     "h4": _element(Content.INLINE, classes="landscape"),
     "h5": _element(Content.INLINE, classes="landscape"),
     "h6": _element(Content.INLINE, classes="landscape"),
-    "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered continued privilege small"),
+    "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered privilege small"),
     # `data-category` says what a list of authorities lists; `data-short` of one is how a later citation names it.
     "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),
     "ol": _element(Content.PARTS, attributes="start data-category", classes=_ITEMS, children="li"),

@@ -34,7 +34,6 @@ PARAGRAPHS: Mapping[str, str] = {
     "label": "Label",
     "lead": "Lead",
     "numbered": "NumberedParagraph",
-    "continued": "ContinuedParagraph",
     "privilege": "Privilege",
     "small": "SmallText",
 }
