@@ -6,6 +6,7 @@
 | `theme` | the design tokens, from which style sheets and Word styles are made |
 | `elements` | classes and text of one element |
 | `grid` | which columns and rows the cells of a table take |
+| `link_targets` | where a link may lead |
 | `fonts` | the faces that a page brings with it |
 | `measure` | how wide text is in those faces |
 | `columns` | how wide the columns of a table are |

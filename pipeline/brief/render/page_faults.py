@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Sequence
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from lxml import etree
 from brief.diagnostics.problems import Problem
 from brief.diagnostics.suggestions import meant
 from brief.model import Brief, Section
+from brief.page.link_targets import is_allowed_on_page
 from brief.page.vocabulary import strangers
 from brief.render.template_places import PLACE, element_place, word_place
-
-_ALLOWED_TARGET = re.compile(r"(?:#|https?://[^/]|mailto:[^/]|tel:[^/])[^\x00-\x20\x7f]*", re.IGNORECASE)
 
 
 def outside_vocabulary(root: etree._Element, folders: Sequence[Path]) -> list[Problem]:
@@ -34,7 +32,7 @@ def forbidden_links(root: etree._Element, folders: Sequence[Path]) -> list[Probl
     problems = []
     for link in root.iter("a"):
         target = link.get("href", "")
-        if not _ALLOWED_TARGET.fullmatch(target):
+        if not is_allowed_on_page(target):
             place = element_place(link, folders)
             hint = "use `https:`, `http:`, `mailto:`, `tel:`, or `#` and an id"
             problems.append(Problem("E304/link-target", f"`{target}` is no place to link to", place, hint=hint))
