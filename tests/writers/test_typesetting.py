@@ -11,7 +11,7 @@ import pytest
 from brief.app.shipped import shipped_folder
 from brief.render.theme import read_theme
 from brief.writers.pdf import write
-from brief.writers.pdf.headings import balance
+from brief.writers.pdf.headings import balance_headings
 from brief.writers.pdf.prepare import prepared
 from tests.writers import paper
 from tests.writers.docx_file import SPACES, attribute, docx, page
@@ -93,7 +93,7 @@ def test_a_heading_of_one_line_or_with_breaks_of_its_own_stays_as_it_is(heading)
 def test_a_theme_with_another_face_is_balanced_by_that_face():
     theme, _ = read_theme([shipped_folder("templates")], "general")
     root = deepcopy(shipped_page(f"<h2>{LONG}</h2>", "general").tree())
-    balance(root, theme, {})  # a face that the page does not bring is guessed
+    balance_headings(root, theme, {})  # a face that the page does not bring is guessed
     assert "max-width" in str(next(root.iter("h2")).get("style"))
 
 

@@ -11,9 +11,9 @@ import lxml.html
 from brief.page.elements import classes
 from brief.page.vocabulary import Page
 from brief.writers.pdf.columns import set_widths
-from brief.writers.pdf.headings import balance
+from brief.writers.pdf.headings import balance_headings
 
-SECTION = 60  # characters of a section's title at the head of a sheet, which has room for a line or two
+SECTION_LENGTH = 60  # characters of a section's title at the head of a sheet, which has room for two lines
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Stands before the page's own sheet. Images must not be smoothed: PDF/A forbids interpolation (ISO 19005-2, 6.2.8).
@@ -41,13 +41,15 @@ def prepared(page: Page) -> etree._Element:
     for heading in root.iter(*HEADINGS):
         label = _label(heading)
         heading.set("data-bookmark", label)
-        heading.set("data-section", label if len(label) <= SECTION else f"{label[: SECTION - 1].rstrip()}…")
+        heading.set(
+            "data-section", label if len(label) <= SECTION_LENGTH else f"{label[: SECTION_LENGTH - 1].rstrip()}…"
+        )
     for ordered in root.iter("ol"):
         if ordered.get("start"):  # which the engine leaves to style sheets
             ordered.set("style", f"counter-reset: list-item {int(ordered.get('start', '1')) - 1}")
     if page.theme.tokens:
         set_widths(root, page.theme)
-        balance(root, page.theme, page.assets)
+        balance_headings(root, page.theme, page.assets)
     return root
 
 
