@@ -98,6 +98,13 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, str, bool], ...] = (
         False,
     ),
     (
+        ("found a tab", "indentation"),
+        "E101/malformed-indent",
+        "the indent cannot be understood",
+        "indent with spaces, the same number for all lines of one block",
+        False,
+    ),
+    (
         ("expected comment or line break", "scanning a block scalar"),
         "E101/text-after-block-sign",
         "a text begins behind `>` or `|`, on the same line",
@@ -109,13 +116,6 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, str, bool], ...] = (
         "E101/reserved-character",
         "a value begins with a sign that YAML keeps for itself",
         "put the value in quotes",
-        False,
-    ),
-    (
-        ("found a tab", "indentation"),
-        "E101/malformed-indent",
-        "the indent cannot be understood",
-        "indent with spaces, the same number for all lines of one block",
         False,
     ),
 )
