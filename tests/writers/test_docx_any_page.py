@@ -132,6 +132,14 @@ def test_every_note_and_every_cell_holds_what_it_holds_on_the_page(made: Page) -
     assert {cell for cell in wanted if cell and wanted[cell] > cells_in_the_file(file)[cell]} == set()
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_writing_leaves_the_tree_of_the_page_as_it_was(seed) -> None:
+    made = any_page(seed)
+    before = etree.tostring(made.tree())
+    docx(made)
+    assert etree.tostring(made.tree()) == before
+
+
 @pytest.mark.slow
 def test_the_open_xml_sdk_finds_no_fault_in_fifty_pages() -> None:
     assert openxml.failures(*(docx(any_page(seed)).data for seed in range(50))) == []
