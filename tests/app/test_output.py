@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import errno
+import fcntl
 import os
 import resource
 import subprocess
@@ -54,7 +55,7 @@ def faulty(at: int, fault: BaseException) -> Iterator[Faults]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("fsync", "mkdir", "link", "replace", "open"):
             patch.setattr(os, name, faults.through(getattr(os, name)))
-        patch.setattr(output.fcntl, "flock", faults.through(output.fcntl.flock))
+        patch.setattr(fcntl, "flock", faults.through(fcntl.flock))
         patch.setattr(Path, "open", opening(faults))
         yield faults
 
@@ -217,7 +218,7 @@ def test_many_builds_at_once_leave_the_files_of_one_of_them(tmp_path) -> None:
 
 def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(output, "PATIENCE", 0.05)
-    with output._alone(tmp_path), pytest.raises(BriefError) as caught:
+    with output._locked(tmp_path), pytest.raises(BriefError) as caught:
         write_all(tmp_path, NEW)
     assert caught.value.problems[0].code == "E504"
     assert caught.value.exit is Exit.ENVIRONMENT
@@ -245,5 +246,21 @@ def test_a_killed_writer_never_leaves_half_a_file(tmp_path) -> None:
     assert contents(tmp_path) == {Path(name): b"after" for name in "abc"}
 
 
+def test_nothing_of_unix_is_needed_to_import_what_writes_and_what_starts_processes() -> None:
+    program = (
+        "import os, signal, sys\n"
+        "sys.modules['fcntl'] = None\n"
+        "del signal.pthread_sigmask, os.O_DIRECTORY, os.sched_getaffinity\n"
+        "from brief.app import jobs, output, pool\n"
+        "import brief.cli.build\n"
+        "with pool._interruptions_held(): pass\n"
+        "output._sync_folder('missing')\n"
+        "print(jobs.cores() > 0)"
+    )
+    environment = os.environ | {"PYTHONPATH": path()}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("True\n", "")
+
+
 def path() -> str:
-    return str(Path(output.__file__).parent.parent)
+    return str(Path(output.__file__).parents[2])

@@ -1,10 +1,9 @@
-"""Writing what was built: every file whole, or none of them."""
+"""Writes the files of a build: all of them complete, or none."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,9 +13,9 @@ from pathlib import Path
 from brief.diagnostics.problems import BriefError, Problem
 
 LOCK = ".brief.lock"
-PATIENCE = 10.0  # seconds; the lock is held while files are written, never while they are made
+PATIENCE = 10.0  # seconds; the lock is held while files are written, never while briefs are built
 
-_WAYS_OUT = {
+_HINTS = {
     errno.ENOSPC: "free some space there, or choose another folder with `--output`",
     errno.EDQUOT: "free some space there, or choose another folder with `--output`",
     errno.EROFS: "choose a folder that can be written with `--output`",
@@ -30,7 +29,7 @@ _WAYS_OUT = {
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One file on its way: its temporary beside it, and a second name for what it replaces."""
+    """One file that is being written: its temporary file in the same folder, and a second name for the old file."""
 
     target: Path
     temporary: Path
@@ -40,23 +39,23 @@ class _Step:
 def write_all(root: Path, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write files, named relative to `root`, and return the paths of all, in order.
 
-    One that is equal already stays untouched. Each other is written to a temporary file beside its place, and all are
-    renamed once every one is on the disk; a fault or an interruption on the way puts back what was there. Raise
+    A file with the same content is not touched. Every other one is written to a temporary file in its folder, and all
+    are renamed once every one is on the disk; an error or an interruption in between restores what was there. Raise
     `BriefError`: E502 when a file cannot be written, E504 when another build holds the folder for too long.
     """
-    made: list[Path] = []
+    created: list[Path] = []
     try:
-        _make_folder(root, made)
-        with _alone(root):
+        _make_folder(root, created)
+        with _locked(root):
             for name in files:
-                _make_folder((root / name).parent, made)
+                _make_folder((root / name).parent, created)
             _clear(_steps(root / name for name in files))  # what a killed build left
             _replace({root / name: data for name, data in files.items() if not _holds(root / name, data)})
-        made.clear()
+        created.clear()
     except OSError as error:
         raise BriefError([_unwritable(error, root)]) from error
     finally:
-        for folder in reversed(made):
+        for folder in reversed(created):
             with contextlib.suppress(OSError):
                 folder.rmdir()
     return tuple(root / name for name in files)
@@ -66,20 +65,20 @@ def _unwritable(error: OSError, root: Path) -> Problem:
     reason = (error.strerror or str(error)).lower()
     named = os.fsdecode(error.filename2 or error.filename or root)
     return Problem(
-        "E502/file-not-writable", f"`{named}` cannot be written: {reason}", hint=_WAYS_OUT.get(error.errno or 0, "")
+        "E502/file-not-writable", f"`{named}` cannot be written: {reason}", hint=_HINTS.get(error.errno or 0, "")
     )
 
 
 @contextlib.contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """Let a fault name the path that the user knows, not the hidden one that was at work."""
+def _name_in_errors(path: Path) -> Iterator[None]:
+    """Make an error name the path that the user knows instead of a hidden one."""
     try:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _make_folder(folder: Path, made: list[Path]) -> None:
+def _make_folder(folder: Path, created: list[Path]) -> None:
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -87,13 +86,13 @@ def _make_folder(folder: Path, made: list[Path]) -> None:
     for path in reversed(missing):
         with contextlib.suppress(FileExistsError):
             path.mkdir()
-            made.append(path)
+            created.append(path)
         if not path.is_dir():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    """Return whether a file has these bytes already; a folder of that name is an `OSError`."""
+    """Return whether a file already has these bytes; raise `OSError` for a folder of that name."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     try:
@@ -106,7 +105,7 @@ def _replace(files: Mapping[Path, bytes]) -> None:
     steps = _steps(files)
     try:
         for step, data in zip(steps, files.values(), strict=True):
-            with _naming(step.target):
+            with _name_in_errors(step.target):
                 _write(step.temporary, data)
         _rename(steps)
     finally:
@@ -114,7 +113,7 @@ def _replace(files: Mapping[Path, bytes]) -> None:
 
 
 def _steps(targets: Iterable[Path]) -> list[_Step]:
-    """Return each target with its hidden names. Who asks holds the lock, so nobody else is using them."""
+    """Return each target with its hidden names. The caller holds the lock, so no other process uses them."""
     return [_Step(path, path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")) for path in targets]
 
 
@@ -140,7 +139,7 @@ def _rename(steps: Sequence[_Step]) -> None:
                 step.former.hardlink_to(step.target)
             step.temporary.replace(step.target)
         for folder in dict.fromkeys(step.target.parent for step in steps):
-            _settle(folder)
+            _sync_folder(folder)
     except BaseException:
         for step in reversed(steps):
             if not step.temporary.exists():
@@ -156,9 +155,11 @@ def _put_back(step: _Step, *, was_absent: bool) -> None:
             step.former.replace(step.target)
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows cannot open a folder
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
     finally:
@@ -166,13 +167,13 @@ def _settle(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
+def _locked(root: Path) -> Iterator[None]:
     """Hold the output folder; raise `BriefError` (E504) when another build has held it for `PATIENCE` seconds."""
     lock = root / LOCK
     until = time.monotonic() + PATIENCE
     while True:
-        with _naming(root):
-            handle = _held(lock)
+        with _name_in_errors(root):
+            handle = _try_lock(lock)
         if handle is not None:
             break
         if time.monotonic() > until:
@@ -182,25 +183,32 @@ def _alone(root: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # Windows keeps a file that is open; an unlocked one holds up no build
             lock.unlink(missing_ok=True)
         os.close(handle)
 
 
-def _held(lock: Path) -> int | None:
-    """Return an open, locked file of that name, or `None` while another process holds it."""
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+def _try_lock(lock: Path) -> int | None:
+    """Return an open, locked file of that name, or `None` while another process holds it.
+
+    The file is locked by its descriptor, as `filelock.FileLock` locks it: `flock` on Linux and macOS, `LockFileEx` on
+    Windows. That class itself leaves its file behind and keeps the state of all locks of the process, of which nothing
+    is needed here.
+    """
+    import filelock  # takes a while, and a command that writes nothing never needs it
+
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_locked = filelock.lock_descriptor(handle, blocking=False)
         found = lock.stat()
         mine = os.fstat(handle)
-    except (BlockingIOError, FileNotFoundError):
+    except FileNotFoundError:
         os.close(handle)
         return None
-    except OSError:
+    except BaseException:
         os.close(handle)
         raise
-    if (found.st_ino, found.st_dev) != (mine.st_ino, mine.st_dev):  # its last holder took it away meanwhile
+    if not is_locked or (found.st_ino, found.st_dev) != (mine.st_ino, mine.st_dev):  # its last holder has deleted it
         os.close(handle)
         return None
     return handle
