@@ -12,7 +12,7 @@ from brief.page.theme import Theme
 from brief.render.environment import environment
 from brief.render.stylesheets import read_sheets
 from brief.render.template_assets import read_font_files
-from brief.render.template_path import folders_of
+from brief.render.template_path import template_folders
 from brief.render.theme import read_theme
 from brief.render.undefined import UnknownNameError
 
@@ -95,7 +95,7 @@ def test_a_font_or_a_folder_that_leads_out_of_the_templates_is_not_read(tmp_path
     (layer / "base" / "fonts" / "a.ttf").symlink_to(outside / "a.ttf")
     (layer / "audiences").mkdir()
     (layer / "audiences" / "legal").symlink_to(outside)
-    assert folders_of([layer], "legal") == [layer / "base"]
+    assert template_folders([layer], "legal") == [layer / "base"]
     assert read_font_files([layer / "base"]) == {}
 
 

@@ -1,13 +1,13 @@
-"""The order of the alphabet, as the dossier's language has it.
+"""Alphabetical order by language.
 
-What decides, each only where all before it are equal (UTS 10, 1.1): letters; marks over and under them; case, with
-small letters first; punctuation. A space comes before every digit and letter (word by word, as DIN 5007-1 sorts),
-digits before letters, and the script of the language before other scripts. Latin letters are in the order of CLDR's
-root, which is DIN 5007-1 for German: `ä` as `a`, `ß` as `ss`, `æ` as `ae`. Languages that count more letters than these
-are tailored as in CLDR. Points and vowel signs of Hebrew and Arabic are marks, and so is a hamza on its bearer; the
-article is none.
+Texts are compared by their letters, then by the marks over and under them, then by case, with small letters first,
+then by punctuation; each only decides where all before it are equal (UTS 10, 1.1). A space comes before every digit
+and letter (word by word, as in DIN 5007-1), digits come before letters, and the script of the language before other
+scripts. Latin letters are in the order of CLDR's root, which for German is DIN 5007-1: `ä` as `a`, `ß` as `ss`, `æ` as
+`ae`. Languages with more letters than these are tailored as in CLDR. Points and vowel signs of Hebrew and Arabic are
+marks, and so is a hamza on its letter; an article is not ignored.
 
-Bounds: digits are sorted one by one (`10` before `9`); languages that are not in `TAILORINGS` have the order of the
+Limits: digits are compared one by one (`10` before `9`); languages that are not in `TAILORINGS` have the order of the
 root; Han characters are in the order of Unicode.
 """
 
@@ -19,10 +19,11 @@ from functools import cache
 
 from brief.model.language import Language
 
-Letter = tuple[int, int, int]  # class and script, letter, place among those that follow it
+# Space, digit, letter of the language's script or of another; the letter; its place among those that follow it.
+Letter = tuple[int, int, int]
 Key = tuple[tuple[Letter, ...], tuple[str, ...], tuple[bool, ...], str]
 
-# Letters of their own by the letter that they follow, in order; `=` joins those that differ only as marks do.
+# Additional letters by the letter that they follow, in order; `=` joins those that differ only as marks do.
 TAILORINGS: Mapping[str, Mapping[str, str]] = {
     "cs": {"c": "č", "h": "ch", "r": "ř", "s": "š", "z": "ž"},
     "da": {"z": "æ=ä ø=ö å=aa"},
@@ -38,12 +39,12 @@ TAILORINGS: Mapping[str, Mapping[str, str]] = {
     "sv": {"z": "å ä=æ ö=ø"},
 }  # fmt: skip
 
-# Letters that Unicode does not decompose, and what they are sorted as.
-_AS = {
+# Letters that Unicode does not decompose, and the letters that they are sorted as.
+_SORTED_AS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
     "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
 }  # fmt: skip
-_AFTER = {"ð": "d", "þ": "z"}  # letters of their own in the root too
+_AFTER = {"ð": "d", "þ": "z"}  # additional letters in the root itself
 _SCRIPTS = {
     "he": "HEBREW",
     "yi": "HEBREW",
@@ -53,13 +54,13 @@ _SCRIPTS = {
     "el": "GREEK",
 } | dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), "CYRILLIC")
 _SPACE, _DIGIT, _OWN, _OTHER = range(4)
-_FILLER = "\u0640"  # the Arabic line that only makes a word longer
+_FILLER = "\u0640"  # the Arabic tatweel, which only makes a word longer
 
 
 def collation_key(text: str, language: Language) -> Key:
     """Return the key by which a text is sorted in the alphabetical order of a language."""
     main = language.primary
-    own = _tailored(main)
+    own = _additional_letters(main)
     letters: list[Letter] = []
     marks: list[str] = []
     cases: list[bool] = []
@@ -70,9 +71,9 @@ def collation_key(text: str, language: Language) -> Key:
         if small in own:
             found, mark = [own[small]], small
         else:
-            parts = unicodedata.normalize("NFD", _AS.get(small, small))
+            parts = unicodedata.normalize("NFD", _SORTED_AS.get(small, small))
             found = [_letter(part, main) for part in parts if part.isalnum() or part.isspace()]
-            mark = small if small in _AS else "".join(part for part in parts if unicodedata.combining(part))
+            mark = small if small in _SORTED_AS else "".join(part for part in parts if unicodedata.combining(part))
         if piece == _FILLER or not found:
             if mark and marks:
                 marks[-1] += mark
@@ -85,7 +86,7 @@ def collation_key(text: str, language: Language) -> Key:
 
 
 def _pieces(text: str, own: Mapping[str, Letter]) -> Iterator[str]:
-    """Return a text in pieces: letters, two at a time where the language sorts two as one."""
+    """Give the letters of a text, two together where the language sorts two as one."""
     place = 0
     while place < len(text):
         size = 2 if text[place : place + 2].lower() in own else 1
@@ -94,8 +95,8 @@ def _pieces(text: str, own: Mapping[str, Letter]) -> Iterator[str]:
 
 
 @cache
-def _tailored(main: str) -> Mapping[str, Letter]:
-    """Return the letters that a language has of its own, and the place of each."""
+def _additional_letters(main: str) -> Mapping[str, Letter]:
+    """Return the additional letters of a language, and the key of each."""
     return {
         letter: (_OWN, ord(base), place)
         for base, row in TAILORINGS.get(main, {}).items()

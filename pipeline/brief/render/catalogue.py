@@ -1,4 +1,4 @@
-"""The fixed words of the templates, in the language of the dossier."""
+"""The fixed words of templates, in the language of the dossier."""
 
 from __future__ import annotations
 

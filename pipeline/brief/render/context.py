@@ -17,7 +17,7 @@ from brief.page.theme import Theme
 from brief.render.picture_functions import picture_functions
 from brief.render.pictures import drawn_picture
 from brief.render.prose import CITE, ProseHtml, tag
-from brief.render.text_measure import Lettering
+from brief.render.text_measure import TextMeasure
 
 WORDS_A_MINUTE = 200  # of an adult who reads for meaning
 
@@ -63,7 +63,7 @@ def template_context(
     plain_html = ProseHtml(variable, brief.pictures, lambda _, inner: inner)
     names = {
         **_values(brief, words, theme),
-        **picture_functions(plain_html, Lettering(faces, theme.text("face.display")), date),
+        **picture_functions(plain_html, TextMeasure(faces, theme.text("face.display")), date),
         "alphabetical": _order_function(brief.language),
         "blocks": lambda text, level=2: html.blocks(_prose(text), level),
         "date": date,

@@ -7,12 +7,12 @@ from typing import Any
 
 from brief.model import Kind, Node, Prose, Text
 from brief.render.prose import ProseHtml
-from brief.render.text_measure import Lettering
-from brief.render.timeline_layout import Timeline, lanes
+from brief.render.text_measure import TextMeasure
+from brief.render.timeline_layout import Timeline, timeline
 
 
 def picture_functions(
-    html: ProseHtml, lettering: Lettering, date: Callable[[Any], str]
+    html: ProseHtml, measure: TextMeasure, date: Callable[[Any], str]
 ) -> Mapping[str, Callable[..., Any]]:
     """Return `plain`, `broken`, `widest` and `time_line` by name; `date` returns a date in words."""
 
@@ -21,14 +21,14 @@ def picture_functions(
         kept = tuple(new for node in prose if (new := node.mapped(_without_notes)) is not None)
         return html.inline(kept).striptags()
 
-    def broken(texts: Any, *measures: Any) -> list[tuple[str, ...]]:
-        return [lettering.lines(plain(text) if isinstance(text, Text) else str(text), *measures) for text in texts]
+    def broken(texts: Any, *limits: Any) -> list[tuple[str, ...]]:
+        return [measure.lines(plain(text) if isinstance(text, Text) else str(text), *limits) for text in texts]
 
     def widest(texts: Any, size: Any, weight: Any = 400) -> float:
-        return max((lettering.width(str(line), size, weight) for lines in texts for line in lines), default=0.0)
+        return max((measure.width(str(line), size, weight) for lines in texts for line in lines), default=0.0)
 
     def time_line(events: Any) -> Timeline:
-        return lanes([(event.date, date(event.date), plain(event.text)) for event in events], lettering)
+        return timeline([(event.date, date(event.date), plain(event.text)) for event in events], measure)
 
     return {"plain": plain, "broken": broken, "widest": widest, "time_line": time_line}
 

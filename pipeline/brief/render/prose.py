@@ -1,4 +1,4 @@
-"""Prose as HTML. What needs the whole page to be known (numbers, notes, references) is left as a placeholder."""
+"""Prose as HTML. What depends on the whole page (numbers, notes, references) is left as a placeholder."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 from brief.diagnostics.problems import BriefError, Problem
 from brief.model import BLOCKS, Kind, Node, Picture, Prose
 
-# Placeholders: elements that are in no vocabulary, so that one left behind is an error and never a silent gap.
-CITE = "x-cite"  # data-cite: "source|prefix|locator" rows, each on a line of its own
+# Placeholders: elements outside the vocabulary, so that one left on the page is an error and never a silent gap.
+CITE = "x-cite"  # data-cite: rows of "source|prefix|locator", one a line
 NOTE = "x-note"  # data-definition: the same for every call of one note
 REFERENCE = "x-reference"  # data-target
 
@@ -19,43 +19,43 @@ DEEPEST = 6  # HTML has six levels of heading
 
 
 def tag(name: str, inner: str = "", **attributes: str) -> Markup:
-    """Return one element; an attribute that is empty is left out, an underscore in a name is a hyphen."""
-    written = "".join(
+    """Return one element; empty attributes are left out, and an underscore in a name becomes a hyphen."""
+    pairs = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value
     )
-    return Markup(f"<{name}{written}>{inner}</{name}>")  # noqa: S704  (every value above is escaped)
+    return Markup(f"<{name}{pairs}>{inner}</{name}>")  # noqa: S704  (every value above is escaped)
 
 
 @dataclass(frozen=True, slots=True)
 class ProseHtml:
-    """How one brief's prose becomes HTML: what its variables mean, its pictures, and how a claim is shown."""
+    """Writes one brief's prose as HTML, with the values of its variables, its pictures, and the words of its claims."""
 
     variable: Callable[[str], str]
     pictures: Mapping[str, Picture]
     claim: Callable[[str, Markup], Markup]
 
     def blocks(self, prose: Prose, level: int = 2) -> Markup:
-        """Return prose as blocks; `level` is the level of the heading that it stands under, 1-6."""
+        """Return prose as blocks; `level` is the level of the heading above it, 1-6."""
         if any(node.kind in BLOCKS for node in prose):
             return self.all(prose, level)
         return tag("p", self.all(prose, level)) if prose else Markup()
 
     def inline(self, prose: Prose) -> Markup:
-        """Return prose as inlines, several paragraphs parted by line breaks; raise E162 on any other block."""
+        """Return prose as inlines, with line breaks between paragraphs; raise `BriefError` (E162) for other blocks."""
         if not any(node.kind in BLOCKS for node in prose):
             return self.all(prose)
         where, hint = "this text", "write it as plain sentences, or move it into a section"
-        return Markup("<br>").join(self.all(node.children) for node in _paragraphs(prose, where, hint))
+        return Markup("<br>").join(self.all(node.children) for node in _only_paragraphs(prose, where, hint))
 
     def all(self, prose: Prose, level: int = 0) -> Markup:
-        """Return nodes as they are, one after the other."""
-        return Markup().join(_RULES[node.kind](self, node, level) for node in prose)
+        """Return the HTML of nodes, one after the other."""
+        return Markup().join(_WRITERS[node.kind](self, node, level) for node in prose)
 
 
-Rule = Callable[[ProseHtml, Node, int], Markup]
+NodeWriter = Callable[[ProseHtml, Node, int], Markup]
 
 
-def _wrapped(name: str) -> Rule:
+def _element(name: str) -> NodeWriter:
     return lambda html, node, level: tag(name, html.all(node.children, level))
 
 
@@ -71,23 +71,23 @@ def _heading(html: ProseHtml, node: Node, level: int) -> Markup:
 def _list(html: ProseHtml, node: Node, level: int) -> Markup:
     ordered = node.get("ordered") == "yes"
     start = node.get("start") if ordered and node.get("start") != "1" else ""
-    items = node.children if node.get("tight") == "no" else tuple(map(_untied, node.children))
+    items = node.children if node.get("tight") == "no" else tuple(map(_unwrapped, node.children))
     return tag("ol" if ordered else "ul", html.all(items, level), start=start)
 
 
 def _definition(html: ProseHtml, node: Node, level: int) -> Markup:
-    return tag("dd", html.all(_untied(node).children, level))
+    return tag("dd", html.all(_unwrapped(node).children, level))
 
 
-def _named(name: str) -> Rule:
-    """Return the rule of a wrapper that is there for its id, its language or its direction, and else is not."""
+def _wrapper(name: str) -> NodeWriter:
+    """Return the writer of a wrapper, which is left out unless it has an id, a language or a direction."""
 
-    def rule(html: ProseHtml, node: Node, level: int) -> Markup:
+    def write(html: ProseHtml, node: Node, level: int) -> Markup:
         inner = html.all(node.children, level)
         attributes = {key: node.get(key) for key in ("id", "lang", "dir")}
         return tag(name, inner, **attributes) if any(attributes.values()) else inner
 
-    return rule
+    return write
 
 
 def _text(html: ProseHtml, node: Node, level: int) -> Markup:
@@ -127,7 +127,7 @@ def _note(html: ProseHtml, node: Node, level: int) -> Markup:
     if not any(child.kind in BLOCKS for child in node.children):
         return tag(NOTE, html.all(node.children), data_definition=node.get("definition"))
     hint = "write the note as paragraphs"
-    paragraphs = [html.all(child.children) for child in _paragraphs(node.children, "a note", hint)]
+    paragraphs = [html.all(child.children) for child in _only_paragraphs(node.children, "a note", hint)]
     inner = paragraphs[0]
     if len(paragraphs) > 1:
         inner = Markup().join(tag("span", paragraph, class_="para") for paragraph in paragraphs)
@@ -161,31 +161,31 @@ def _row(html: ProseHtml, row: Node, level: int) -> Markup:
     return tag("tr", Markup().join(cells))
 
 
-_RULES: Mapping[Kind, Rule] = {
+_WRITERS: Mapping[Kind, NodeWriter] = {
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,
     Kind.LIST: _list,
-    Kind.ITEM: _wrapped("li"),
-    Kind.QUOTE: _wrapped("blockquote"),
+    Kind.ITEM: _element("li"),
+    Kind.QUOTE: _element("blockquote"),
     Kind.CODE_BLOCK: _code_block,
     Kind.RULE: lambda *_: Markup("<hr>"),
-    Kind.DEFINITIONS: _wrapped("dl"),
-    Kind.TERM: _wrapped("dt"),
+    Kind.DEFINITIONS: _element("dl"),
+    Kind.TERM: _element("dt"),
     Kind.DEFINITION: _definition,
     Kind.TABLE: _table,
     Kind.ROW: _row,
     Kind.FIGURE: _figure,
-    Kind.DIVISION: _named("div"),
+    Kind.DIVISION: _wrapper("div"),
     Kind.TEXT: _text,
-    Kind.EMPHASIS: _wrapped("em"),
-    Kind.STRONG: _wrapped("strong"),
-    Kind.STRIKE: _wrapped("s"),
-    Kind.SUPERSCRIPT: _wrapped("sup"),
-    Kind.SUBSCRIPT: _wrapped("sub"),
+    Kind.EMPHASIS: _element("em"),
+    Kind.STRONG: _element("strong"),
+    Kind.STRIKE: _element("s"),
+    Kind.SUPERSCRIPT: _element("sup"),
+    Kind.SUBSCRIPT: _element("sub"),
     Kind.CODE: _code,
     Kind.BREAK: lambda *_: Markup("<br>"),
     Kind.LINK: _link,
-    Kind.SPAN: _named("span"),
+    Kind.SPAN: _wrapper("span"),
     Kind.CLAIM: _claim,
     Kind.CITE: _cite,
     Kind.REFERENCE: _reference,
@@ -194,16 +194,16 @@ _RULES: Mapping[Kind, Rule] = {
 }
 
 
-def _untied(item: Node) -> Node:
-    """Return an item without the tags of its one paragraph: its words stand in the item itself."""
+def _unwrapped(item: Node) -> Node:
+    """Return an item with the words of its only paragraph in it directly, without the paragraph's own tags."""
     paragraphs = [child for child in item.children if child.kind is Kind.PARAGRAPH]
     if len(paragraphs) != 1 or item.children[0] is not paragraphs[0] or paragraphs[0].get("id"):
         return item
     return replace(item, children=(*paragraphs[0].children, *item.children[1:]))
 
 
-def _paragraphs(prose: Prose, where: str, hint: str) -> Prose:
-    """Return prose that is nothing but paragraphs; raise E162 when something else is among them."""
+def _only_paragraphs(prose: Prose, where: str, hint: str) -> Prose:
+    """Return prose that is only paragraphs; raise `BriefError` (E162) when it has anything else."""
     for node in prose:
         if node.kind is not Kind.PARAGRAPH:
             kind = node.kind.value.replace("_", " ")

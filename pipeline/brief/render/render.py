@@ -22,7 +22,7 @@ from brief.render.page_faults import broken_links, dropped_items, forbidden_link
 from brief.render.sandbox import LONGEST
 from brief.render.template_assets import read_font_files, read_reference
 from brief.render.template_errors import located_errors
-from brief.render.template_path import folders_of
+from brief.render.template_path import template_folders
 from brief.render.template_places import remove_marks
 from brief.render.theme import read_theme
 from brief.render.transforms import finish
@@ -36,7 +36,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
 
     Raise `BriefError`: an E30x for whatever is wrong in a template, the theme or a style sheet, each at its place.
     """
-    folders = folders_of(layers, brief.audience.name)
+    folders = template_folders(layers, brief.audience.name)
     theme, css = read_theme(layers, brief.audience.name)
     words = read_catalogue(folders, brief.language)
     faces = read_font_files(folders)
@@ -75,7 +75,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
 def blank_page(layers: Sequence[Path], audience: str) -> Page:
     """Return a page of an audience without content: its theme, its style sheets and its fonts."""
     theme, css = read_theme(layers, audience)
-    faces = read_font_files(folders_of(layers, audience))
+    faces = read_font_files(template_folders(layers, audience))
     html = "<!DOCTYPE html><html><head><title></title></head><body><main></main></body></html>"
     return Page(html, font_faces(faces) + theme.css() + css, faces, theme)
 

@@ -1,4 +1,4 @@
-"""The style sheets of one audience: every layer's, one per name, in a fixed order, looked through for faults."""
+"""The style sheets of one audience: one for each name, from all layers, in a fixed order, and checked."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from brief.diagnostics.suggestions import nearest
 from brief.page.theme import Theme
 from brief.render.template_path import find
 
-# The shipped sheets in the order in which they stand; others come after them by name, `screen` after all.
+# The shipped sheets in their order; others follow by name, and `screen` comes last.
 FIRST = ("page", "text", "title", "contents", "notes", "tables", "figures", "parts")
 LAST = ("screen",)
 
-_USED = re.compile(r"var\(\s*--([\w-]+)")
+_USED_PROPERTY = re.compile(r"var\(\s*--([\w-]+)")
 # At-rules and functions that take an address (CSS Cascade 5, Values 4, Images 4); `url(...)` without quotes is a token.
 _LOADING = frozenset({"import", "font-face", "namespace", "url", "src", "image", "image-set", "-webkit-image-set"})
-_DEFINED = re.compile(r"--([\w-]+)\s*:")
+_DEFINED_PROPERTY = re.compile(r"--([\w-]+)\s*:")
 
 
 def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
     """Return the sheets of `base/css`, then those of `audiences/NAME/css`, as one text.
 
-    A nearer layer's sheet takes the place of one of the same name. Raise `BriefError` with an E309 for each piece
-    that does not parse and each `var(--name)` that neither the theme nor a sheet defines.
+    A sheet of a nearer layer replaces one of the same name. Raise `BriefError` with an E309 for each piece that does
+    not parse, each that would load a file, and each `var(--name)` that neither the theme nor a sheet defines.
     """
-    paths = [path for folder in ("base/css", f"audiences/{audience}/css") for path in _sheets(layers, folder)]
-    texts = {path: _text(path) for path in paths}
+    paths = [path for folder in ("base/css", f"audiences/{audience}/css") for path in _sheet_files(layers, folder)]
+    texts = {path: _read(path) for path in paths}
     known = {name.replace(".", "-") for name in theme.tokens}
-    known.update(name for text in texts.values() for name in _DEFINED.findall(text))
+    known.update(name for text in texts.values() for name in _DEFINED_PROPERTY.findall(text))
     problems = [problem for path, text in texts.items() for problem in _problems(path, text, known)]
     if problems:
         raise BriefError(problems)
     return "\n".join(texts.values())
 
 
-def _sheets(layers: Sequence[Path], folder: str) -> list[Path]:
-    """Return one file for each name in that folder of any layer."""
+def _sheet_files(layers: Sequence[Path], folder: str) -> list[Path]:
+    """Return the nearest file for each name that is in that folder of any layer."""
     pairs = [(layer, layer / folder) for layer in layers]
     folders = [path for layer, path in pairs if path.resolve().is_relative_to(layer.resolve())]
     names = {path.name for found in folders for path in found.glob("*.css")}
@@ -54,7 +54,7 @@ def _order(name: str) -> tuple[int, str]:
     return len(FIRST) + (stem in LAST), stem
 
 
-def _text(path: Path) -> str:
+def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -64,15 +64,15 @@ def _text(path: Path) -> str:
 def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
     import tinycss2  # the PDF engine's own parser; only needed once sheets are read
 
-    for node in _faults(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
+    for node in _parse_errors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
         message = str(node.message)
         place = Place(str(path), node.source_line, node.source_column)
         yield Problem("E309/not-css", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
-    for node in _addresses(tinycss2.parse_component_value_list(text, skip_comments=True)):
+    for node in _loading_nodes(tinycss2.parse_component_value_list(text, skip_comments=True)):
         place = Place(str(path), node.source_line, node.source_column)
         hint = "faces are taken from `fonts/` by themselves; draw the rest with rules and colours"
         yield Problem("E309/loads-something", "a style sheet may load nothing", place, hint=hint)
-    for found in _USED.finditer(text):
+    for found in _USED_PROPERTY.finditer(text):
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
             column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
@@ -82,8 +82,8 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
             yield Problem("E309/unknown-token", f"nothing defines `--{found[1]}`", place, hint=hint)
 
 
-def _addresses(nodes: list[Any]) -> Iterator[Any]:
-    """Give everything at or below these nodes that would make a reader load something."""
+def _loading_nodes(nodes: list[Any]) -> Iterator[Any]:
+    """Give everything at or below these nodes that would load a file."""
     for node in nodes:
         if (
             (node.type == "url" and not str(node.value).startswith("#"))
@@ -92,14 +92,14 @@ def _addresses(nodes: list[Any]) -> Iterator[Any]:
         ):
             yield node
         for inner in ("content", "arguments"):
-            yield from _addresses(getattr(node, inner, None) or [])
+            yield from _loading_nodes(getattr(node, inner, None) or [])
 
 
-def _faults(nodes: list[Any], tinycss2: Any) -> Iterator[Any]:
+def _parse_errors(nodes: list[Any], tinycss2: Any) -> Iterator[Any]:
     """Give every parse error at or below these nodes."""
     for node in nodes:
         if node.type == "error":
             yield node
         elif node.type in ("qualified-rule", "at-rule") and node.content is not None:
             inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-            yield from _faults(inner, tinycss2)
+            yield from _parse_errors(inner, tinycss2)

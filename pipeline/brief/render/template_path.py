@@ -1,4 +1,4 @@
-"""Where templates are: layers of folders, the nearest first, and nothing outside them."""
+"""Where templates are found: in layers of folders, the nearest first, and never outside them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from jinja2 import BaseLoader, TemplateNotFound
 
 
 class Layers(BaseLoader):
-    """Templates by name from folders, the nearest first; never from outside them, links resolved."""
+    """Loads templates by name from folders, the nearest first; never from outside them, once links are resolved."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        """Keep the folders, in the order in which they are looked through."""
+        """Keep the folders, in the order in which they are searched."""
         self.folders = folders
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  (Jinja's signature)
-        """Return a template's text and file; raise `TemplateNotFound` with the names that exist."""
+        """Return a template's text, its file, and that it is up to date; raise `TemplateNotFound` without a file."""
         found = find(self.folders, template)
         if found is None:
             raise TemplateNotFound(template)
         return found.read_text(encoding="utf-8"), str(found), lambda: True
 
     def list_templates(self) -> list[str]:
-        """Return every template's name, sorted, each once."""
+        """Return the names of all templates, sorted, each once."""
         names = {
             path.relative_to(folder).as_posix()
             for folder in self.folders
@@ -33,14 +33,14 @@ class Layers(BaseLoader):
         return sorted(names)
 
 
-def folders_of(layers: Sequence[Path], audience: str) -> list[Path]:
-    """Return where templates for an audience are looked for, nearest first: within a layer, its own before base."""
+def template_folders(layers: Sequence[Path], audience: str) -> list[Path]:
+    """Return the folders to search for an audience, the nearest first: in each layer its own, then `base`."""
     pairs = [(layer, layer / name) for layer in layers for name in (f"audiences/{audience}", "base")]
     return [folder for layer, folder in pairs if folder.is_dir() and folder.resolve().is_relative_to(layer.resolve())]
 
 
 def find(folders: Sequence[Path], name: str) -> Path | None:
-    """Return the nearest file of that name that lies in its folder once links are resolved."""
+    """Return the nearest file of that name that is inside its folder once links are resolved, or `None`."""
     for folder in folders:
         path = (folder / name).resolve()
         if path.is_file() and path.is_relative_to(folder.resolve()):

@@ -1,4 +1,4 @@
-"""Words in drawn pictures: how wide they are in the page's own faces, and where their lines end."""
+"""The words of drawn pictures: how wide they are in the page's own faces, and where their lines end."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from brief.page.fonts import Face, faces
 from brief.page.measure import PICTURE_SLACK, UNKNOWN_FACE_SLACK, character_widths, estimated_width
 
-_UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as what other readers draw instead
+_UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as the substitute of any reader
 
 
 @dataclass(frozen=True, slots=True)
-class Lettering:
-    """The faces that a page brings with it, and the family that its pictures are set in."""
+class TextMeasure:
+    """Measures words in the font files of a page, by name; `family` is the family that pictures are set in."""
 
     files: Mapping[str, bytes]
     family: str
 
     def width(self, words: str, size: float, weight: int = 400) -> float:
-        """Return how wide words are set in one line, in the unit of `size`; no less than what is drawn."""
+        """Return the width of words in one line, in the unit of `size`; never less than what is drawn."""
         order = self._order(weight)
         if not order:
             return estimated_width(words) * size * PICTURE_SLACK * UNKNOWN_FACE_SLACK
@@ -29,9 +29,9 @@ class Lettering:
         return sum(_advance(letter, own, others) for letter in words) * size * PICTURE_SLACK
 
     def lines(self, words: str, width: float, size: float, weight: int = 400, most: int = 99) -> tuple[str, ...]:
-        """Return words in lines no wider than `width`; what goes beyond `most` lines is cut, and an ellipsis says so.
+        """Return words in lines no wider than `width`, at most `most` of them; an ellipsis marks what is cut.
 
-        A word that is too long for a line breaks between its letters, marks staying with what they belong to.
+        A word that is too long for a line breaks between letters, which keep their marks.
         """
         lines: list[str] = []
         line = ""
@@ -53,12 +53,12 @@ class Lettering:
         return tuple(lines)
 
     def _order(self, weight: int) -> list[Face]:
-        """Return the upright faces, the family's own of the nearest weight first."""
+        """Return the upright faces, those of the family first, the closest weight first."""
         upright = [face for face in faces(self.files) if not face.is_italic]
         return sorted(upright, key=lambda face: (face.family != self.family, abs(face.weight - weight), face.name))
 
     def _pieces(self, words: str, width: float, size: float, weight: int) -> Iterator[str]:
-        """Give what may stand at the beginning of a line: words with the space after them, or parts of a long one."""
+        """Give what may begin a line: words with the space after them, or the parts of a word that is too long."""
         for word in words.split():
             part = ""
             for cluster in _clusters(word):
@@ -83,7 +83,7 @@ def _clusters(word: str) -> Iterator[str]:
 
 
 def _advance(letter: str, own: Mapping[int, float], others: list[Mapping[int, float]]) -> float:
-    """Return one letter's width in ems; of other families the widest, since readers do not agree which they take."""
+    """Return a letter's width in ems: in its own family, else the widest of all, since readers choose differently."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
     code = ord(letter)

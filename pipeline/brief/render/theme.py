@@ -1,4 +1,4 @@
-"""The design tokens and style sheets of one audience, merged from every layer of templates."""
+"""The design tokens and style sheets of one audience, merged from all layers of templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from brief.render.template_path import find
 
 FILE = "theme.toml"
 
-# Sheets of paper that have a name (ISO 216, ANSI/ASME Y14.1), as width and height.
+# Width and height of the sheets of paper that have a name (ISO 216, ANSI/ASME Y14.1).
 PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "A3": ("297mm", "420mm"),
@@ -30,7 +30,7 @@ PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 _LENGTH = r"\d+(?:\.\d+)?(?:pt|mm|cm|in|px)"
-# What a token may be changed to is what kind of thing it is in the shipped theme; the first pattern that fits names it.
+# A token keeps the kind of value that it has in the shipped theme; the first pattern that matches is its kind.
 _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
     {
         "colour": (re.compile(r"#[0-9a-fA-F]{6}"), "write a colour as `#1b1f24`"),
@@ -48,11 +48,11 @@ _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
 def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     """Return an audience's tokens and its style sheets as one text.
 
-    `layers` are template folders, the nearest first, the shipped one last. A layer's `audiences/NAME/theme.toml`
-    goes over its `base/theme.toml`, and a nearer layer over a farther one, token by token. The tokens of the
-    farthest base are the ones that exist; `page.width` and `page.height` are added from `page.size`. Raise
-    `BriefError`: E303 when there is no theme, E306 for each token that is unknown or has a value of another kind,
-    E309 for a sheet that cannot be used, E313 for each colour that cannot be read upon its ground.
+    `layers` are template folders, the nearest first, the shipped one last. In each layer, the tokens of
+    `audiences/NAME/theme.toml` override those of `base/theme.toml`, and those of a nearer layer override those of a
+    farther one. Only the tokens of the farthest base exist; `page.width` and `page.height` are added from `page.size`.
+    Raise `BriefError`: E303 when there is no theme, E306 for each token that is unknown or has a value of another
+    kind, E309 for a style sheet that cannot be used, E313 for each colour that cannot be read on its ground.
     """
     files = [
         path
@@ -65,22 +65,22 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
         raise BriefError([Problem("E303/no-theme", f"there is no `{FILE}`", hint=hint)])
     tokens: dict[str, str] = {}
     problems: list[Problem] = []
-    changes = [_File(path) for path in files]
+    changes = [_ThemeFile(path) for path in files]
     for each in changes:
         problems += each.problems(tokens)
         tokens.update(each.tokens)
     if problems:
         raise BriefError(problems)
-    tokens = {name: _meant(name, tokens) for name in tokens}
-    if problems := list(_low_contrast(tokens, changes)):
+    tokens = {name: _resolved(name, tokens) for name in tokens}
+    if problems := list(_contrast_problems(tokens, changes)):
         raise BriefError(problems)
     width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
     theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
     return theme, read_sheets(layers, audience, theme)
 
 
-class _File:
-    """One theme file: its tokens by `section.key`, and where each is written."""
+class _ThemeFile:
+    """One theme file: its tokens by `section.key`, and the place of each."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -92,13 +92,13 @@ class _File:
         except tomllib.TOMLDecodeError as error:
             raise BriefError([syntax_problem("E306/not-toml", error, str(path), self.source)]) from error
         self.tokens = {
-            f"{section}.{key}": _written(value)
+            f"{section}.{key}": _token_text(value)
             for section, values in found.items()
             for key, value in (values.items() if isinstance(values, dict) else [("", values)])
         }
 
     def problems(self, base: Mapping[str, str]) -> list[Problem]:
-        """Return what is wrong with these tokens over those of `base`; the first file of all is measured by itself."""
+        """Return what is wrong with these tokens, given those of `base`; those of the first file are their own base."""
         problems = []
         for name, value in self.tokens.items():
             if base and name not in base:
@@ -111,9 +111,9 @@ class _File:
                 )
                 continue
             known = base or self.tokens
-            if _other(name, value) in known:
+            if _sibling(name, value) in known:
                 continue
-            kind, hint = _kind(name, _meant(name, known))
+            kind, hint = _kind_of(name, _resolved(name, known))
             if not kind.fullmatch(value):
                 problems.append(
                     Problem("E306/token-value", f"`{value}` is no value for `{name}`", self.place(name), hint=hint)
@@ -126,8 +126,8 @@ class _File:
         return value_place(str(self.path), self.source, table, key)
 
 
-def _low_contrast(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator[Problem]:
-    """Give an error for each colour that cannot be read upon its ground, at the one of the two that was set last."""
+def _contrast_problems(tokens: Mapping[str, str], files: Sequence[_ThemeFile]) -> Iterator[Problem]:
+    """Give an E313 for each colour that cannot be read on its ground, at the one of the two that was set last."""
     for seen, ground, measured in low_contrast(tokens):
         last = next(each for each in reversed(files) if seen in each.tokens or ground in each.tokens)
         culprit = seen if seen in last.tokens else ground
@@ -136,22 +136,22 @@ def _low_contrast(tokens: Mapping[str, str], files: Sequence[_File]) -> Iterator
         yield Problem("E313/low-contrast", text, last.place(culprit), hint=hint)
 
 
-def _other(name: str, value: str) -> str:
-    """Return the name of the token of the same section that a value would be."""
+def _sibling(name: str, value: str) -> str:
+    """Return the name that a value has as a token of the same section."""
     return f"{name.partition('.')[0]}.{value}"
 
 
-def _meant(name: str, tokens: Mapping[str, str]) -> str:
-    """Return a token's value, which may be the name of another token of its section, and no further."""
-    return tokens.get(_other(name, tokens[name]), tokens[name])
+def _resolved(name: str, tokens: Mapping[str, str]) -> str:
+    """Return a token's value; where it is the name of another token of its section, that one's value, unresolved."""
+    return tokens.get(_sibling(name, tokens[name]), tokens[name])
 
 
-def _written(value: object) -> str:
+def _token_text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _kind(name: str, value: str) -> tuple[re.Pattern[str], str]:
-    """Return the pattern and the hint of what a token's shipped value is."""
+def _kind_of(name: str, value: str) -> tuple[re.Pattern[str], str]:
+    """Return the pattern and the hint of the kind of value that a token has in the shipped theme."""
     if name == "page.size":
         return _KINDS["paper"]
     if name.startswith(("face.", "script.")):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from brief.page.elements import classes
 from brief.page.grid import table_cells
 from brief.render.transforms.page_context import PageContext
 
@@ -35,7 +36,7 @@ def align_decimals(main: etree._Element, context: PageContext) -> PageContext:
 
 def _align_column(cells: Sequence[etree._Element], mark: str, *, is_rtl: bool) -> None:
     filled = [cell for cell in cells if _cell_text(cell)]
-    if not filled or not all({"decimal", "end"} & set((cell.get("class") or "").split()) for cell in filled):
+    if not filled or not all({"decimal", "end"} & set(classes(cell)) for cell in filled):
         return
     numbers = [cell for cell in filled if _NUMBER.fullmatch(_cell_text(cell))]
     used_mark = _mark_in_use([_cell_text(cell) for cell in numbers], mark)
@@ -75,7 +76,7 @@ def _isolate(cell: etree._Element) -> None:
 
 def _cell_text(element: etree._Element) -> str:
     """Return the text of a cell without its notes and note calls, whose digits do not belong to its number."""
-    if element.tag == "sup" or "note" in (element.get("class") or "").split():
+    if element.tag == "sup" or "note" in classes(element):
         return ""
     inner = "".join(f"{_cell_text(child)}{child.tail or ''}" for child in element)
     return f"{element.text or ''}{inner}".strip()

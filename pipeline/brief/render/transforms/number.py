@@ -9,6 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from brief.model import Numbering
+from brief.page.elements import classes
 from brief.render.prose import CITE, NOTE
 from brief.render.transforms.page_context import PageContext
 
@@ -66,7 +67,7 @@ def _is_running(paragraph: etree._Element) -> bool:
         return False
     for outer in paragraph.iterancestors():
         if outer.tag == "section":
-            return "prose" in (outer.get("class") or "").split()
+            return "prose" in classes(outer)
         if outer.tag != "div" or outer.get("class"):
             return False
     return False
