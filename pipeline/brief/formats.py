@@ -36,9 +36,9 @@ class Format:
 
 
 def _write_pdf(page: Page, layout: Layout) -> bytes:  # noqa: ARG001 # every writer has the one signature
-    from brief.writers.pdf import proven
+    from brief.writers.pdf import pdf_bytes
 
-    return proven(layout.printed)
+    return pdf_bytes(layout.laid_out)
 
 
 def _write_docx(page: Page, layout: Layout) -> bytes:

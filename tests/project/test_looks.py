@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from brief.build import Build
-from brief.writers.pdf import printed
+from brief.writers.pdf import lay_out
 from tests.builds import SAMPLE, Builds
 from tests.writers import pictures
 
@@ -73,7 +73,7 @@ CHANGES = {  # of what is named
 def test_a_change_in_one_place_is_seen_on_its_page(legal: Build, looks: list[Image.Image], change: str) -> None:
     name, style = CHANGES[change]
     page = replace(legal.page, css=f"{legal.page.css}\n#{name} {{ {style} }}")
-    made = printed(page)
+    made = lay_out(page)
     found = pictures.differences(looks, pictures.pictured(made.data))
     assert [one.page for one in found][:1] == [made.pagination.pages[name]]
     assert len(found) <= 2  # a paragraph may go on overleaf

@@ -6,7 +6,7 @@ import lxml.html
 
 from brief.app.shipped import shipped_folder
 from brief.model import Audience, Citations, Kind, Node, Numbering, Record, Source
-from brief.page.vocabulary import Page, strangers
+from brief.page.vocabulary import Page, vocabulary_violations
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, cite, node, numbered, paragraph, section, text
 
@@ -50,7 +50,7 @@ def test_authorities_stand_by_category_in_the_order_of_the_alphabet_and_other_so
     assert [item.get("data-source") for item in items] == ["s-board", "s-zebu", "s-act", "s-treaty"]
     assert [item.get("data-short") for item in items][:2] == ["Board", "Zebu v Quay"]
     assert said(page, "//ul[@class='authorities'][3]/li") == ["Convention on Invented Harbours –"]
-    assert not list(strangers(page.tree()))
+    assert not list(vocabulary_violations(page.tree()))
 
 
 def test_a_category_without_authorities_and_a_table_without_categories_are_left_out() -> None:

@@ -11,7 +11,7 @@ import pytest
 from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.model import Citations, Kind, Record, Source
-from brief.page.vocabulary import Page, strangers
+from brief.page.vocabulary import Page, vocabulary_violations
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, cite, full_record, node, numbered, paragraph, section, text
 
@@ -30,7 +30,7 @@ def test_every_item_of_a_record_is_on_the_page_and_all_of_it_is_in_the_vocabular
     page = render(brief(full_record()), LAYERS)
     names = {name for element in tree(page).iter() for name in (element.get("id"), element.get("data-source"))}
     assert {"sec-facts", "c-leans", "c-falls", "s-log", "e-dive", "g-wall", "option-1", "step-1"} <= names
-    assert not list(strangers(page.tree()))
+    assert not list(vocabulary_violations(page.tree()))
 
 
 def test_a_part_with_nothing_to_show_is_left_out_with_its_heading_and_its_line_in_the_contents() -> None:

@@ -17,7 +17,7 @@ from brief.checks.normalise import words_in
 from brief.checks.parity import _LINE_END, _missing, _words_of
 from brief.formats import FORMATS
 from brief.load import load, load_audiences
-from brief.page.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, strangers
+from brief.page.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, vocabulary_violations
 from tests.torture import office
 from tests.torture.dossier import NOTES, project
 from tests.torture.held import held
@@ -33,7 +33,7 @@ RESTRICTED = tuple(name for name in NAMES if name != "torture-wheel")  # what no
 
 def test_the_page_by_hand_has_every_element_attribute_and_class_of_the_vocabulary() -> None:
     root = sample("torture").tree()
-    assert not list(strangers(root))
+    assert not list(vocabulary_violations(root))
     elements = list(root.iter())
     assert {each.tag for each in elements} == set(ELEMENTS)
     written = {(each.tag, str(name)) for each in elements for name in each.attrib}

@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 
 from brief.writers import pdf
-from brief.writers.pagination import Printed
+from brief.writers.pagination import LaidOutPage
 from tests.verifiers import verapdf
 
 MARK = "broken_on_purpose"
@@ -31,13 +31,13 @@ class Recorder:
         self.item: pytest.Item | None = None
         self.summary = ""
         self.faults: list[str] = []
-        self.proven: Callable[[Printed], bytes] = pdf.proven
-        pdf.proven = self.record
+        self.pdf_bytes: Callable[[LaidOutPage], bytes] = pdf.pdf_bytes
+        pdf.pdf_bytes = self.record
         verapdf.answers = self.folder
 
-    def record(self, page: Printed) -> bytes:
+    def record(self, page: LaidOutPage) -> bytes:
         """Return the file as the writer does, and keep it."""
-        data = self.proven(page)
+        data = self.pdf_bytes(page)
         if self.item is not None and self.item.get_closest_marker(MARK) is None:
             path = self.folder / f"{hashlib.sha256(data).hexdigest()}.pdf"
             if not path.exists():
@@ -93,5 +93,5 @@ class Recorder:
 
     def pytest_unconfigure(self) -> None:
         """Put the writer back as it was."""
-        pdf.proven = self.proven
+        pdf.pdf_bytes = self.pdf_bytes
         verapdf.answers = None

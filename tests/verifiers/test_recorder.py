@@ -19,11 +19,11 @@ TEST = """
 from pathlib import Path
 import pytest
 from brief.writers import pdf
-from brief.writers.pagination import Pagination, Printed
+from brief.writers.pagination import LaidOutPage, Pagination
 
 {mark}
 def test_that_makes_a_file():
-    pdf.proven(Printed(Path("made.pdf").read_bytes(), Pagination()))
+    pdf.pdf_bytes(LaidOutPage(Path("made.pdf").read_bytes(), Pagination()))
 """
 
 

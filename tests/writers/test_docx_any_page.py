@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.page.vocabulary import ELEMENTS, Element, Page, _may_hold, strangers
+from brief.page.vocabulary import ELEMENTS, Element, Page, _may_hold, vocabulary_violations
 from tests.verifiers import opc, openxml
 from tests.writers.any_page import BLOCKS, INLINE, TOKEN, any_page
 from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading
@@ -24,7 +24,7 @@ WP = SPACES["wp"]
 def on_the_page(made: Page) -> Iterator[str]:
     """Give the tokens of a page in the order of reading, link targets and alternative texts among them."""
     tree = made.tree()
-    assert not list(strangers(tree))
+    assert not list(vocabulary_violations(tree))
     for element, event in _walk(tree.find("body")):
         if event == "start":
             yield from TOKEN.findall(" ".join(element.get(name) or "" for name in ("href", "alt")))

@@ -13,7 +13,7 @@ import pytest
 from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
 from brief.page.fonts import font_faces
-from brief.page.vocabulary import Page, strangers
+from brief.page.vocabulary import Page, vocabulary_violations
 from brief.render.theme import read_theme
 from brief.writers.html import write
 
@@ -43,7 +43,7 @@ def written(inner: str) -> etree._Element:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_example_pages_are_in_the_vocabulary(audience: str) -> None:
-    assert [stranger.text for stranger in strangers(page(audience).tree())] == []
+    assert [violation.text for violation in vocabulary_violations(page(audience).tree())] == []
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

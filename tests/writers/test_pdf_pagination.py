@@ -11,14 +11,14 @@ from brief.diagnostics.problems import BriefError
 from brief.formats import write_formats
 from brief.page.fonts import font_faces
 from brief.writers.layout import Layout
-from brief.writers.pdf import printed
+from brief.writers.pdf import lay_out
 from tests.writers import docx_file, paper
 
 BREAK = "h2 { break-before: page }"
 
 
 def test_every_id_is_found_on_the_first_sheet_that_shows_it():
-    made = printed(paper.page('<p id="a">a</p><h2 id="b">b</h2><p>c<span class="note" id="n">d</span></p>', BREAK))
+    made = lay_out(paper.page('<p id="a">a</p><h2 id="b">b</h2><p>c<span class="note" id="n">d</span></p>', BREAK))
     assert made.pagination.sheets == 2
     assert {name: made.pagination.pages[name] for name in ("a", "b", "n")} == {"a": 1, "b": 2, "n": 2}
 
@@ -31,7 +31,7 @@ def test_a_word_file_alone_has_the_bytes_that_it_has_beside_a_pdf():
 
 def test_a_character_that_no_font_has_is_the_fault_of_the_pdf_alone():
     layout = Layout(paper.page("<p>\U0001315c</p>"))  # a hieroglyph
-    assert [problem.code for problem in layout.printed.problems] == ["E402"]
+    assert [problem.code for problem in layout.laid_out.problems] == ["E402"]
     assert layout.pagination.sheets == 1
 
 
@@ -44,7 +44,7 @@ def test_a_wide_table_stands_on_a_turned_sheet_and_what_follows_on_an_upright_on
     sheet = "@page landscape { size: 210mm 148mm } body { page: upright } .landscape { page: landscape }"
     table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
     path = tmp_path / "made.pdf"
-    path.write_bytes(printed(paper.page(f"<p>a</p>{table}<p>b</p>", sheet)).data)
+    path.write_bytes(lay_out(paper.page(f"<p>a</p>{table}<p>b</p>", sheet)).data)
     with pikepdf.open(path) as pdf:
         turned = [float(each.mediabox[2]) > float(each.mediabox[3]) for each in pdf.pages]
     assert turned == [False, True, False]

@@ -159,7 +159,7 @@ def _parsed(html: str) -> etree._Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
+class Violation:
     """An element, attribute, class or child outside the vocabulary."""
 
     element: etree._Element
@@ -169,44 +169,44 @@ class Stranger:
     written: str
 
 
-def strangers(root: etree._Element) -> Iterator[Stranger]:
+def vocabulary_violations(root: etree._Element) -> Iterator[Violation]:
     """Give everything at or below `root` that no writer knows."""
     for element in root.iter():
         if isinstance(element, etree._Comment | etree._ProcessingInstruction):
-            yield Stranger(element, "E304/comment", "a comment or instruction is not part of a page", (), "")
+            yield Violation(element, "E304/comment", "a comment or instruction is not part of a page", (), "")
             continue
         known = ELEMENTS.get(element.tag)
         if known is None:
             text = f"`<{element.tag}>` is not in the vocabulary"
-            yield Stranger(element, "E304/unknown-element", text, tuple(ELEMENTS), element.tag)
+            yield Violation(element, "E304/unknown-element", text, tuple(ELEMENTS), element.tag)
             continue
-        yield from _strange_attributes(element, known)
-        yield from _strange_children(element, known)
+        yield from _attribute_violations(element, known)
+        yield from _child_violations(element, known)
 
 
-def _strange_attributes(element: etree._Element, known: Element) -> Iterator[Stranger]:
+def _attribute_violations(element: etree._Element, known: Element) -> Iterator[Violation]:
     allowed = known.attributes | GLOBAL_ATTRIBUTES
     for name in map(str, element.attrib):
         if name not in allowed:
             text = f"`<{element.tag}>` has no attribute `{name}`"
-            yield Stranger(element, "E304/unknown-attribute", text, tuple(sorted(allowed)), name)
+            yield Violation(element, "E304/unknown-attribute", text, tuple(sorted(allowed)), name)
     category = element.get("data-category", CATEGORIES[0])
     if category not in CATEGORIES:
         text = f"`{category}` is no category of authorities"
-        yield Stranger(element, "E304/unknown-category", text, CATEGORIES, category)
+        yield Violation(element, "E304/unknown-category", text, CATEGORIES, category)
     for name in (element.get("class") or "").split():
         if name not in known.classes:
             text = f"`<{element.tag}>` has no class `{name}`"
-            yield Stranger(element, "E304/unknown-class", text, tuple(sorted(known.classes)), name)
+            yield Violation(element, "E304/unknown-class", text, tuple(sorted(known.classes)), name)
 
 
-def _strange_children(element: etree._Element, known: Element) -> Iterator[Stranger]:
+def _child_violations(element: etree._Element, known: Element) -> Iterator[Violation]:
     if known.content in (Content.PARTS, Content.BLOCKS, Content.EMPTY) and _has_text(element):
-        yield Stranger(element, "E304/misplaced-text", f"`<{element.tag}>` may not hold text of its own", (), "")
+        yield Violation(element, "E304/misplaced-text", f"`<{element.tag}>` may not hold text of its own", (), "")
     for child in element:
         if child.tag in ELEMENTS and not _may_hold(known, child.tag):
             text = f"`<{child.tag}>` may not stand in `<{element.tag}>`"
-            yield Stranger(child, "E304/misplaced-element", text, tuple(sorted(known.children)), child.tag)
+            yield Violation(child, "E304/misplaced-element", text, tuple(sorted(known.children)), child.tag)
 
 
 def _may_hold(outer: Element, tag: str) -> bool:

@@ -6,8 +6,7 @@ import struct
 import zlib
 from typing import Final
 
-from brief.pictures.svg import PictureError
-from brief.pictures.svg import measured as measured_svg
+from brief.pictures.svg import PictureError, svg_dimensions
 
 PIXELS: Final = 50_000_000  # more than an A3 page at 300 dpi has, and 200 MB once unpacked
 
@@ -20,11 +19,11 @@ _ORIENTATION: Final = 0x0112  # TIFF 6.0, section 8: 1 is upright
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
-def measured(name: str, data: bytes) -> tuple[float, float]:
+def dimensions(name: str, data: bytes) -> tuple[float, float]:
     """Return width and height, in CSS pixels, of a picture of that name; raise `PictureError` for what is none."""
     ending = name.lower().rpartition(".")[2]
     if ending == "svg":
-        return measured_svg(data)
+        return svg_dimensions(data)
     kind = "PNG" if data.startswith(_PNG) else "JPEG" if data.startswith(_JPEG) else ""
     if not kind:
         raise PictureError(

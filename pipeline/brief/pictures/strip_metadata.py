@@ -20,14 +20,14 @@ _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _UNSEEN_MARKER = re.compile(rb"\xff(?![\x00\xd0-\xd7\xff])")
 
 
-def bare(name: str, data: bytes) -> bytes:
+def strip_metadata(name: str, data: bytes) -> bytes:
     """Return a measured picture as it may leave the project: what is not seen in it has no audience."""
     if name.lower().endswith(".svg"):
-        return bare_svg(data)
-    return bare_png(data) if data.startswith(_SIGNATURE) else bare_jpeg(data)
+        return strip_svg(data)
+    return strip_png(data) if data.startswith(_SIGNATURE) else strip_jpeg(data)
 
 
-def bare_svg(data: bytes) -> bytes:
+def strip_svg(data: bytes) -> bytes:
     """Return an SVG file as UTF-8 with its drawing alone: no comments, no metadata, nothing of an editor's own."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
     for node in list(root.iter(etree.Element)):
@@ -54,7 +54,7 @@ def _cut(outer: Any, node: Any) -> None:
     outer.remove(node)
 
 
-def bare_png(data: bytes) -> bytes:
+def strip_png(data: bytes) -> bytes:
     """Return a PNG file, whose chunks are whole, with those that are seen alone; what follows its end goes too."""
     kept = [data[: len(_SIGNATURE)]]
     at, kind = len(_SIGNATURE), b""
@@ -67,7 +67,7 @@ def bare_png(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def bare_jpeg(data: bytes) -> bytes:
+def strip_jpeg(data: bytes) -> bytes:
     """Return a JPEG file without comments, Exif, XMP, thumbnails, and without what follows its end."""
     return b"".join([data[:2], *_segments(data)])
 

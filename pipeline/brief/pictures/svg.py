@@ -54,7 +54,7 @@ class PictureError(Exception):
         self.rule, self.what, self.hint, self.line = rule, what, hint, line
 
 
-def measured(data: bytes) -> tuple[float, float]:
+def svg_dimensions(data: bytes) -> tuple[float, float]:
     """Return width and height, in CSS pixels, of an SVG file that can only be seen; raise `PictureError` otherwise."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:

@@ -11,14 +11,14 @@ from brief.diagnostics.problems import Problem
 from brief.diagnostics.suggestions import meant
 from brief.model import Brief, Section
 from brief.page.link_targets import is_allowed_on_page
-from brief.page.vocabulary import strangers
+from brief.page.vocabulary import vocabulary_violations
 from brief.render.template_places import PLACE, element_place, word_place
 
 
 def outside_vocabulary(root: etree._Element, folders: Sequence[Path]) -> list[Problem]:
     """Return an E304 for everything on the page that is outside the vocabulary, at its template and line."""
     problems = []
-    for violation in strangers(root):
+    for violation in vocabulary_violations(root):
         if violation.written == PLACE:
             continue
         place = word_place(element_place(violation.element, folders), violation.written)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from brief.diagnostics.problems import BriefError
 from brief.page.vocabulary import Page
-from brief.writers.pagination import Pagination, Printed
+from brief.writers.pagination import LaidOutPage, Pagination
 
 _GLYPHS = "E402"  # a character that no font has: the PDF's fault alone, since Word brings fonts of its own
 
@@ -19,16 +19,16 @@ class Layout:
         self.page = page
 
     @cached_property
-    def printed(self) -> Printed:
+    def laid_out(self) -> LaidOutPage:
         """The page as the PDF engine sets it; raise `BriefError` (E501, E505) when the engine cannot be used."""
-        from brief.writers.pdf import printed
+        from brief.writers.pdf import lay_out
 
-        return printed(self.page)
+        return lay_out(self.page)
 
     @property
     def pagination(self) -> Pagination:
         """Where everything stands; raise `BriefError` (E401, E403) for what keeps the page from being laid out."""
-        problems = [problem for problem in self.printed.problems if problem.code != _GLYPHS]
+        problems = [problem for problem in self.laid_out.problems if problem.code != _GLYPHS]
         if problems:
             raise BriefError(problems)
-        return self.printed.pagination
+        return self.laid_out.pagination

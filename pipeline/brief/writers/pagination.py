@@ -17,7 +17,7 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class LaidOutPage:
     """A page as PDF, where everything stands in it, and what the engine complained of."""
 
     data: bytes = field(repr=False)

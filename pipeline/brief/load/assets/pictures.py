@@ -7,7 +7,7 @@ from typing import Final
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.model import Picture
-from brief.pictures import PictureError, bare, measured
+from brief.pictures import PictureError, dimensions, strip_metadata
 
 LARGEST: Final = 32 * 2**20  # bytes of one file
 
@@ -15,10 +15,10 @@ LARGEST: Final = 32 * 2**20  # bytes of one file
 def read_picture(name: str, data: bytes, file: Place, figure: Place, problems: Problems) -> Picture | None:
     """Return a picture with its size in CSS pixels; `None` after a problem in its file."""
     try:
-        width, height = measured(name, data)
+        width, height = dimensions(name, data)
     except PictureError as error:
         place = Place(file.file, error.line)
         related = ((figure, "it is shown here"),)
         problems.add(error.rule, f"`{name}` {error.what}", place, hint=error.hint, related=related)
         return None
-    return Picture(name, bare(name, data), width, height)
+    return Picture(name, strip_metadata(name, data), width, height)

@@ -8,7 +8,7 @@ import lxml.etree as etree
 import lxml.html
 
 from brief.diagnostics.problems import BriefError, Problem
-from brief.page.vocabulary import Page, strangers
+from brief.page.vocabulary import Page, vocabulary_violations
 from brief.writers.html.notes import ids, move_notes
 from brief.writers.html.pictures import embed_pictures
 from brief.writers.html.sheet import sheet
@@ -29,7 +29,7 @@ def write(page: Page) -> bytes:
     (DPUB-ARIA 1.1), pictures and faces in it. Raise `BriefError` (E304) for an element that is not in the vocabulary.
     """
     root = deepcopy(page.tree())
-    problems = [Problem(stranger.rule, stranger.text) for stranger in strangers(root)]
+    problems = [Problem(violation.rule, violation.text) for violation in vocabulary_violations(root)]
     if problems:
         raise BriefError(problems)
     body, main = _found(root, "body"), _found(root, "body/main")

@@ -27,10 +27,10 @@ from __future__ import annotations
 
 from brief.diagnostics.problems import BriefError
 from brief.page.vocabulary import Page
-from brief.writers.pagination import Printed
+from brief.writers.pagination import LaidOutPage
 
 
-def printed(page: Page) -> Printed:
+def lay_out(page: Page) -> LaidOutPage:
     """Return the page as the engine sets it, with all that it complained of.
 
     Raise `BriefError` (E501, E505) when the engine cannot be used.
@@ -38,15 +38,15 @@ def printed(page: Page) -> Printed:
     from brief.writers.pdf.engine import load
 
     load()
-    from brief.writers.pdf.layout import laid_out
+    from brief.writers.pdf.layout import lay_out_patched
     from brief.writers.pdf.weasyprint_patches import patched
 
     with patched():
-        return laid_out(page)
+        return lay_out_patched(page)
 
 
-def proven(page: Printed) -> bytes:
-    """Return the file of a printed page: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+def pdf_bytes(page: LaidOutPage) -> bytes:
+    """Return the file of a page that is laid out: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
     Raise `BriefError`: E401 when the engine complained of anything, E402 for characters that no font has, E403 for a
     note that is taller than a page.
@@ -57,5 +57,5 @@ def proven(page: Printed) -> bytes:
 
 
 def write(page: Page) -> bytes:
-    """Return the page as PDF, the same bytes for the same page; raise as `printed` and `proven` do."""
-    return proven(printed(page))
+    """Return the page as PDF, the same bytes for the same page; raise as `lay_out` and `pdf_bytes` do."""
+    return pdf_bytes(lay_out(page))

@@ -11,7 +11,7 @@ from weasyprint.urls import FatalURLFetchingError
 from brief.diagnostics.problems import BriefError, Problem
 from brief.page import fonts
 from brief.page.vocabulary import Page
-from brief.writers.pagination import Pagination, Printed
+from brief.writers.pagination import LaidOutPage, Pagination
 from brief.writers.pdf import authority_pages as places
 from brief.writers.pdf import engine_warnings, glyphs, notes, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
@@ -20,7 +20,7 @@ from brief.writers.pdf.prepare import SHEET, html, prepared
 from brief.writers.pdf.typefaces import Typefaces
 
 
-def laid_out(page: Page) -> Printed:
+def lay_out_patched(page: Page) -> LaidOutPage:
     """Return the page as PDF, with a problem (E401, E402, E403) for all that is wrong about it."""
     faces = fonts.faces(page.assets)
     root = prepared(page)
@@ -31,7 +31,7 @@ def laid_out(page: Page) -> Printed:
     return made
 
 
-def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool) -> Printed:
+def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool) -> LaidOutPage:
     fetcher = AssetFetcher(page.assets)
     typefaces = Typefaces(faces, with_system=with_system)
     data, problems, pagination = b"", [], Pagination()
@@ -45,7 +45,7 @@ def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *,
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
     problems += engine_warnings.problems(heard, fetcher.refused, root)
-    return Printed(data, pagination, tuple(problems))
+    return LaidOutPage(data, pagination, tuple(problems))
 
 
 def _pagination(document: Any) -> Pagination:

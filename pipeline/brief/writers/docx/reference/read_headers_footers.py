@@ -12,7 +12,7 @@ import lxml.etree as etree
 
 from brief.ooxml.archive import Archive, Relation
 from brief.ooxml.xml import MC, NAMESPACES, SPACE, W14, XML, R, W, Xml
-from brief.pictures import PictureError, bare, measured
+from brief.pictures import PictureError, dimensions, strip_metadata
 from brief.writers.docx.reference.check_fields import check_fields
 from brief.writers.docx.reference.unusable import UnusableReferenceError
 
@@ -118,11 +118,11 @@ def _picture(data: bytes, where: str) -> bytes:
         text = f"has a picture in a {where} that is neither PNG nor JPEG"
         raise UnusableReferenceError("E311/picture-kind", text, "insert it as PNG or JPEG")
     try:
-        measured(f"x.{ending}", data)
+        dimensions(f"x.{ending}", data)
     except PictureError as error:
         text = f"has a picture in a {where} that {error.what}"
         raise UnusableReferenceError("E311/damaged-picture", text, error.hint) from error
-    return bare(f"x.{ending}", data)
+    return strip_metadata(f"x.{ending}", data)
 
 
 def cleaned(part: Xml) -> Xml:
