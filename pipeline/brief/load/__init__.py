@@ -1,4 +1,16 @@
-"""The first stage: a folder of plain text becomes a `Dossier`, or every problem in it, each with its place."""
+"""The first stage: a folder of plain text becomes a `Dossier`, or all its problems, each with its place.
+
+| module | holds |
+|---|---|
+| `dossier` | a whole folder, read and checked |
+| `records` | what may be written in each file, and the values that it becomes |
+| `schema` | the JSON Schema of each file |
+| `yaml` | YAML with places and plain error messages |
+| `markdown` | prose as a tree of nodes, each with its place |
+| `assets` | the files of a dossier, its pictures and tables |
+| `integrity` | rules across files: references, audiences, handling |
+| `origin`, `unread` | places of a text in its file; what could not be read |
+"""
 
 from __future__ import annotations
 
@@ -9,13 +21,13 @@ from brief.model import Audience, Dossier
 
 __all__ = ["load", "load_audiences"]
 
-# The modules that do the work need pydantic and the Markdown parser, which nothing else does: they are imported late.
+# Only the modules that do the work need pydantic and the Markdown parser, so they are imported when they are used.
 
 
 def load(folder: Path, audiences: Mapping[str, Audience]) -> Dossier:
     """Return the dossier in a folder; raise `BriefError` with every problem of every file in it.
 
-    `audiences` are all that are defined: only their names may stand in an audience list.
+    `audiences` are all that are defined: an audience list may only have their names.
     """
     from brief.load import dossier
 

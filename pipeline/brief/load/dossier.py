@@ -1,4 +1,4 @@
-"""A folder in, a dossier out: all files read, all problems of all of them found in one run."""
+"""Reads a dossier's folder: all files, with all their problems found in one run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from brief.model import Audience, Dossier, Handling, Memo, Record
 def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
     """Return the dossier in a folder; raise `BriefError` with every problem of every file in it.
 
-    `audiences` are all that are defined: only their names may stand in an audience list.
+    `audiences` are all that are defined: an audience list may only have their names.
     """
     if not (folder / DOSSIER).is_file():
         raise BriefError([_no_dossier(folder)])
@@ -59,7 +59,7 @@ def _no_dossier(folder: Path) -> Problem:
 
 
 def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
-    """Return what a folder holds, with placeholders for what could not be read."""
+    """Return the content of a folder, with placeholders for what could not be read."""
     problems = texts.problems
     place = files.place(DOSSIER)
     with problems.scope() as found:

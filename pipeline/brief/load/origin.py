@@ -1,4 +1,4 @@
-"""Where a piece of text stands in its file, so that a position in the text is a place in the file."""
+"""Where a text is in its file, so that a position in the text can be turned into a place in the file."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from brief.diagnostics.problems import Place
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A text's own corner of a file: `line` and `column` of its first character (both from 1).
+    """The part of a file that a text was read from: `line` and `column` of its first character (both from 1).
 
-    `indent` is how many characters stand before every further line of it.
+    `indent` is the number of characters before each of its further lines.
     """
 
     file: str
@@ -24,6 +24,6 @@ class Origin:
         left = self.column if line == 0 else self.indent + 1
         return Place(self.file, self.line + line, left + column, width)
 
-    def segment_starts(self, line: int, left: int, right: int) -> list[int]:  # noqa: ARG002 (a text in one piece has none)
-        """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
+    def segment_starts(self, line: int, left: int, right: int) -> list[int]:  # noqa: ARG002 (a text that is one segment has none)
+        """Return the columns of a line, between `left` and `right`, at which the text continues elsewhere."""
         return []

@@ -1,1 +1,1 @@
-"""The files of a dossier, its pictures and its tables."""
+"""The files of a dossier, and the pictures and tables that its prose asks for."""

@@ -76,7 +76,7 @@ class AssetResolver:
     def _read_picture(self, name: str, place: Place) -> None:
         if name in self.pictures or name in self.refused:
             return
-        data = self.folder.data(name, place, LARGEST_PICTURE, self.problems)
+        data = self.folder.read_bytes(name, place, LARGEST_PICTURE, self.problems)
         found = None if data is None else read_picture(name, data, self.folder.place(name), place, self.problems)
         if found is None:
             self.refused.add(name)
@@ -85,7 +85,7 @@ class AssetResolver:
 
     def _rows(self, name: str, place: Place) -> tuple[Node, ...]:
         if name not in self.tables:
-            data = self.folder.data(name, place, LARGEST_TABLE, self.problems)
+            data = self.folder.read_bytes(name, place, LARGEST_TABLE, self.problems)
             file = display_path(self.folder.path / name)
             text = None if data is None else decode(data, file, self.problems)
             self.tables[name] = () if text is None else read_rows(text, file, self.audiences, self.problems)

@@ -1,4 +1,4 @@
-"""The files of a dossier: which there may be, where they may lie, and their text."""
+"""The files of a dossier: which ones are allowed and where, and their text."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ FOLDERS = {
     "figures": (".svg", ".png", ".jpg", ".jpeg"),
     "data": (".csv",),
 }
-_LARGEST = 16 * 2**20  # bytes of one text; ten times what a whole dossier of the largest size takes
+_LARGEST = 16 * 2**20  # bytes of one text: ten times as much as the largest whole dossier
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-# What YAML 1.2 does not allow (5.1), and three line breaks that no editor counts as such.
-_STRANGE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.2 does not allow (5.1), and three line breaks that editors do not count as such.
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A dossier's folder: its files by name, with forward slashes, in order."""
+    """The folder of a dossier: the names of its files, with forward slashes, in order."""
 
     path: Path
     files: tuple[str, ...] = ()
-    instead: dict[str, str] = field(default_factory=dict, hash=False)  # misnamed files, by the name that they mean
-    refused: tuple[str, ...] = ()  # files that have no business there
+    misnamed: dict[str, str] = field(default_factory=dict, hash=False)  # likely right name to name of the file
+    refused: tuple[str, ...] = ()  # files that are not allowed
 
     def place(self, name: str = "") -> Place:
         """Return the place of a file as a whole."""
         return Place(display_path(self.path / name))
 
     def under(self, folder: str) -> list[str]:
-        """Return the names of the files in one of its folders, in order."""
+        """Return the names of the files in a subfolder, in order."""
         return [name for name in self.files if name.startswith(f"{folder}/")]
 
-    def data(self, name: str, place: Place, largest: int, problems: Problems) -> bytes | None:
-        """Return the bytes of a file inside the folder, links followed; `None` after a problem at `place`."""
+    def read_bytes(self, name: str, place: Place, largest: int, problems: Problems) -> bytes | None:
+        """Return the bytes of a file that is inside the folder, links followed; `None` after a problem at `place`."""
         path = self.path / name
         if not path.resolve().is_relative_to(self.path.resolve()):
             hint = "put a copy of the file into the dossier"
@@ -62,14 +62,14 @@ class Folder:
                 problems.add("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", place)
         return None
 
-    def text(self, name: str, problems: Problems) -> str | None:
-        """Return the text of a file, with its lines ended by newlines alone; `None` after a problem in it."""
-        data = self.data(name, self.place(name), _LARGEST, problems)
+    def read_text(self, name: str, problems: Problems) -> str | None:
+        """Return the text of a file, with newlines as line ends; `None` after a problem in it."""
+        data = self.read_bytes(name, self.place(name), _LARGEST, problems)
         return None if data is None else decode(data, display_path(self.path / name), problems)
 
 
 def decode(data: bytes, file: str, problems: Problems) -> str | None:
-    """Return UTF-8 text, without a byte order mark and with newlines alone; `None` after a problem in `file`."""
+    """Return UTF-8 text, without byte order mark and with newlines as line ends; `None` after a problem in `file`."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,12 +79,12 @@ def decode(data: bytes, file: str, problems: Problems) -> str | None:
         problems.add("E182/not-utf-8", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    strange = [_strange(text, found, file) for found in _STRANGE.finditer(text)]
-    problems.extend(strange[:20])
-    return None if strange else text
+    not_allowed = [_character_problem(text, found, file) for found in _NOT_ALLOWED.finditer(text)]
+    problems.extend(not_allowed[:20])
+    return None if not_allowed else text
 
 
-def _strange(text: str, found: re.Match[str], file: str) -> Problem:
+def _character_problem(text: str, found: re.Match[str], file: str) -> Problem:
     at = found.start()
     place = Place(file, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
     name = unicodedata.name(found[0], "")
@@ -94,7 +94,7 @@ def _strange(text: str, found: re.Match[str], file: str) -> Problem:
 
 
 def list_folder(path: Path, problems: Problems) -> Folder:
-    """Return what a dossier's folder holds; what has no business in it, or no fit name, goes to `problems`."""
+    """Return the files of a dossier's folder; add a problem (E188) for each that is not allowed, and for a bad name."""
     folder = Folder(path)
     _check_name(folder, problems)
     names: list[str] = []
@@ -106,10 +106,10 @@ def list_folder(path: Path, problems: Problems) -> Folder:
         else:
             names.append(entry.name)
     known = [name for name in names if _is_known(name, path)]
-    instead: dict[str, str] = {}
+    misnamed: dict[str, str] = {}
     refused = tuple(name for name in names if name not in known)
-    problems.extend(_unexpected(folder, name, known, instead) for name in refused)
-    return Folder(path, tuple(known), instead, refused)
+    problems.extend(_unexpected(folder, name, known, misnamed) for name in refused)
+    return Folder(path, tuple(known), misnamed, refused)
 
 
 def _is_hidden(name: str) -> bool:
@@ -123,8 +123,8 @@ def _is_known(name: str, path: Path) -> bool:
     return name in (DOSSIER, *RECORDS) and not (path / name).is_dir()
 
 
-def _unexpected(folder: Folder, name: str, known: list[str], instead: dict[str, str]) -> Problem:
-    """Return the problem of a file that a dossier does not know, and note for which known one it may stand."""
+def _unexpected(folder: Folder, name: str, known: list[str], misnamed: dict[str, str]) -> Problem:
+    """Return the problem of a file that is not allowed; if its name looks misspelt, enter it in `misnamed`."""
     inside, slash, file = name.rpartition("/")
     if slash:
         text = f"`{file}` may not stand in `{inside}/`"
@@ -134,14 +134,14 @@ def _unexpected(folder: Folder, name: str, known: list[str], instead: dict[str, 
     free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
     close = nearest(name, free)
     if close in RECORDS and (folder.path / name).is_file():
-        instead[close] = name
+        misnamed[close] = name
     text = f"a dossier has no file or folder `{name}`"
     hint = f"did you mean `{close}`?" if close else f"it has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
     return Problem("E188/unknown-file", text, folder.place(name), hint=hint)
 
 
 def dossier_name(path: Path) -> str:
-    """Return the name of a dossier, which is its folder's."""
+    """Return the name of a dossier, which is that of its folder."""
     return Path(os.path.abspath(path)).name  # noqa: PTH100 - `.` has no name of its own
 
 

@@ -1,4 +1,4 @@
-"""Pictures of a dossier: read from inside it, measured, and refused when they could do more than be seen."""
+"""Pictures of a dossier: measured, stripped of metadata, and refused when they are not safe to show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LARGEST: Final = 32 * 2**20  # bytes of one file
 
 
 def read_picture(name: str, data: bytes, file: Place, figure: Place, problems: Problems) -> Picture | None:
-    """Return a picture with its size in CSS pixels; `None` after a problem in its file."""
+    """Return a picture with its size in CSS pixels; `None` after a problem (E184) in its file."""
     try:
         width, height = dimensions(name, data)
     except PictureError as error:

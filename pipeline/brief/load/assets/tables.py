@@ -1,4 +1,4 @@
-"""Tables from CSV files (RFC 4180), and rows in them that are for some readers only."""
+"""Tables from CSV files (RFC 4180), whose rows may be for some audiences only."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from brief.model import Kind, Node
 
 LARGEST: Final = 4 * 2**20  # bytes of one file
 ROWS: Final = 5_000
-AUDIENCE: Final = "audience"  # the column that marks rows and is not shown
-_ALMOST = frozenset({AUDIENCE, f"{AUDIENCE}s"})  # what an author wrote who meant that column
+AUDIENCE: Final = "audience"  # the column that marks rows; it is not shown
+_LIKELY_AUDIENCE = frozenset({AUDIENCE, f"{AUDIENCE}s"})  # probably meant as that column
 _NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)([.,]\d+)?\s?%?")
 _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 _Line = tuple[int, list[str]]
 
 
 def read_rows(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
-    """Return the rows of a data file as table rows, header first; without any after a problem in the file."""
+    """Return the rows of a data file as table rows, header first; none after a problem (E183, E185) in the file."""
     lines = _lines(text, file, problems)
-    faults = list(_irregularities(lines, file)) if lines is not None else []
+    faults = list(_row_problems(lines, file)) if lines is not None else []
     problems.extend(faults)
     if lines is None or faults:
         return ()
     names = lines[0][1]
     marked = names.index(AUDIENCE) if AUDIENCE in names else None
     columns = [column for column in range(len(names)) if column != marked]
-    aligned = {column: _alignment([cells[column] for _, cells in lines[1:]]) for column in columns}
-    written = text.split("\n")
+    alignments = {column: _alignment([cells[column] for _, cells in lines[1:]]) for column in columns}
+    source = text.split("\n")
     rows = []
     for at, (line, cells) in enumerate(lines):
         place = Place(file, line, 1)
         header = at == 0
-        children = tuple(_cell(cells[column], aligned[column], place, is_header=header) for column in columns)
+        children = tuple(_cell(cells[column], alignments[column], place, is_header=header) for column in columns)
         mark = cells[marked] if marked is not None and not header else ""
-        found = Place(file, line, max(written[line - 1].find(mark) + 1, 1), len(mark) or 1)
+        found = Place(file, line, max(source[line - 1].find(mark) + 1, 1), len(mark) or 1)
         readers = _readers(mark, found, audiences, problems)
         attributes = {"header": "yes" if header else "no"}
         rows.append(Node(Kind.ROW, children, "", attributes, readers, place, found if readers else None))
@@ -48,27 +48,27 @@ def read_rows(text: str, file: str, audiences: Collection[str], problems: Proble
 
 
 def _lines(text: str, file: str, problems: Problems) -> list[_Line] | None:
-    """Return the rows with the lines that they begin on, blank ones left out."""
+    """Return the rows that are not blank, each with the number of its first line."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[_Line] = []
-    begun = 1
+    start = 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                lines.append((begun, [cell.strip() for cell in cells]))
-            begun = reader.line_num + 1
+                lines.append((start, [cell.strip() for cell in cells]))
+            start = reader.line_num + 1
             if len(lines) > ROWS + 1:
                 text_of = f"a table has more than {ROWS} rows"
-                problems.add("E183/too-many-rows", text_of, Place(file, begun), hint="show a part of the data")
+                problems.add("E183/too-many-rows", text_of, Place(file, start), hint="show a part of the data")
                 return None
     except csv.Error as error:
         hint = "put a cell that has a comma or a quotation mark in quotation marks, and double those inside"
-        problems.add("E185/not-csv", f"this row is not CSV: {error}", Place(file, begun), hint=hint)
+        problems.add("E185/not-csv", f"this row is not CSV: {error}", Place(file, start), hint=hint)
         return None
     return lines
 
 
-def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
+def _row_problems(lines: list[_Line], file: str) -> Iterator[Problem]:
     if len(lines) < 2:
         hint = "write the names of the columns in the first line, and the data below"
         yield Problem("E185/no-rows", "the file has no header row with rows under it", Place(file, 1), hint=hint)
@@ -82,7 +82,7 @@ def _irregularities(lines: list[_Line], file: str) -> Iterator[Problem]:
                 Place(file, first),
                 hint="name every column in the first row",
             )
-        elif name != AUDIENCE and name.casefold() in _ALMOST:
+        elif name != AUDIENCE and name.casefold() in _LIKELY_AUDIENCE:
             hint = f"call it `{AUDIENCE}` if it says who may see each row; otherwise give it another name"
             yield Problem(
                 "E185/misnamed-audience-column",
@@ -119,7 +119,7 @@ def _cell(text: str, align: str, place: Place, *, is_header: bool) -> Node:
 
 
 def _alignment(cells: list[str]) -> str:
-    """Return how a column is set: numbers with decimals on their point, other numbers at the end."""
+    """Return the alignment of a column: `decimal` for numbers with decimals, `end` for other numbers, else `start`."""
     found = [_NUMBER.fullmatch(cell) for cell in cells if cell not in _NONE]
     if not found or not all(found):
         return "start"

@@ -1,4 +1,4 @@
-"""Attribute lists, `{#id key=value key="two words"}`: read, checked, and the audiences in them."""
+"""Attribute lists, `{#id key=value key="two words"}`, and the audiences and languages in them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _END = re.compile(r"\s*\}")
 _WORD = re.compile(r"[^\s,]+")
 _WRONG = re.compile(r"\s*([^\s}]{0,60})")
 
-# What begins like an attribute list, or like somebody's try at a mark; any other brace is just a brace.
+# The beginning of an attribute list, right or wrong; any other brace is only a brace.
 LIST = re.compile(r"\{(?:\s*(?:\#\w|\.[A-Za-z]|[A-Za-z][\w-]*\s*=|\})|[^\w{}\n]{0,9}(?i:audiences?)\b)")
 _NAMES = re.compile(r"\{([\w\s,;-]{1,200})\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value as written, and where it and its key stand in the passage."""
+    """One value as it is written, with the offsets of it and of its key in the passage."""
 
     text: str
     start: int
@@ -39,7 +39,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """One attribute list: its values by key (`id` for `#id`), and where it stands in its passage."""
+    """An attribute list: its values by key (`id` for `#id`), and its offsets in the passage."""
 
     values: Mapping[str, Value]
     passage: Passage
@@ -52,20 +52,20 @@ class Attributes:
         return self.passage.place(self.start, self.end)
 
     def get(self, key: str) -> str:
-        """Return one value, or an empty string where there is none."""
+        """Return one value, or an empty string when the key is missing."""
         return self.values[key].text if key in self.values else ""
 
     def passage_of(self, key: str) -> Passage:
-        """Return one value as the passage that it was written in."""
-        return self.passage.cut(self.values[key].start, self.values[key].end)
+        """Return one value as a passage of its own."""
+        return self.passage.part(self.values[key].start, self.values[key].end)
 
     def place_of(self, key: str) -> Place:
         """Return the place of one value."""
         return self.passage.place(self.values[key].start, self.values[key].end)
 
 
-def begins_list(text: str, start: int, audiences: Collection[str]) -> bool:
-    """Return whether the brace at `start` begins an attribute list, right or wrong, or names only audiences."""
+def is_list_start(text: str, start: int, audiences: Collection[str]) -> bool:
+    """Return whether the brace at `start` begins an attribute list, right or wrong, or encloses names of audiences."""
     if LIST.match(text, start):
         return True
     found = _NAMES.match(text, start)
@@ -74,7 +74,7 @@ def begins_list(text: str, start: int, audiences: Collection[str]) -> bool:
 
 
 def read_attributes(passage: Passage, start: int, reading: Reading) -> Attributes | None:
-    """Return the list that begins at `start`, or `None` when it is malformed or empty, which is noted (E151)."""
+    """Return the list that begins at `start`; `None` after a problem (E151) when it is malformed or empty."""
     text = passage.text
     values: dict[str, Value] = {}
     position = start + 1
@@ -85,7 +85,7 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
         written = re.sub(r"\\([\"\\])", r"\1", entry[group]) if group == "quoted" else entry[group]
         if key in values:
             place = passage.place(key_start, key_start + len(key))
-            reading.problem(
+            reading.report(
                 "E151/duplicate-attribute",
                 f"`{key}` is written twice in one attribute list",
                 place,
@@ -98,7 +98,7 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
         _malformed(passage, start, position, reading)
         return None
     if not values:
-        reading.problem(
+        reading.report(
             "E151/empty-attributes", "an attribute list is empty", passage.place(start, end.end()), hint="take it out"
         )
         return None
@@ -112,11 +112,11 @@ def _malformed(passage: Passage, start: int, position: int, reading: Reading) ->
     else:
         place = passage.place(*wrong.span(1))
         hint = 'write `#id`, `key=value` or `key="two words"`, parted by spaces, in straight quotation marks'
-    reading.problem("E151/malformed-attributes", "an attribute list is not well formed", place, hint=hint)
+    reading.report("E151/malformed-attributes", "an attribute list is not well formed", place, hint=hint)
 
 
 def check_keys(attributes: Attributes, allowed: Collection[str], reading: Reading, what: str) -> None:
-    """Note each key that has no meaning on what the list stands on (E152)."""
+    """Add a problem (E152) for each key that this kind of element cannot have; `what` names the kind."""
     for key, value in attributes.values.items():
         if key not in allowed:
             is_short = key == "id" and value.key_start + 1 == value.start
@@ -125,27 +125,27 @@ def check_keys(attributes: Attributes, allowed: Collection[str], reading: Readin
             near = nearest(key, allowed)
             hint = f"did you mean `{near}`?" if near else f"it may have {one_of(names)}" if names else "take it out"
             place = attributes.passage.place(value.key_start, value.key_end)
-            reading.problem("E152/unknown-attribute", f"`{written}` is not known on {what}", place, hint=hint)
+            reading.report("E152/unknown-attribute", f"`{written}` is not known on {what}", place, hint=hint)
 
 
 def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str] | None, Place | None]:
-    """Return the audiences that a list names and where, or twice `None`; unknown ones are noted (E201, E202)."""
+    """Return the audiences in a list and their place, or `None` twice; unknown names are problems (E201, E202)."""
     if "audience" not in attributes.values:
         return None, None
     value = attributes.values["audience"]
     words = list(_WORD.finditer(attributes.passage.text, value.start, value.end))
     if not words:
         place = attributes.passage.place(value.key_start, value.key_end)
-        reading.problem(
+        reading.report(
             "E202/empty-audience-list",
             "an audience mark names no audience",
             place,
             hint=meant("", sorted(reading.audiences)),
         )
-    return frozenset(_known(words, attributes.passage, reading)), attributes.place_of("audience")
+    return frozenset(_known_names(words, attributes.passage, reading)), attributes.place_of("audience")
 
 
-def _known(words: list[re.Match[str]], passage: Passage, reading: Reading) -> Iterator[str]:
+def _known_names(words: list[re.Match[str]], passage: Passage, reading: Reading) -> Iterator[str]:
     for word in words:
         if word[0] in reading.audiences:
             yield word[0]
@@ -153,7 +153,7 @@ def _known(words: list[re.Match[str]], passage: Passage, reading: Reading) -> It
         near = nearest(word[0], reading.audiences)
         hint = f"did you mean `{near}`?" if near else ""
         label = f"use {one_of(sorted(reading.audiences))}" if reading.audiences else "no audience is defined"
-        reading.problem(
+        reading.report(
             "E201/unknown-audience",
             f"`{word[0]}` is not an audience",
             passage.place(*word.span()),
@@ -163,7 +163,7 @@ def _known(words: list[re.Match[str]], passage: Passage, reading: Reading) -> It
 
 
 def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
-    """Return `lang` and `dir` as a list gives them; impossible ones are noted (E111, E103) and left out."""
+    """Return the valid ones of `lang` and `dir` in a list; others are problems (E111, E103)."""
     found = {}
     if "lang" in attributes.values:
         written = attributes.get("lang")
@@ -171,7 +171,7 @@ def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
             found["lang"] = tag
         else:
             place = attributes.place_of("lang")
-            reading.problem(
+            reading.report(
                 "E111/unknown-language", f"`{written}` is not a language tag", place, hint=language_hint(written)
             )
     if "dir" in attributes.values:
@@ -180,7 +180,7 @@ def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
             found["dir"] = written
         else:
             place = attributes.place_of("dir")
-            reading.problem(
+            reading.report(
                 "E103/unknown-value", f"`{written}` is not a direction", place, hint=meant(written, ("ltr", "rtl"))
             )
     return found

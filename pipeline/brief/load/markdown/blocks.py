@@ -1,4 +1,4 @@
-"""From the block tokens of prose to its tree: every block with its place, its marks and its inlines."""
+"""From the block tokens of a text to its tree: each block with its place, marks and inlines."""
 
 from __future__ import annotations
 
@@ -20,21 +20,19 @@ from brief.model import Kind, Node
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+")
 _LEVELS = 4
 _HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
-_MEANT = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # marks that an indent turned into code
+_INDENTED_MARK = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # which became code by its indent
 
 
 def build_blocks(tokens: Sequence[Token], builder: Builder) -> list[Node]:
-    """Return the blocks of a text; raise `TooDeep` when they are nested deeper than anybody writes."""
+    """Return the blocks of a text; raise `TooDeep` when they are nested too deeply."""
     for index, token in enumerate(tokens):
-        if token.type in _PASSED:
+        if token.type in _IGNORED:
             continue
         if token.type in _RULES:
             _RULES[token.type](builder, token, tokens[index + 1] if index + 1 < len(tokens) else token)
         else:
             place = builder.place(_line(token))
-            builder.reading.problem(
-                "E162/unknown-construct", f"`{token.type}` is not part of the content format", place
-            )
+            builder.reading.report("E162/unknown-construct", f"`{token.type}` is not part of the content format", place)
     return builder.finish()
 
 
@@ -44,35 +42,33 @@ def _line(token: Token) -> int:
 
 def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
     line = _line(token)
-    passage = builder.reading.following(inline.content, line)
+    passage = builder.reading.line_ends(inline.content, line)
     item = builder.frames[-1]
     if item.kind is Kind.ITEM and not token.hidden:
         builder.frames[-2].attributes["tight"] = "no"
     place = passage.place(0, len(passage.text))
     found = None if builder.is_field else _CAPTION.match(passage.text)
     if found:
-        passage = passage.cut(found.end(), len(passage.text))
+        passage = passage.part(found.end(), len(passage.text))
         builder.add(builder.leaf(Kind.CAPTION, passage, place, "a table", {}))
         return
     if _are_rows(passage.text.split("\n")):
         hint = "write a line such as `|---|---|` under the header"
-        builder.reading.problem(
+        builder.reading.report(
             "E160/no-delimiter-row", "a table has no line of hyphens under its header", place, hint=hint
         )
         builder.add(Node(Kind.TABLE, place=place, attributes=MappingProxyType({"caption": "no"})))
         return
-    for slip in _HEADING.finditer(passage.text):
-        where = passage.place(slip.start(), slip.end(1))
-        hint = f"write `{slip[1]} ` with a space for a heading, or `\\#` for the sign itself"
-        builder.reading.problem(
-            "E162/heading-without-space", "a heading has no space after its signs", where, hint=hint
-        )
+    for found in _HEADING.finditer(passage.text):
+        where = passage.place(found.start(), found.end(1))
+        hint = f"write `{found[1]} ` with a space for a heading, or `\\#` for the sign itself"
+        builder.reading.report("E162/heading-without-space", "a heading has no space after its signs", where, hint=hint)
     made = builder.leaf(Kind.PARAGRAPH, passage, place, "a paragraph", {})
     if made.children or made.kind is Kind.FIGURE:
         builder.add(made)
     elif made.attributes or made.audience is not None:
         hint = "put it at the end of the paragraph that it is for, or use a block of `:::`"
-        builder.reading.problem("E151/attributes-alone", "an attribute list stands alone", place, hint=hint)
+        builder.reading.report("E151/attributes-alone", "an attribute list stands alone", place, hint=hint)
 
 
 def _are_rows(lines: Sequence[str]) -> bool:
@@ -83,26 +79,26 @@ def _heading(builder: Builder, token: Token, inline: Token) -> None:
     line, level = _line(token), int(token.tag[1:])
     place, reading = builder.place(line), builder.reading
     if any(frame.kind not in (None, Kind.DIVISION) for frame in builder.frames):
-        reading.problem(
+        reading.report(
             "E162/heading-in-block", "a heading may not stand in another block", place, hint="end the block before it"
         )
     elif builder.is_field:
-        reading.problem(
+        reading.report(
             "E162/heading-in-field", "a heading may not stand in a field", place, hint="write `\\#` for the sign itself"
         )
     elif level > _LEVELS:
         text = f"level {level} is deeper than a heading may be"
-        reading.problem("E159/heading-too-deep", text, place, hint=f"use {'#' * _LEVELS} at most")
+        reading.report("E159/heading-too-deep", text, place, hint=f"use {'#' * _LEVELS} at most")
     elif level > reading.level + 1:
         before = f"follows one of level {reading.level}" if reading.level else "is the first"
         text = f"a heading of level {level} {before}"
-        reading.problem("E159/heading-level-skipped", text, place, hint=f"use {'#' * (reading.level + 1)} here")
+        reading.report("E159/heading-level-skipped", text, place, hint=f"use {'#' * (reading.level + 1)} here")
     reading.level = min(level, _LEVELS)
     if not inline.content:
-        reading.problem(
+        reading.report(
             "E162/heading-without-words", "a heading has no words", place, hint="write them, or take the signs away"
         )
-    passage = reading.following(inline.content, line)
+    passage = reading.line_ends(inline.content, line)
     attributes = {"level": str(min(level, _LEVELS))}
     builder.add(builder.leaf(Kind.HEADING, passage, place, "a heading", attributes))
 
@@ -117,17 +113,17 @@ def _list(builder: Builder, token: Token, _: Token) -> None:
 
 
 def _container(kind: Kind) -> Callable[[Builder, Token, Token], None]:
-    def opened(builder: Builder, token: Token, _: Token) -> None:
+    def open_frame(builder: Builder, token: Token, _: Token) -> None:
         line = _line(token)
         sign = {Kind.ITEM: len(token.info) + 1}.get(kind, 0)
         builder.open(Frame(kind, line, sign, builder.place(line)))
 
-    return opened
+    return open_frame
 
 
 def _definition(builder: Builder, token: Token, _: Token) -> None:
     line, last = _line(token), builder.frames[-1].children[-1:]
-    if last and last[0].kind is Kind.TERM:  # the plugin gives the line of an earlier term
+    if last and last[0].kind is Kind.TERM:  # here the plugin gives the line of an earlier term
         line = builder.frames[-1].line + 1
         while not builder.reading.line(line).strip("> \t"):
             line += 1
@@ -136,7 +132,7 @@ def _definition(builder: Builder, token: Token, _: Token) -> None:
 
 def _term(builder: Builder, token: Token, inline: Token) -> None:
     line = _line(token)
-    passage = builder.reading.following(inline.content, line)
+    passage = builder.reading.line_ends(inline.content, line)
     builder.frames[-1].line = line
     found = read_inlines(passage, builder.reading)
     if found.ending:
@@ -162,18 +158,18 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if last - first - 1 == token.content.count("\n") + is_cut_off:
             here = Place(place.file, place.line, place.column, len(token.markup))
             hint = f"close it with a line of `{token.markup}`"
-            reading.problem(
+            reading.report(
                 "E154/code-not-closed", "a block of code is not closed", here, label="opened here", hint=hint
             )
         start = reading.starts[first] + builder.column(first) + len(token.markup)
-        passage = reading.between(start, reading.starts[first] + len(reading.line(first)))
+        passage = reading.line_part(start, reading.starts[first] + len(reading.line(first)))
         brace = passage.text.find("{")
         words = passage.text[: brace if brace >= 0 else None].split()
         attributes = {"language": words[0]} if words else {}
         if len(words) > 1:
             at = passage.text.find(words[1], passage.text.find(words[0]) + len(words[0]))
             where = passage.place(at, at + len(words[1]))
-            reading.problem(
+            reading.report(
                 "E162/words-after-language",
                 f"`{words[1]}` after a block's language means nothing",
                 where,
@@ -182,10 +178,10 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if brace >= 0 and (found := read_attributes(passage, brace, reading)):
             check_keys(found, ("audience",), reading, "a block of code")
             mark.audience, mark.place = audience_of(found, reading)
-    elif meant := _MEANT.search(token.content):
-        where = builder.place(first + token.content.count("\n", 0, meant.start()))
+    elif mark_found := _INDENTED_MARK.search(token.content):
+        where = builder.place(first + token.content.count("\n", 0, mark_found.start()))
         hint = "indent it less, or put code between lines of ```"
-        reading.problem("E151/mark-in-code", "this mark is indented so far that it is code", where, hint=hint)
+        reading.report("E151/mark-in-code", "this mark is indented so far that it is code", where, hint=hint)
     text = token.content.removesuffix("\n")
     builder.add(Node(Kind.CODE_BLOCK, (), text, MappingProxyType(attributes), mark.audience, place, mark.place))
 
@@ -207,7 +203,7 @@ def _link_definition(builder: Builder, token: Token, _: Token) -> None:
     if len(builder.frames) > 1:
         place = builder.place(_line(token))
         hint = "move it out of the block: what is defined in one may be used outside"
-        builder.reading.problem(
+        builder.reading.report(
             "E162/link-defined-in-block", "a link may not be defined inside a block", place, hint=hint
         )
 
@@ -217,17 +213,17 @@ def _division(builder: Builder, token: Token, _: Token) -> None:
 
 
 def _closer(*kinds: Kind) -> Callable[[Builder, Token, Token], None]:
-    def closed(builder: Builder, *_: Token) -> None:
+    def close_frames(builder: Builder, *_: Token) -> None:
         builder.close_until(*kinds)
 
-    return closed
+    return close_frames
 
 
 def _too_deep(builder: Builder, token: Token, _: Token) -> None:
     builder.too_deep(_line(token))
 
 
-_PASSED = frozenset({"inline", "paragraph_close", "heading_close", "dt_close"})
+_IGNORED = frozenset({"inline", "paragraph_close", "heading_close", "dt_close"})
 
 _RULES: Mapping[str, Callable[[Builder, Token, Token], None]] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""What a closing bracket closes: a link, words with attributes, citations, a note, a figure, or just a bracket."""
+"""What a closing bracket ends: a link, words with attributes, citations, a note, a figure, or only a bracket."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markdown_it.common.utils import normalizeReference
 
 from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
 from brief.load.markdown.citations import read_citations
-from brief.load.markdown.inline_tree import node
+from brief.load.markdown.inline_tree import placed_node
 from brief.load.markdown.links import LABEL, check_target, check_title, read_destination
 from brief.load.markdown.scanner import Opener, Scanner
 from brief.load.markdown.spans import span_nodes
@@ -20,9 +20,9 @@ _FIGURE_KEYS = ("id", "alt", "audience")
 
 
 def close_bracket(scanner: Scanner) -> None:
-    """Read a closing bracket together with what follows it."""
+    """Read a closing bracket and what follows it."""
     if not scanner.openers:
-        scanner.plain(scanner.position + 1)
+        scanner.take_text(scanner.position + 1)
         return
     opener = scanner.openers.pop()
     if scanner.openers:
@@ -33,21 +33,26 @@ def close_bracket(scanner: Scanner) -> None:
     elif opener.sign == "![":
         made = _figure(scanner, opener)
     else:
-        made = _link(scanner, opener) or _span(scanner, opener) or _cite(scanner, opener) or _named(scanner, opener)
+        made = (
+            _link(scanner, opener)
+            or _span(scanner, opener)
+            or _cite(scanner, opener)
+            or _reference_link(scanner, opener)
+        )
     if scanner.openers:
         scanner.openers[-1].has_link |= opener.has_link
         scanner.openers[-1].has_key |= opener.has_key
     if not made:
-        scanner.plain(scanner.position + 1)
+        scanner.take_text(scanner.position + 1)
 
 
 def _note(scanner: Scanner, opener: Opener) -> bool:
     end = scanner.position + 1
     scanner.check_note(opener.start, end)
-    tree = scanner.gather(opener)
+    tree = scanner.take_content(opener)
     place = scanner.passage.place(opener.inner, scanner.position)
     paragraph = Node(Kind.PARAGRAPH, tree.nodes, place=place)
-    note = node(Kind.NOTE, scanner.passage, opener.start, end, children=(paragraph,))
+    note = placed_node(Kind.NOTE, scanner.passage, opener.start, end, children=(paragraph,))
     scanner.add(note, opener.start, end, tree.depth + 2)
     return True
 
@@ -66,14 +71,14 @@ def _link(scanner: Scanner, opener: Opener) -> bool:
 def _add_link(scanner: Scanner, opener: Opener, target: str, end: int) -> None:
     if opener.has_link:
         hint = "close the first link before the second"
-        scanner.problem("E162/link-in-link", "a link may not stand in a link", opener.start, end, hint)
+        scanner.report("E162/link-in-link", "a link may not stand in a link", opener.start, end, hint)
     opener.has_link = True
-    tree = scanner.gather(opener)
+    tree = scanner.take_content(opener)
     if all(child.kind is Kind.TEXT and not child.text.strip() for child in tree.nodes):
         hint = "say between the brackets where it leads, or write `@` and an identifier for its number"
-        scanner.problem("E162/link-without-words", "a link has no words", opener.start, end, hint)
+        scanner.report("E162/link-without-words", "a link has no words", opener.start, end, hint)
     attributes = {"target": target}
-    made = node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
+    made = placed_node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
     scanner.add(made, opener.start, end, tree.depth + 1)
 
 
@@ -82,15 +87,15 @@ def _span(scanner: Scanner, opener: Opener) -> bool:
     if scanner.text[after : after + 1] != "{" or scanner.text.startswith("{{", after):
         return False
     if not (attributes := read_attributes(scanner.passage, after, scanner.reading)):
-        scanner.plain(after)
-        scanner.plain_list()
+        scanner.take_text(after)
+        scanner.take_list_as_text()
         return True
     if _cite(scanner, opener):
         last = scanner.pieces.pop()
         children: tuple[Node, ...] = (last.node,) if last.node else ()
         depth = last.depth
     else:
-        tree = scanner.gather(opener)
+        tree = scanner.take_content(opener)
         children, depth = tree.nodes, tree.depth
     place = scanner.passage.place(opener.start, attributes.end)
     scanner.position = attributes.end
@@ -108,12 +113,12 @@ def _cite(scanner: Scanner, opener: Opener) -> bool:
         return False
     end = scanner.position + 1
     del scanner.pieces[opener.index :]
-    made = node(Kind.CITE, scanner.passage, opener.start, end, children=children)
+    made = placed_node(Kind.CITE, scanner.passage, opener.start, end, children=children)
     scanner.add(made, opener.start, end, 2)
     return True
 
 
-def _named(scanner: Scanner, opener: Opener) -> bool:
+def _reference_link(scanner: Scanner, opener: Opener) -> bool:
     """Read a link whose target is defined elsewhere: `[words][name]`, `[name][]` or `[name]`."""
     if not scanner.reading.links:
         return False
@@ -132,21 +137,21 @@ def _named(scanner: Scanner, opener: Opener) -> bool:
 def _figure(scanner: Scanner, opener: Opener) -> bool:
     after = scanner.position + 1
     found = read_destination(scanner.text, after) if scanner.text[after : after + 1] == "(" else None
-    if found is None and (spaced := _PATH.match(scanner.text, after)) and " " in spaced[1].strip():
-        hint = f"rename the file without spaces, or write `<{spaced[1].strip()}>`"
-        scanner.problem(
-            "E162/space-in-path", "a path in parentheses has a space in it", after + 1, spaced.end() - 1, hint
+    if found is None and (with_space := _PATH.match(scanner.text, after)) and " " in with_space[1].strip():
+        hint = f"rename the file without spaces, or write `<{with_space[1].strip()}>`"
+        scanner.report(
+            "E162/space-in-path", "a path in parentheses has a space in it", after + 1, with_space.end() - 1, hint
         )
-        scanner.plain(spaced.end())
+        scanner.take_text(with_space.end())
         if scanner.text[scanner.position : scanner.position + 1] == "{":
-            scanner.plain_list()
+            scanner.take_list_as_text()
         return True
     if found is None:
         hint = 'write `![caption](figures/name.svg){#fig-name alt="what it shows"}`'
-        scanner.problem("E162/image-without-path", "an image has no path in parentheses", opener.start, after, hint)
+        scanner.report("E162/image-without-path", "an image has no path in parentheses", opener.start, after, hint)
         return False
     check_title(found, scanner.passage, scanner.reading)
-    tree = scanner.gather(opener)
+    tree = scanner.take_content(opener)
     values, audience, audience_place, end = {"source": found.target}, None, None, found.after
     is_list = scanner.text[end : end + 1] == "{"
     if attributes := read_attributes(scanner.passage, end, scanner.reading) if is_list else None:
@@ -157,7 +162,7 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
     place = scanner.passage.place(opener.start, end)
     if not values.get("alt", "").strip() and (attributes or not is_list):
         hint = 'say in `alt="..."` what it shows, for readers who cannot see it'
-        scanner.reading.problem(
+        scanner.reading.report(
             "E158/no-alternative-text", f"image `{found.target}` has no alternative text", place, hint=hint
         )
     made = Node(Kind.FIGURE, tree.nodes, "", MappingProxyType(values), audience, place, audience_place)

@@ -1,4 +1,4 @@
-"""The tree of blocks while it grows: what is open, where it began, and which marks are on it."""
+"""The tree of blocks under construction: the open blocks, where they begin, and their marks."""
 
 from __future__ import annotations
 
@@ -19,38 +19,38 @@ _BLANKS = re.compile(r"[ \t]*")
 
 @dataclass(slots=True, eq=False)
 class Frame:
-    """A block whose end is still to come."""
+    """A block that is not closed yet."""
 
     kind: Kind | None  # None: the whole text
     line: int = 0
-    sign: int = 0  # how wide the sign is that it begins with
+    sign: int = 0  # width of the marker that it begins with
     place: Place | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
     mark: Mark = field(default_factory=Mark)
-    colons: int = 0  # of a division: how many it was opened with
+    colons: int = 0  # of a division: the number that opened it
     label: str = ""  # of a footnote's definition
-    is_refused: bool = False  # a division that could not be read
-    is_stray: bool = False  # of a division: the line that closes nothing, and may have been meant to open it
+    is_refused: bool = False  # a division with attributes that cannot be read
+    is_stray: bool = False  # of a division: opened by a line that closes nothing, in case it was meant to
 
 
 class Builder:
-    """The frames that are open, from the whole text to the innermost block."""
+    """The stack of open blocks, from the whole text to the innermost block."""
 
     def __init__(self, reading: Reading, *, is_field: bool) -> None:
-        """Begin with nothing; `is_field` when the text is a field of a record, which has no headings."""
+        """Begin with an empty text; `is_field` for a text field of an item, which has no headings."""
         self.reading = reading
         self.frames = [Frame(None)]
         self.is_field = is_field
 
     def finish(self) -> list[Node]:
-        """Close what is still open, and return the blocks of the whole text."""
+        """Close all open blocks, and return the blocks of the whole text."""
         while len(self.frames) > 1:
             self.close()
         return with_captions(self.frames[0].children, self.reading)
 
     def column(self, line: int) -> int:
-        """Return where a block that begins in a line begins in it (from 0), behind the signs of what holds it."""
+        """Return the column (from 0) of a block in its first line, after the markers of the blocks around it."""
         text, column = self.reading.line(line), 0
         for frame in self.frames:
             if frame.kind is Kind.QUOTE:
@@ -61,7 +61,7 @@ class Builder:
         return min(_skip(text, column), max(len(text) - 1, 0))
 
     def place(self, line: int) -> Place:
-        """Return the place of a block that begins in a line; it is as wide as the rest of that line."""
+        """Return the place of a block that begins in this line; it is as wide as the rest of the line."""
         column = self.column(line)
         width = len(self.reading.line(line).rstrip()) - column
         return self.reading.origin.place(line, column, max(1, width))
@@ -71,7 +71,7 @@ class Builder:
         top = self.frames[-1]
         if top.kind is Kind.TABLE:
             hint = 'a caption is written as `caption="..."`; close the block right after its first line'
-            self.reading.problem(
+            self.reading.report(
                 "E162/text-in-data-table", "a table from a file holds no text of its own", node.place, hint=hint
             )
         top.children.append(node)
@@ -84,7 +84,7 @@ class Builder:
         self.reading.marks = tuple(frame.mark for frame in self.frames)
 
     def close(self) -> None:
-        """Close the innermost block, and what in it was opened and never closed."""
+        """Close the innermost block."""
         frame = self.frames.pop()
         self.reading.marks = tuple(frame.mark for frame in self.frames)
         children = tuple(frame.children if frame.kind is Kind.TABLE else with_captions(frame.children, self.reading))
@@ -92,7 +92,7 @@ class Builder:
         if frame.colons and not frame.is_stray:
             hint = f"close it with a line of `{':' * frame.colons}`"
             here = Place(place.file, place.line, place.column, frame.colons)
-            self.reading.problem(
+            self.reading.report(
                 "E154/block-not-closed", "a fenced block is not closed", here, label="opened here", hint=hint
             )
         if frame.kind is Kind.NOTE:
@@ -109,42 +109,42 @@ class Builder:
         if frame.label in self.reading.definitions:
             first = self.reading.definitions[frame.label].place
             text = f"footnote `{frame.label}` is defined twice, first in line {first.line}"
-            self.reading.problem("E155/note-defined-twice", text, place, hint="give one of them another name")
+            self.reading.report("E155/note-defined-twice", text, place, hint="give one of them another name")
             return
         marks = tuple(outer.mark for outer in self.frames)
         self.reading.definitions[frame.label] = Definition(children, place, marks)
 
     def too_deep(self, line: int) -> None:
-        """Stop reading (E163)."""
+        """Add a problem (E163) and raise `TooDeep`."""
         hint = "take some of the blocks around it away"
-        self.reading.problem(
+        self.reading.report(
             "E163/nested-blocks", f"blocks are nested more than {DEPTH} deep", self.place(line), hint=hint
         )
         raise TooDeep
 
     def close_until(self, *kinds: Kind) -> None:
-        """Close divisions that were not closed inside a block that ends, then that block."""
+        """Close the innermost block of one of these kinds, and the unclosed divisions inside it."""
         while self.frames[-1].kind not in kinds and len(self.frames) > 1:
             self.close()
         self.close()
 
     def leaf(self, kind: Kind, passage: Passage, place: Place, what: str, attributes: Mapping[str, str]) -> Node:
-        """Return a block of inlines with the attribute list at its end; in an item, its audience is the item's."""
+        """Return a block of inlines with its attributes; those of a list item's first paragraph go to the item."""
         top = self.frames[-1]
         is_item = kind is Kind.PARAGRAPH and top.kind is Kind.ITEM and not top.children
         found = read_inlines(passage, self.reading, is_item=is_item)
         values, mark = dict(attributes), Mark()
         if found.leading:
-            self._name(found.leading, values, "a list item")
+            self._set_id(found.leading, values, "a list item")
             top.mark.audience, top.mark.place = audience_of(found.leading, self.reading)
         if found.ending:
-            self._name(found.ending, values, what)
+            self._set_id(found.ending, values, what)
             mark.audience, mark.place = audience_of(found.ending, self.reading)
         children = found.nodes
         if kind is Kind.PARAGRAPH and len(children) == 1 and children[0].kind is Kind.FIGURE:
             if found.ending:
                 hint = "write it right after the closing parenthesis, without a space"
-                self.reading.problem(
+                self.reading.report(
                     "E151/attributes-apart-from-figure",
                     "a figure's attributes stand apart from it",
                     found.ending.place,
@@ -154,17 +154,17 @@ class Builder:
         self.refuse_images(children)
         return Node(kind, children, "", MappingProxyType(values), mark.audience, place, mark.place)
 
-    def _name(self, found: Attributes, values: dict[str, str], what: str) -> None:
+    def _set_id(self, found: Attributes, values: dict[str, str], what: str) -> None:
         check_keys(found, ("id", "audience"), self.reading, what)
         if "id" in found.values:
             values["id"] = found.get("id")
 
     def refuse_images(self, nodes: Sequence[Node]) -> None:
-        """Note each image that stands in a line of text (E162)."""
+        """Add a problem (E162) for each image inside a line of text."""
         for node in nodes:
             if node.kind is Kind.FIGURE:
                 hint = "give it a paragraph of its own, with an empty line before and after it"
-                self.reading.problem(
+                self.reading.report(
                     "E162/image-in-text", "an image may not stand in a line of text", node.place, hint=hint
                 )
             else:

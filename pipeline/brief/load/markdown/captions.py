@@ -1,4 +1,4 @@
-"""Captions find their tables: a paragraph `Table: ...` or `: ...` right after a table, or right before it."""
+"""Captions of tables: a paragraph `Table: ...` or `: ...` directly after a table, or directly before it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from brief.model import Kind, Node
 
 
 def with_captions(blocks: Sequence[Node], reading: Reading) -> list[Node]:
-    """Return blocks with each caption in its table; one without a table is noted (E162).
+    """Return blocks with each caption moved into its table; a caption without a table is a problem (E162).
 
-    A table takes the caption after it, if it has none yet; else the caption belongs to the table after it.
+    A caption belongs to the table before it, if that has none yet, or else to the table after it.
     """
-    _small(blocks, reading)
+    _check_lower_case(blocks, reading)
     made: list[Node] = []
     waiting: Node | None = None
     for block in blocks:
         if block.kind is Kind.CAPTION:
             if waiting:
-                made.append(_stray(waiting, reading))
+                made.append(_as_paragraph(waiting, reading))
                 waiting = None
             if made and _lacks_caption(made[-1]):
                 made[-1] = _with_caption(made[-1], block)
@@ -31,19 +31,19 @@ def with_captions(blocks: Sequence[Node], reading: Reading) -> list[Node]:
         if waiting and _lacks_caption(block):
             made.append(_with_caption(block, waiting))
         else:
-            made += [_stray(waiting, reading), block] if waiting else [block]
+            made += [_as_paragraph(waiting, reading), block] if waiting else [block]
         waiting = None
-    return [*made, _stray(waiting, reading)] if waiting else made
+    return [*made, _as_paragraph(waiting, reading)] if waiting else made
 
 
-def _small(blocks: Sequence[Node], reading: Reading) -> None:
-    """Note paragraphs beside a table that would be its caption if `Table:` began with a capital (E162)."""
+def _check_lower_case(blocks: Sequence[Node], reading: Reading) -> None:
+    """Add a problem (E162) for each paragraph next to a table that would be its caption if it began with `Table:`."""
     for index, block in enumerate(blocks):
-        beside = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
+        neighbours = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
         first = block.children[0].text if block.kind is Kind.PARAGRAPH and block.children else ""
-        if first[:6].lower() == "table:" and any(_lacks_caption(one) for one in beside):
+        if first[:6].lower() == "table:" and any(_lacks_caption(one) for one in neighbours):
             hint = "write `Table: ...`, with a capital"
-            reading.problem("E162/caption-in-lower-case", "a caption begins with `Table:`", block.place, hint=hint)
+            reading.report("E162/caption-in-lower-case", "a caption begins with `Table:`", block.place, hint=hint)
 
 
 def _lacks_caption(block: Node) -> bool:
@@ -51,18 +51,18 @@ def _lacks_caption(block: Node) -> bool:
 
 
 def _with_caption(table: Node, caption: Node) -> Node:
-    """Return a table with a caption, whose identifier and mark are the table's."""
-    bare = replace(caption, attributes=MappingProxyType({}), audience=None, audience_place=None)
+    """Return a table with a caption; identifier and mark of the caption become the table's."""
+    plain = replace(caption, attributes=MappingProxyType({}), audience=None, audience_place=None)
     attributes = MappingProxyType({**table.attributes, **caption.attributes, "caption": "yes"})
     marked = (
         table
         if caption.audience is None
         else replace(table, audience=caption.audience, audience_place=caption.audience_place)
     )
-    return replace(marked, children=(bare, *table.children), attributes=attributes)
+    return replace(marked, children=(plain, *table.children), attributes=attributes)
 
 
-def _stray(caption: Node, reading: Reading) -> Node:
+def _as_paragraph(caption: Node, reading: Reading) -> Node:
     hint = "put it right before or after its table; for a paragraph that begins so, write `\\:`"
-    reading.problem("E162/caption-without-table", "a caption has no table beside it", caption.place, hint=hint)
+    reading.report("E162/caption-without-table", "a caption has no table neighbours it", caption.place, hint=hint)
     return replace(caption, kind=Kind.PARAGRAPH)

@@ -1,4 +1,4 @@
-"""Which characters may stand in text, and what character references stand for."""
+"""Which characters text may contain, and what character references mean."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from brief.load.markdown.passage import Passage, Reading
 
 REPLACEMENT = "\ufffd"
 
-# Controls, line and paragraph separators, surrogates, what XML 1.0 (2.2) has no place for, and the characters that
-# make a line read otherwise than it is written (UAX 9: embeddings, overrides, isolates).
+# Controls, line and paragraph separators, surrogates, what XML 1.0 (2.2) excludes, and the characters that show a line
+# in another order than it is written (UAX 9: embeddings, overrides, isolates).
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -23,7 +23,7 @@ _REFERENCE = re.compile(
 
 
 def replace_refused(reading: Reading) -> str:
-    """Return the text with a sign in place of each character that is not allowed; each is noted (E187)."""
+    """Return the text with U+FFFD for each character that is not allowed, which is a problem (E187)."""
     for found in _REFUSED.finditer(reading.text):
         line = bisect_right(reading.starts, found.start()) - 1
         place = reading.origin.place(line, found.start() - reading.starts[line])
@@ -31,8 +31,8 @@ def replace_refused(reading: Reading) -> str:
     return _REFUSED.sub(REPLACEMENT, reading.text)
 
 
-def decoded(passage: Passage, start: int, reading: Reading) -> tuple[str, int]:
-    """Return what the reference at `start` stands for and where it ends; the ampersand itself when it is none."""
+def decode_reference(passage: Passage, start: int, reading: Reading) -> tuple[str, int]:
+    """Return what the character reference at `start` means and its end; an ampersand if it is not a reference."""
     found = _REFERENCE.match(passage.text, start)
     if not found or (found["name"] and f"{found['name']};" not in html5):
         return "&", start + 1
@@ -49,4 +49,4 @@ def decoded(passage: Passage, start: int, reading: Reading) -> tuple[str, int]:
 def _refuse(character: str, place: Place, reading: Reading) -> None:
     name = unicodedata.name(character, "a control character").lower()
     text = f"U+{ord(character):04X} ({name}) is not allowed in text"
-    reading.problem("E187/character-not-allowed", text, place, hint="delete it; it cannot be seen")
+    reading.report("E187/character-not-allowed", text, place, hint="delete it; it cannot be seen")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from brief.load.markdown.inline_tree import node
+from brief.load.markdown.inline_tree import placed_node
 from brief.load.markdown.passage import Passage, Reading
 from brief.model import Kind, Node
 
-# Identifiers that begin so name other things than sources: brackets around them alone are just brackets.
+# Identifiers of other things than sources begin like this; brackets around these alone are not citations.
 REFERENCES = ("sec-", "fig-", "tbl-", "c-", "p-", "g-")
 
 _LONGEST = 2000
@@ -21,9 +21,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def read_citations(passage: Passage, start: int, end: int, reading: Reading) -> tuple[Node, ...]:
-    """Return the citations between two brackets, each placed at its key; none when the words there are not such.
+    """Return the citations between two brackets, each with the place of its key; none for any other text.
 
-    What begins as a citation and goes on otherwise is noted (E151).
+    A text that begins like a citation and is none is a problem (E151).
     """
     if end - start > _LONGEST:
         return ()
@@ -38,7 +38,7 @@ def read_citations(passage: Passage, start: int, end: int, reading: Reading) -> 
                 "source": found["key"], "locator": _plain(found["locator"]), "prefix": _plain(found["prefix"])
             }  # fmt: skip
             attributes = {name: value for name, value in attributes.items() if value}
-            made.append(node(Kind.CITATION, passage, key - 1, key + len(found["key"]), attributes=attributes))
+            made.append(placed_node(Kind.CITATION, passage, key - 1, key + len(found["key"]), attributes=attributes))
         else:
             lead = len(part) - len(part.lstrip())
             wrong.append((position + lead, position + max(len(part.rstrip()), lead + 1)))
@@ -47,7 +47,7 @@ def read_citations(passage: Passage, start: int, end: int, reading: Reading) -> 
         return ()
     if wrong and passage.text[start:end].lstrip().startswith("@"):
         hint = "write `[@source]`, or `[@source, p. 3; see @other]`"
-        reading.problem("E151/malformed-citation", "a citation is not well formed", passage.place(*wrong[0]), hint=hint)
+        reading.report("E151/malformed-citation", "a citation is not well formed", passage.place(*wrong[0]), hint=hint)
     return () if wrong else tuple(made)
 
 

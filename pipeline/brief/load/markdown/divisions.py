@@ -18,10 +18,10 @@ _TABLE_KEYS = ("table", "id", "caption", "audience")
 
 
 def read_division(builder: Builder, token: Token) -> None:
-    """Read a line of colons: with something after them it opens a block, without it closes the innermost one."""
+    """Read a line of colons: with text after them it opens a block, without text it closes the innermost one."""
     reading = builder.reading
-    line = reading.between(token.meta["start"], token.meta["end"])
-    rest = reading.between(token.meta["rest"], token.meta["end"])
+    line = reading.line_part(token.meta["start"], token.meta["end"])
+    rest = reading.line_part(token.meta["rest"], token.meta["end"])
     if rest.text.strip():
         _open(builder, line, rest, token)
         return
@@ -29,7 +29,7 @@ def read_division(builder: Builder, token: Token) -> None:
     if top.colons and (size >= top.colons or size < COLONS):
         if size < min(top.colons, COLONS):
             hint = f"write `{':' * top.colons}`"
-            reading.problem("E154/two-colons", "two colons do not close a block", line.place(0, size), hint=hint)
+            reading.report("E154/two-colons", "two colons do not close a block", line.place(0, size), hint=hint)
         top.colons = 0
         builder.close()
         return
@@ -38,7 +38,7 @@ def read_division(builder: Builder, token: Token) -> None:
         hint = 'no block is open here; one begins with who it is for: `::: {audience="legal"}`'
         number = token.map[0] if token.map else 0  # should it have been meant to open one, the next line closes it
         builder.open(Frame(Kind.DIVISION, number, colons=size, is_refused=True, is_stray=True))
-    reading.problem("E154/stray-colons", "a line of colons closes nothing", line.place(0, size), hint=hint)
+    reading.report("E154/stray-colons", "a line of colons closes nothing", line.place(0, size), hint=hint)
 
 
 def _open(builder: Builder, line: Passage, rest: Passage, token: Token) -> None:
@@ -47,15 +47,15 @@ def _open(builder: Builder, line: Passage, rest: Passage, token: Token) -> None:
     frame = Frame(Kind.DIVISION, number, place=line.place(0, len(line.text.rstrip())), colons=int(token.meta["size"]))
     if frame.colons < COLONS:
         hint = "write `:::` here, and where it ends"
-        reading.problem("E154/two-colons", "two colons do not open a block", line.place(0, frame.colons), hint=hint)
+        reading.report("E154/two-colons", "two colons do not open a block", line.place(0, frame.colons), hint=hint)
     found = read_attributes(rest, 0, reading) if rest.text.startswith("{") else None
     if not rest.text.startswith("{"):
         hint = 'write `::: {audience="legal"}`'
         place = rest.place(0, len(rest.text.rstrip()))
-        reading.problem("E151/block-without-braces", "what a block is for stands in braces", place, hint=hint)
+        reading.report("E151/block-without-braces", "what a block is for stands in braces", place, hint=hint)
     elif found and rest.text[found.end :].strip():
         place = rest.place(found.end + 1, len(rest.text.rstrip()))
-        reading.problem(
+        reading.report(
             "E151/text-after-attributes",
             "nothing may follow an attribute list here",
             place,

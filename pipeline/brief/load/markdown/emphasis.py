@@ -1,4 +1,4 @@
-"""Runs of `*`, `_`, `~` and `^`: which of them open and close what (CommonMark 6.2), in time linear in the text."""
+"""Runs of `*`, `_`, `~` and `^`, and which of them belong together (CommonMark 6.2), in linear time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BLANK = re.compile(r"\s")
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """One run of a sign. `left` and `right` bound what is not used; `closes` and `opens` are in order of use."""
+    """One run of a character. `left` and `right` bound the unused part; `closes` and `opens` are in order of use."""
 
     sign: str
     start: int
@@ -28,7 +28,7 @@ class Run:
 
 
 def run_at(text: str, start: int) -> Run:
-    """Return the run of signs that begins at `start`."""
+    """Return the run of equal characters that begins at `start`."""
     sign = text[start]
     end = start
     while end < len(text) and text[end] == sign:
@@ -47,7 +47,7 @@ def run_at(text: str, start: int) -> Run:
 
 
 def pair_runs(runs: Sequence[Run], text: str) -> None:
-    """Find the runs that belong together, innermost first, and note in each what it opens and closes."""
+    """Pair runs, innermost first, and enter in each run what it opens and closes."""
     chain = _Chain(len(runs))
     bottoms: dict[tuple[str, bool, int], int] = {}  # below which no opener fits any more
     at = 0
@@ -62,31 +62,31 @@ def pair_runs(runs: Sequence[Run], text: str) -> None:
         while found > bottom and not _fits(runs[found], closer, text):
             found = chain.before[found]
         if found > bottom:
-            chain.join(found, at)
-            _join(runs[found], closer)
-            chain.leave_out(found, runs[found].left == runs[found].right)
+            chain.link(found, at)
+            _match(runs[found], closer)
+            chain.remove_if(found, runs[found].left == runs[found].right)
             is_done = closer.left == closer.right
-            chain.leave_out(at, is_done)
+            chain.remove_if(at, is_done)
         else:
             bottoms[key] = chain.before[at]
             is_done = True
-            chain.leave_out(at, not closer.can_open)
+            chain.remove_if(at, not closer.can_open)
         at = chain.after[at] if is_done else at
 
 
 class _Chain:
-    """The runs that can still be used, each with its neighbours."""
+    """The runs that can still be used, as a linked list."""
 
     def __init__(self, size: int) -> None:
         self.before = list(range(-1, size - 1))
         self.after = list(range(1, size + 1))
 
-    def join(self, first: int, second: int) -> None:
-        """Take out all that stands between two runs."""
+    def link(self, first: int, second: int) -> None:
+        """Remove all runs between two runs."""
         self.after[first], self.before[second] = second, first
 
-    def leave_out(self, index: int, is_used_up: bool) -> None:
-        """Take out one run, when it is used up."""
+    def remove_if(self, index: int, is_used_up: bool) -> None:
+        """Remove one run if it is used up."""
         if is_used_up and self.before[index] >= 0:
             self.after[self.before[index]] = self.after[index]
         if is_used_up and self.after[index] < len(self.after):
@@ -103,7 +103,7 @@ def _fits(opener: Run, closer: Run, text: str) -> bool:
     return not (is_both and (opener.size + closer.size) % 3 == 0 and (opener.size % 3 or closer.size % 3))
 
 
-def _join(opener: Run, closer: Run) -> None:
+def _match(opener: Run, closer: Run) -> None:
     width = 2 if opener.right - opener.left >= 2 and closer.right - closer.left >= 2 else 1
     kind = {"^": Kind.SUPERSCRIPT, "~": Kind.STRIKE if width == 2 else Kind.SUBSCRIPT}.get(
         opener.sign, Kind.STRONG if width == 2 else Kind.EMPHASIS

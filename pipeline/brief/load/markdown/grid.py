@@ -1,4 +1,4 @@
-"""Pipe tables (GitHub Flavored Markdown 4.10), each cell with its offsets in the source, and no cell dropped."""
+"""Pipe tables (GitHub Flavored Markdown 4.10): all cells, each with its offsets in the source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ALIGNMENTS = {(True, True): "center", (True, False): "start", (False, True): "e
 
 
 def read_grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a pipe table as one `grid` token: `meta` has the alignments and, for each row, its cells' offsets."""
+    """Read a pipe table as one `grid` token, whose `meta` holds the alignments and the offsets of all cells by row."""
     if start + 2 > end or not is_grid_start(state, start):
         return False
     if silent:
@@ -38,7 +38,7 @@ def read_grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def is_grid_start(state: StateBlock, start: int) -> bool:
-    """Return whether a table's header and the rule under it stand here."""
+    """Return whether the header of a table and its delimiter row begin here."""
     if state.sCount[start + 1] < state.blkIndent or state.is_code_block(start + 1) or state.is_code_block(start):
         return False
     begin, stop = _line(state, start + 1)
@@ -75,7 +75,7 @@ def _ends(state: StateBlock, line: int) -> bool:
 
 
 def _cells(state: StateBlock, line: int) -> list[Span]:
-    """Return where the cells of a line stand: between pipes without a backslash before them."""
+    """Return the offsets of the cells of a line, which are separated by pipes without a backslash."""
     begin, stop = _line(state, line)
     bars = [
         at for at in (found.start() for found in re.finditer(r"\|", state.src[begin:stop]))

@@ -1,4 +1,4 @@
-"""The pieces that a line of prose falls into while it is read, and the tree that they become."""
+"""The pieces of a passage, in the order in which they were read, and the tree that is made of them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from brief.load.markdown.emphasis import Run, pair_runs
 from brief.load.markdown.passage import DEPTH, Passage, Reading, TooDeep
 from brief.load.markdown.spaces import with_no_break_spaces
 from brief.load.markdown.spans import span_nodes
-from brief.load.markdown.typography import Quote, pair_quotation_marks
+from brief.load.markdown.typography import QuotationMark, pair_quotation_marks
 from brief.model import Kind, Node
 
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A stretch of the passage: plain text, or one of the others."""
+    """A part of the passage: plain text, or a node, a run, a quotation mark or an attribute list."""
 
     start: int
     end: int
@@ -25,13 +25,13 @@ class Piece:
     node: Node | None = None
     depth: int = 1  # of the node
     run: Run | None = None
-    quote: Quote | None = None
-    attributes: Attributes | None = None  # of what the run before it closes
+    quote: QuotationMark | None = None
+    attributes: Attributes | None = None  # of the node that the run before it closes
 
 
 @dataclass(slots=True, eq=False)
 class _Open:
-    """A node whose end is still to come."""
+    """A node that is not closed yet."""
 
     kind: Kind | None
     start: int
@@ -42,15 +42,15 @@ class _Open:
 
 
 class Tree:
-    """Pieces put together: nested, quotation marks settled, neighbouring text merged."""
+    """The nodes of pieces: nested, with quotation marks of the language and adjacent text merged."""
 
     def __init__(self, pieces: Sequence[Piece], passage: Passage, reading: Reading) -> None:
-        """Build the tree; raise `TooDeep` when it is nested deeper than anybody writes."""
+        """Build the tree; raise `TooDeep` when it is nested too deeply."""
         self._passage, self._reading = passage, reading
         self._stack = [_Open(None, 0, [])]
         self._text: list[str] = []
         self._text_start = self._text_end = self._length = 0
-        self._segments: list[tuple[int, int]] = []  # offsets in the text, and where the passage goes on
+        self._segments: list[tuple[int, int]] = []  # offset in the text and in the passage
         self._ends_segment = False
         pair_runs([piece.run for piece in pieces if piece.run], passage.text)
         pair_quotation_marks([piece.quote for piece in pieces if piece.quote], reading.language.quotation_marks)
@@ -80,7 +80,7 @@ class Tree:
             self._flush()
             inner = self._stack.pop()
             outer = self._stack[-1]
-            outer.children.append(node(kind, self._passage, inner.start, end, children=tuple(inner.children)))
+            outer.children.append(placed_node(kind, self._passage, inner.start, end, children=tuple(inner.children)))
             outer.end, outer.end_depth = end, inner.depth + 1
             outer.depth = max(outer.depth, outer.end_depth)
             check_depth(outer.depth, self._passage, inner.start, self._reading)
@@ -105,7 +105,7 @@ class Tree:
         elif self._ends_segment:
             self._segments.append((self._length, start))
         self._ends_segment = len(text) != end - start or "\n" in self._passage.text[start:end]
-        if not self._ends_segment:  # lines that were folded into one
+        if not self._ends_segment:  # lines that YAML folded into one
             self._segments += ((self._length + line - start, line) for line in self._passage.segment_starts(start, end))
         self._text.append(text)
         self._length += len(text)
@@ -113,7 +113,7 @@ class Tree:
 
     def _flush(self) -> None:
         if text := with_no_break_spaces("".join(self._text), self._reading.language):
-            written = node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
+            written = placed_node(Kind.TEXT, self._passage, self._text_start, self._text_end, text=text)
             if self._segments:
                 segments = tuple(
                     (offset, self._passage.place(start, self._text_end)) for offset, start in self._segments
@@ -126,7 +126,7 @@ class Tree:
         self._length = 0
 
 
-def node(
+def placed_node(
     kind: Kind,
     passage: Passage,
     start: int,
@@ -136,21 +136,21 @@ def node(
     text: str = "",
     attributes: Mapping[str, str] | None = None,
 ) -> Node:
-    """Return a node that was written as `passage.text[start:end]`."""
+    """Return a node with the place of `passage.text[start:end]`."""
     return Node(kind, children, text, MappingProxyType(dict(attributes or {})), place=passage.place(start, end))
 
 
 def check_depth(depth: int, passage: Passage, start: int, reading: Reading) -> None:
-    """Stop the reading (E163, `TooDeep`) when something is nested deeper than `DEPTH`."""
+    """Add a problem (E163) and raise `TooDeep` when something is nested deeper than `DEPTH`."""
     if depth > DEPTH:
         hint = "take some of the marks around it away"
-        reading.problem("E163/nested-markup", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
+        reading.report("E163/nested-markup", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
         raise TooDeep
 
 
 def report_stray_attributes(attributes: Attributes, reading: Reading) -> None:
-    """Note an attribute list that belongs to nothing: its author meant some words, and it does not say which."""
+    """Add a problem (E151) for an attribute list without the words that it is for."""
     hint = "put `[` and `]` around the words that it is for, and the list right after them"
-    reading.problem(
+    reading.report(
         "E151/attributes-without-target", "an attribute list belongs to nothing here", attributes.place, hint=hint
     )

@@ -1,4 +1,4 @@
-"""Where links may go, and how their targets are written."""
+"""Targets of links, and how they are written."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999})\]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A target in parentheses: what it says, where that stands, and the offset after the closing parenthesis."""
+    """A target in parentheses, its offsets, and the offset after the closing parenthesis."""
 
     target: str
     start: int
     end: int
     after: int
-    title_start: int = 0  # 0: it has no title
+    title_start: int = 0  # 0 without a title
     title_end: int = 0
 
 
 def read_destination(text: str, start: int) -> Destination | None:
-    """Return the target in the parentheses that open at `start`; `None` when they hold none (CommonMark 6.3)."""
+    """Return the target in the parentheses that open at `start`, or `None` if there is none (CommonMark 6.3)."""
     begin = _skip(text, start + 1)
     found = parseLinkDestination(text, begin, len(text))
     target, end = (found.str, found.pos) if found.ok else ("", begin)
@@ -56,19 +56,19 @@ def _skip(text: str, start: int) -> int:
 
 
 def check_target(target: str, place: Place, reading: Reading) -> str:
-    """Return a target as it may be written in a file (RFC 3986); one that links may not have is noted (E161)."""
+    """Return a target with its special characters escaped (RFC 3986); one that is not allowed is a problem (E161)."""
     if not is_allowed_in_prose(target):
         text = f"a link may not go to `{target}`" if target else "a link has no target"
         rule = "E161/target-not-allowed" if target else "E161/no-target"
         hint = "use https:, http:, mailto:, tel:, or `#` and the identifier of something in this dossier"
-        reading.problem(rule, text, place, hint=hint)
+        reading.report(rule, text, place, hint=hint)
         return target
     return target if target.startswith("#") else normalizeLink(target)
 
 
 def check_title(found: Destination, passage: Passage, reading: Reading) -> None:
-    """Note a title (E162): it would be shown nowhere."""
+    """Add a problem (E162) for a title, which would not be shown anywhere."""
     if found.title_start:
         place = passage.place(found.title_start, found.title_end)
         hint = "say it in the text, or leave it out"
-        reading.problem("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
+        reading.report("E162/link-title", "a link's title is not part of the content format", place, hint=hint)

@@ -1,4 +1,4 @@
-"""Footnotes come to their calls, with no more readers than the place where they were written."""
+"""Footnotes, placed at their calls and for no more audiences than where they are written."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from brief.model import Kind, Node, Prose
 
 
 def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
-    """Return blocks with what each footnote says at its calls; a footnote that nobody calls is noted (E155)."""
+    """Return blocks with the text of each footnote at its calls; undefined and unused footnotes are problems (E155)."""
     called = {label for label, _ in reading.calls.values()}
     uncalled = [label for label in reading.definitions if label not in called]
-    meant = dict(zip(dict.fromkeys(label for label, _ in reading.undefined), uncalled, strict=False))
+    likely = dict(zip(dict.fromkeys(label for label, _ in reading.undefined), uncalled, strict=False))
     for label, place in reading.undefined:
         hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
-        if label in meant:
-            hint = f"`[^{meant[label]}]:` is never called: give the two one name"
-        reading.problem("E155/undefined-note", f"footnote `{label}` is not defined", place, hint=hint)
+        if label in likely:
+            hint = f"`[^{likely[label]}]:` is never called: give the two one name"
+        reading.report("E155/undefined-note", f"footnote `{label}` is not defined", place, hint=hint)
     for label, definition in reading.definitions.items():
-        if label not in called and label not in meant.values():
+        if label not in called and label not in likely.values():
             hint = f"call it with `[^{label}]`, or take it out"
-            reading.problem("E155/unused-note", f"footnote `{label}` is never called", definition.place, hint=hint)
+            reading.report("E155/unused-note", f"footnote `{label}` is never called", definition.place, hint=hint)
 
-    def filled(node: Node) -> Node:
+    def with_definition(node: Node) -> Node:
         if node.kind is not Kind.NOTE or node.place not in reading.calls:
             return node
         label, marks = reading.calls[node.place]
@@ -35,15 +35,15 @@ def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
 
     if not reading.calls:
         return tuple(blocks)
-    return tuple(new for block in blocks if (new := block.mapped(filled)) is not None)
+    return tuple(new for block in blocks if (new := block.mapped(with_definition)) is not None)
 
 
 def _narrowed(call: Node, definition: Definition, marks: tuple[Mark, ...]) -> Node:
-    """Return a note at its call; where its definition stands in marked blocks that the call is not in, marked so."""
+    """Return a note at its call, marked like the blocks around its definition that are not around its call."""
     written_at = f"{definition.place.file}:{definition.place.line}:{definition.place.column}"
-    said = replace(call, children=definition.children, attributes=MappingProxyType({"definition": written_at}))
-    written = [mark for mark in definition.marks if mark.audience is not None]
-    if all(mark in marks for mark in written):
-        return said
-    audience = frozenset.intersection(*(mark.audience for mark in written if mark.audience is not None))
-    return replace(said, audience=audience, audience_place=written[-1].place)
+    filled = replace(call, children=definition.children, attributes=MappingProxyType({"definition": written_at}))
+    inner = [mark for mark in definition.marks if mark.audience is not None]
+    if all(mark in marks for mark in inner):
+        return filled
+    audience = frozenset.intersection(*(mark.audience for mark in inner if mark.audience is not None))
+    return replace(filled, audience=audience, audience_place=inner[-1].place)

@@ -1,4 +1,4 @@
-"""A stretch of prose cut out of its file, which still knows where each of its characters was written."""
+"""A part of a text that knows the place of each of its characters, and the state of reading one text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.model import Language, Node
 
-DEPTH = 24  # how deep blocks, and again the inlines in one of them, may be nested
+DEPTH = 24  # limit of nesting for blocks, and for the inlines in each block
 
 
 class TooDeep(Exception):
-    """Prose is nested deeper than `DEPTH`; the problem was noted, and nothing of the prose can be used."""
+    """Prose is nested deeper than `DEPTH`; the problem is reported, and nothing of the prose can be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Passage:
     origin: Origin
 
     def place(self, start: int, end: int | None = None) -> Place:
-        """Return the place of `text[start:end]`; what goes over the end of a line is as wide as that line's part."""
+        """Return the place of `text[start:end]`; its width ends with its first line."""
         index = bisect_right(self.lines, (start, 1 << 60, 0)) - 1
         offset, line, column = self.lines[max(index, 0)]
         width = 1
@@ -38,7 +38,7 @@ class Passage:
         return self.origin.place(line, column + start - offset, width)
 
     def segment_starts(self, start: int, end: int) -> list[int]:
-        """Return the offsets between two from which the source is read on at another place than the one before."""
+        """Return the offsets between `start` and `end` at which the text continues elsewhere in the source."""
         first = max(bisect_right(self.lines, (start, 1 << 60, 0)) - 1, 0)
         found = []
         for index, (offset, line, column) in enumerate(self.lines[first:], first + 1):
@@ -46,11 +46,11 @@ class Passage:
                 break
             left, right = max(start, offset), min([end, *(after for after, _, _ in self.lines[index : index + 1])])
             found += [offset] * (offset > start)
-            turned = self.origin.segment_starts(line, column + left - offset, column + right - offset)
-            found += [offset + each - column for each in turned]
+            columns = self.origin.segment_starts(line, column + left - offset, column + right - offset)
+            found += [offset + each - column for each in columns]
         return found
 
-    def cut(self, start: int, end: int) -> Passage:
+    def part(self, start: int, end: int) -> Passage:
         """Return `text[start:end]` as a passage of its own."""
         first = max(bisect_right(self.lines, (start, 1 << 60, 0)) - 1, 0)
         lines = []
@@ -63,7 +63,7 @@ class Passage:
 
 @dataclass(slots=True, eq=False)
 class Mark:
-    """An audience written on a block that holds others; filled in when it has been read."""
+    """The audience of a block that contains others, filled in once it has been read."""
 
     audience: frozenset[str] | None = None
     place: Place | None = None
@@ -71,7 +71,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a footnote says, and which marked blocks it was written in."""
+    """The text of a footnote, its place, and the marks of the blocks around it."""
 
     children: tuple[Node, ...]
     place: Place
@@ -80,7 +80,7 @@ class Definition:
 
 @dataclass(slots=True)
 class Reading:
-    """What is known while one text is read: the source, the names that are allowed, and what was found so far."""
+    """The state of reading one text: the source, the names that are allowed, and what was found so far."""
 
     text: str
     origin: Origin
@@ -93,31 +93,31 @@ class Reading:
     notes: Collection[str] = ()  # labels of the footnotes that are defined somewhere
     definitions: dict[str, Definition] = field(default_factory=dict)
     calls: dict[Place, tuple[str, tuple[Mark, ...]]] = field(default_factory=dict)
-    undefined: list[tuple[str, Place]] = field(default_factory=list)  # calls of footnotes that nobody wrote
-    tags: list[str] = field(default_factory=list)  # names of HTML tags that were refused and not closed yet
-    marks: tuple[Mark, ...] = ()  # of the blocks that hold what is being read
+    undefined: list[tuple[str, Place]] = field(default_factory=list)  # calls of footnotes that are not defined
+    tags: list[str] = field(default_factory=list)  # names of refused HTML tags that are not closed yet
+    marks: tuple[Mark, ...] = ()  # of the blocks around the current position
     in_note: bool = False
     level: int = 0  # of the last heading
 
-    def problem(self, rule: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
-        """Note that something is wrong, and go on."""
+    def report(self, rule: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
+        """Add a problem."""
         self.problems.add(rule, text, place, label=label, hint=hint)
 
     def line(self, number: int) -> str:
-        """Return one line of the source, without its end."""
+        """Return one line of the source, without its line end."""
         start = self.starts[number]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
 
-    def between(self, start: int, end: int) -> Passage:
-        """Return a part of one line of the source, by its offsets in the source."""
+    def line_part(self, start: int, end: int) -> Passage:
+        """Return a part of one line of the source as a passage, by its offsets in the source."""
         line = bisect_right(self.starts, start) - 1
         return Passage(self.text[start:end], ((0, line, start - self.starts[line]),), self.origin)
 
-    def following(self, content: str, first: int) -> Passage:
-        """Return `content`, each of whose lines ends a line of the source (from line `first` on), as a passage.
+    def line_ends(self, content: str, first: int) -> Passage:
+        """Return `content` as a passage; each of its lines is the end of a line of the source, from line `first` on.
 
-        Only the space at the end of the last line, and the signs that close a heading, may be missing from it.
+        Only white space at the end of the last line and the closing `#` of a heading may be missing from it.
         """
         lines = []
         offset = 0
@@ -126,14 +126,14 @@ class Reading:
             source = self.line(first + index)
             if index == len(parts) - 1:
                 source = _without_tail(source, part)
-            begun = len(part.lstrip(" \t"))
-            lines.append((offset + len(part) - begun, first + index, len(source) - begun))
+            width = len(part.lstrip(" \t"))
+            lines.append((offset + len(part) - width, first + index, len(source) - width))
             offset += len(part) + 1
         return Passage(content, tuple(lines), self.origin)
 
 
 def _without_tail(source: str, part: str) -> str:
-    bare = source.rstrip()
-    if bare.endswith(part):
-        return bare
-    return bare.rstrip("#").rstrip()
+    line = source.rstrip()
+    if line.endswith(part):
+        return line
+    return line.rstrip("#").rstrip()

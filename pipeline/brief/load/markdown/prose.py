@@ -31,10 +31,10 @@ def read_prose(
     language: Language = ENGLISH,
     inline: bool = False,
 ) -> Prose:
-    """Return a text as prose; what is wrong goes to `problems`, each with its place, and nothing is ever raised.
+    """Return a text as prose; add a problem with its place for everything that is wrong, and never raise.
 
-    With `inline`, for a field of a record, a text of one paragraph gives that paragraph's inlines. `language`
-    decides the quotation marks. Prose that is too long (E183) or nested too deeply (E163) is empty.
+    With `inline`, for a text field of an item, the prose of a single paragraph is its inlines. `language` decides the
+    quotation marks. Prose that is too long (E183) or nested too deeply (E163) is empty.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST:
@@ -72,10 +72,10 @@ def _define_links(reading: Reading, found: dict[str, Any]) -> None:
         links[label] = check_target(definition["href"], place, reading)
         if definition["title"]:
             hint = "say it in the text, or leave it out"
-            reading.problem("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
+            reading.report("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
     for definition in found.get("duplicate_refs", ()):
         text = f"link `{definition['label'].lower()}` is defined twice"
-        reading.problem(
+        reading.report(
             "E162/link-defined-twice", text, _place(reading, definition), hint="give one of them another name"
         )
     reading.links = links
@@ -85,7 +85,7 @@ def _check_links(reading: Reading, found: dict[str, Any]) -> None:
     for label, definition in found.get("references", {}).items():
         if label not in reading.used_links:
             text = f"link `{label.lower()}` is defined and never used"
-            reading.problem(
+            reading.report(
                 "E162/unused-link-definition", text, _place(reading, definition), hint="take the definition out"
             )
 

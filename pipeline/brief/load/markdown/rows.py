@@ -1,4 +1,4 @@
-"""The rows and cells of a pipe table, with the marks on its rows."""
+"""The rows and cells of a pipe table, with the marks of its rows."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from brief.model import Kind, Node
 
 
 def table_rows(token: Token, reading: Reading) -> tuple[Node, ...]:
-    """Return the rows of a `grid` token, the header first; rows that are not as long as it are noted (E160)."""
+    """Return the rows of a `grid` token, header first; a row of another length than the header is a problem (E160)."""
     header, aligns = token.meta["rows"][0], token.meta["aligns"]
     if len(aligns) != len(header):
-        _ragged(token.meta["rule"], len(header), reading)
+        _report_ragged_row(token.meta["rule"], len(header), reading)
     aligns = [*aligns, *[""] * len(header)]
     rows = enumerate(token.meta["rows"])
     return tuple(_row(cells, aligns, len(header), reading, index == 0) for index, cells in rows)
 
 
-def _ragged(cells: Sequence[Span], width: int, reading: Reading) -> None:
+def _report_ragged_row(cells: Sequence[Span], width: int, reading: Reading) -> None:
     place = _place(cells, reading)
     cells_of = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
     hint = f"give it {width}; write `\\|` for a bar inside a cell"
-    reading.problem("E160/ragged-row", f"a row has {cells_of}, the header has {width}", place, hint=hint)
+    reading.report("E160/ragged-row", f"a row has {cells_of}, the header has {width}", place, hint=hint)
 
 
 def _place(cells: Sequence[Span], reading: Reading) -> Place:
-    line = reading.between(cells[0][0], cells[-1][1])
+    line = reading.line_part(cells[0][0], cells[-1][1])
     return line.place(0, len(line.text))
 
 
@@ -41,17 +41,17 @@ def _row(cells: Sequence[Span], aligns: Sequence[str], width: int, reading: Read
     place = _place(cells, reading)
     found: Attributes | None = None
     if len(cells) == width + 1 and LIST.match(reading.text, cells[-1][0]):
-        found = read_attributes(reading.between(*cells[-1]), 0, reading)
+        found = read_attributes(reading.line_part(*cells[-1]), 0, reading)
         cells = cells[:-1]
     if len(cells) != width:
-        _ragged(cells, width, reading)
+        _report_ragged_row(cells, width, reading)
     made = []
     for index, cell in enumerate(cells):
-        passage = reading.between(*cell)
+        passage = reading.line_part(*cell)
         inlines = read_inlines(passage, reading, is_cell=True)
         if inlines.ending and index + 1 < len(cells):
             hint = "put the row's at the end of its last cell, or brackets around some words"
-            reading.problem(
+            reading.report(
                 "E151/attributes-on-cell", "a cell has no attributes of its own", inlines.ending.place, hint=hint
             )
         elif inlines.ending:

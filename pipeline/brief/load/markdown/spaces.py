@@ -1,4 +1,4 @@
-"""Spaces at which a line must not break, by the language of the text.
+"""No-break spaces, by the language of the text.
 
 A space that an author wrote becomes one that holds; none is added and none taken out, so a text keeps its length.
 Between a number and its unit or percent sign, and after an abbreviation that a number follows, it is a no-break space;
@@ -21,7 +21,7 @@ _UNITS = (
     "g", "kg", "t", "ml", "l", "h", "min", "kW", "MW", "GW", "kWh", "MWh", "GWh", "Mio.", "Mrd.",
 )  # fmt: skip
 
-# What stands before a number and is not to be parted from it.
+# Abbreviations that are not separated from the number after them.
 BEFORE_NUMBER: Mapping[str, tuple[str, ...]] = {
     "ar": ("§", "ص", "ص.", "رقم", "المادة"),
     "de": ("§", "§§", "Nr.", "S.", "Art.", "Abs.", "Abb.", "Tab.", "Kap.", "Bd.", "Rn.", "Fn."),
@@ -39,7 +39,7 @@ def with_no_break_spaces(text: str, language: Language) -> str:
     main = language.primary
     if " " not in text:
         return text
-    text = _joined(main).sub(NO_BREAK, text)
+    text = _unbreakable(main).sub(NO_BREAK, text)
     if main == "fr":
         return _FRENCH.sub(NARROW, text)
     if main == "de":
@@ -48,8 +48,8 @@ def with_no_break_spaces(text: str, language: Language) -> str:
 
 
 @cache
-def _joined(main: str) -> re.Pattern[str]:
-    """Return what finds a space between a number and its unit, or between an abbreviation and its number."""
+def _unbreakable(main: str) -> re.Pattern[str]:
+    """Return the pattern of a space between a number and its unit, or between an abbreviation and its number."""
     units = "|".join(map(re.escape, _UNITS))
     before = "|".join(rf"(?<=(?<!\w){re.escape(word)})" for word in BEFORE_NUMBER.get(main, ("§",)))
     return re.compile(rf"(?<=\d) (?=(?:{units})(?!\w))|(?:{before}) (?=\d)")

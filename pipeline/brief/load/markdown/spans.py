@@ -1,4 +1,4 @@
-"""What `[words]{...}` means: a reader, a language, a claim or a term for some words of a line."""
+"""The meaning of `[words]{...}`: an audience, a language, a claim or a term for some words of a line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KEYS = ("audience", "claim", "lang", "dir", "term")
 
 
 def span_nodes(children: tuple[Node, ...], attributes: Attributes, reading: Reading, place: Place) -> tuple[Node, ...]:
-    """Return some inlines as what their attributes make of them: a term in a claim in a span, each where asked for."""
+    """Return inlines wrapped as their attributes ask: in a term, that in a claim, that in a span."""
     check_keys(attributes, KEYS, reading, "words of a line")
     if target := attributes.get("term"):
         children = (Node(Kind.REFERENCE, children, "", MappingProxyType({"target": target}), place=place),)
@@ -21,7 +21,7 @@ def span_nodes(children: tuple[Node, ...], attributes: Attributes, reading: Read
         children = (Node(Kind.CLAIM, children, "", MappingProxyType({"claim": claim}), place=place),)
     for key in ("term", "claim"):
         if key in attributes.values and not attributes.get(key):
-            reading.problem(
+            reading.report(
                 "E151/empty-reference", f"`{key}` names nothing", attributes.place, hint="write its identifier"
             )
     audience, audience_place = audience_of(attributes, reading)

@@ -1,4 +1,4 @@
-"""The block structure of prose, by markdown-it-py with the project's own rules; inlines are read from its lines."""
+"""The block tokens of a text, by markdown-it-py with rules of our own."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from mdit_py_plugins.footnote.index import footnote_def
 from brief.load.markdown.grid import is_grid_start, read_grid
 from brief.load.markdown.passage import DEPTH
 
-_COLONS = re.compile(r"(:{3,})[ \t]*|(::)[ \t]*(?=\{|$)", re.MULTILINE)  # two are a slip, which is said of them
+_COLONS = re.compile(r"(:{3,})[ \t]*|(::)[ \t]*(?=\{|$)", re.MULTILINE)  # two colons are a mistake that is reported
 _ANYWHERE: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """Return the block tokens of a text, in order, and what markdown-it found beside them (link definitions).
+    """Return the block tokens of a text, in order, and what else markdown-it found (link definitions).
 
-    Beside markdown-it's own tokens there are `division` (a `:::` line), `grid` (a pipe table), `link_definition` and
-    `too_deep`; `meta` holds their offsets in the text.
+    In addition to markdown-it's own tokens there are `division` (a `:::` line), `grid` (a pipe table),
+    `link_definition` and `too_deep`; `meta` holds their offsets in the text.
     """
     found: dict[str, Any] = {}
     tokens: list[Token] = []
@@ -35,7 +35,7 @@ def block_tokens(text: str) -> tuple[list[Token], dict[str, Any]]:
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  (markdown-it's names)
-        """Let every link through: refusing one silently would leave its source in the text."""
+        """Accept every link: if one were refused here, its source would silently remain in the text."""
         return True
 
 
@@ -51,12 +51,12 @@ def _parser() -> MarkdownIt:
     rules.at("reference", _link_definition)
     rules.before("deflist", "caption", _caption)
     parser.enable("table")
-    parser.disable("html_block")  # the inlines of the paragraph that it becomes refuse it, with its place
+    parser.disable("html_block")  # it becomes a paragraph, whose inlines refuse it with its place
     return parser
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Stop at blocks that are nested deeper than anybody writes, before Python's stack does."""
+    """Stop at blocks that are nested too deeply, before the recursion limit of Python does."""
     if silent or state.level <= DEPTH:
         return False
     token = state.push("too_deep", "", 0)
@@ -66,7 +66,7 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _division(state: StateBlock, start: int, _: int, silent: bool) -> bool:
-    """Read a line that begins with colons: it opens a division, or closes the innermost one."""
+    """Read a line that begins with colons, which opens a division or closes the innermost one."""
     begin = state.bMarks[start] + state.tShift[start]
     found = _COLONS.match(state.src, begin, state.eMarks[start])
     if not found or state.is_code_block(start):
@@ -85,7 +85,7 @@ def _division(state: StateBlock, start: int, _: int, silent: bool) -> bool:
 
 
 def _link_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read the definition of a link (CommonMark 4.7), and leave a token where it stood."""
+    """Read the definition of a link (CommonMark 4.7), and push a token in its place."""
     if not reference(state, start, end, silent):
         return False
     token = state.push("link_definition", "", 0)
@@ -94,7 +94,7 @@ def _link_definition(state: StateBlock, start: int, end: int, silent: bool) -> b
 
 
 def _caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a paragraph that a caption and its table follow: `: ` does not make it the term of a definition there."""
+    """Read a paragraph before a caption and its table, where `: ` does not make it the term of a definition."""
     if silent or not _is_before_caption(state, start, end):
         return False
     token = state.push("paragraph_open", "p", 1)

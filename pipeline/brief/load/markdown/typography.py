@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes and dashes as a typesetter would have them, by the language of the text.
+"""Typographic quotation marks, apostrophes and dashes, by the language of the text.
 
 Nothing else is replaced: in a brief `(c)` is a paragraph's letter, and four full stops are a legal ellipsis.
 """
@@ -14,30 +14,30 @@ ELLIPSIS = "…"
 
 
 def is_space(character: str) -> bool:
-    """Return whether a neighbour counts as space (CommonMark 2.1); the edge of a text does."""
+    """Return whether a character is white space (CommonMark 2.1); the edge of a text, an empty string, is."""
     return not character or character.isspace()
 
 
 def is_punctuation(character: str) -> bool:
-    """Return whether a neighbour counts as punctuation (CommonMark 2.1)."""
+    """Return whether a character is punctuation (CommonMark 2.1)."""
     return bool(character) and unicodedata.category(character)[0] in "PS"
 
 
 def flanking(before: str, after: str) -> tuple[bool, bool]:
-    """Return whether what stands between two characters is left-flanking and right-flanking (CommonMark 6.2)."""
+    """Return whether a run between two characters is left-flanking, and right-flanking (CommonMark 6.2)."""
     left = not is_space(after) and (not is_punctuation(after) or is_space(before) or is_punctuation(before))
     right = not is_space(before) and (not is_punctuation(before) or is_space(after) or is_punctuation(after))
     return left, right
 
 
 def dash(run: str, before: str, after: str) -> str:
-    """Return the dash that two or three hyphens stand for; others, such as those of `--flag`, stay as they are."""
+    """Return the dash for two or three hyphens; other runs, and those of words such as `--flag`, are unchanged."""
     if len(run) == 3:
         return "—"
     return "–" if len(run) == 2 and is_space(before) == is_space(after) else run
 
 
-# Scripts that are written without spaces between words; Hangul is not among them.
+# Scripts that are written without spaces between words, which Hangul is not.
 _SPACELESS = (
     (0x2E80, 0x30FF), (0x3100, 0x312F), (0x31A0, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF),
     (0x20000, 0x3FFFF),
@@ -45,7 +45,7 @@ _SPACELESS = (
 
 
 def line_joint(before: str, after: str) -> str:
-    """Return what stands for a line's end between two characters: a space, or nothing between CJK characters."""
+    """Return the text for the end of a line between two characters: a space, or nothing between CJK characters."""
     return "" if _is_spaceless(before) and _is_spaceless(after) else " "
 
 
@@ -54,8 +54,8 @@ def _is_spaceless(character: str) -> bool:
 
 
 @dataclass(slots=True, eq=False)
-class Quote:
-    """One straight quotation mark, and what it turned out to be."""
+class QuotationMark:
+    """One straight quotation mark, and the text that replaces it."""
 
     mark: str
     can_open: bool
@@ -63,17 +63,17 @@ class Quote:
     text: str = ""
 
 
-def quotation_mark(mark: str, before: str, after: str) -> Quote:
-    """Return a quotation mark that may open or close by what stands around it; an apostrophe is settled at once."""
+def quotation_mark(mark: str, before: str, after: str) -> QuotationMark:
+    """Return a quotation mark, and whether the characters around it let it open or close; an apostrophe is final."""
     if mark == "'" and before.isalnum() and after.isalnum():
-        return Quote(mark, False, False, APOSTROPHE)
+        return QuotationMark(mark, False, False, APOSTROPHE)
     left, right = flanking(before, after)
-    return Quote(mark, left and (not right or before in "([{"), right, mark)
+    return QuotationMark(mark, left and (not right or before in "([{"), right, mark)
 
 
-def pair_quotation_marks(quotes: Iterable[Quote], marks: tuple[str, str, str, str]) -> None:
-    """Pair quotation marks in the order of the text, and give each the sign of its language."""
-    opened: dict[str, list[tuple[int, Quote]]] = {'"': [], "'": []}
+def pair_quotation_marks(quotes: Iterable[QuotationMark], marks: tuple[str, str, str, str]) -> None:
+    """Pair quotation marks in the order of the text, and set the text of each to that of its language."""
+    opened: dict[str, list[tuple[int, QuotationMark]]] = {'"': [], "'": []}
     for index, one in enumerate(quotes):
         outer = one.mark == '"'
         opening, closing = marks[:2] if outer else marks[2:]

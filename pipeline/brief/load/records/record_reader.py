@@ -115,10 +115,10 @@ def read_file(folder: Folder, name: str, texts: TextReader) -> Value | None:
 
     The identifiers in a file that cannot be read are noted in `texts.unread`.
     """
-    name = folder.instead.get(name, name)
-    if name not in (*folder.files, *folder.instead.values()):
+    name = folder.misnamed.get(name, name)
+    if name not in (*folder.files, *folder.misnamed.values()):
         return None
-    text = folder.text(name, texts.problems)
+    text = folder.read_text(name, texts.problems)
     if text is None:
         texts.unread.identifiers.update(identifiers_in(_roughly_decoded(folder.path / name)))
         return None

@@ -34,7 +34,7 @@ def section_id(name: str) -> str:
 
 def _section(folder: Folder, name: str, texts: TextReader) -> Section | None:
     problems, unread = texts.problems, texts.unread
-    text = folder.text(name, problems)
+    text = folder.read_text(name, problems)
     file = folder.place(name).file
     parts = split_front_matter(text, file, problems) if text is not None else None
     if text is None or parts is None:

@@ -1,4 +1,4 @@
-"""Places inside YAML scalars whose characters are not the file's own: folded lines, escapes, blocks."""
+"""Places inside YAML scalars whose text differs from the file: folded lines, escapes, blocks."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _Run = tuple[int, int, int, int]  # line and column in the text, line and column
 
 
 @dataclass(frozen=True, slots=True)
-class Folded(Origin):
-    """The origin of a text that was put together from stretches of its file."""
+class FoldedOrigin(Origin):
+    """The origin of a text that was assembled from several parts of its file."""
 
     runs: tuple[_Run, ...] = ()
 
@@ -28,28 +28,28 @@ class Folded(Origin):
         return Place(self.file, file_line, file_column + max(column - text_column, 0), width)
 
     def segment_starts(self, line: int, left: int, right: int) -> list[int]:
-        """Return the columns of a line, after `left` and before `right`, at which the text goes on elsewhere."""
+        """Return the columns of a line, between `left` and `right`, at which the text continues elsewhere."""
         first = bisect_right(self.runs, (line, left, 1 << 60, 0))
         return [run[1] for run in self.runs[first : bisect_left(self.runs, (line, right, 0, 0))]]
 
 
 def literal_origin(source: str, place: Place) -> Origin:
-    """Return the origin of a block whose lines are kept (`|`); `source` begins at `place` with its header."""
+    """Return the origin of a literal block (`|`); `source` begins at `place`, with the header of the block."""
     header = _HEADER.match(source)
     body = source[header.end() :] if header else source
     given = re.search(r"[1-9]", header[0]) if header else None
     lines = body.split("\n")
     first = next((line for line in lines if line.strip()), "")
     indent = len(first) - len(first.lstrip(" "))
-    if given:  # an explicit indent counts from the parent's own, which only the other lines could tell
+    if given:  # an explicit indent counts from that of the parent, which only the other lines show
         indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=indent)
     return Origin(place.file, place.line + 1, indent + 1, indent)
 
 
 def folded_origin(text: str, source: str, place: Place) -> Origin:
-    """Return the origin of a scalar's text, given the characters of the file that it was read from.
+    """Return the origin of a scalar's text from `source`, the characters of the file that it was read from.
 
-    `source` begins at `place` and still has its quotes or its block header. Every word is placed on its own.
+    `source` begins at `place`, with its quotation mark or block header. Each word is located by itself.
     """
     header = _HEADER.match(source)
     at = header.end() if header else int(source[:1] in ("'", '"'))
@@ -68,7 +68,7 @@ def folded_origin(text: str, source: str, place: Place) -> Origin:
             runs.append(run)
         at = at + len(word[0]) if source.startswith(word[0], at) else _end(_WORD, source, at)
     first = runs[0] if runs else (0, 0, place.line, place.column)
-    return Folded(place.file, first[2], first[3], 0, tuple(runs) or (first,))
+    return FoldedOrigin(place.file, first[2], first[3], 0, tuple(runs) or (first,))
 
 
 def _end(pattern: re.Pattern[str], source: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Slips of the pen that can be told from the line at which a YAML parser gave up, better than from its words."""
+"""Common mistakes that the line at which a YAML parser stopped shows better than the parser's message."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ import re
 from brief.diagnostics.problems import Problem
 from brief.load.origin import Origin
 
-# A line with a key and a value, as far as the first sign of the value.
+# A line with a key and a value, up to the first character of the value.
 _VALUE = re.compile(r"\s*(?:- +)*[\w-]+ *:[ \t]+(\S)")
-# What begins words of the content format: a citation, or `[words]{...}` and `[words](...)`.
+# The beginning of prose in brackets: a citation, `[words]{...}` or `[words](...)`.
 _WORDS = re.compile(r"\[(?:[^\[\]]*@|[^\[\]]*\][^\s,#])")
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 _NO_BREAK = "\u00a0"
 
 
-def likely_mistake(line: str, number: int, column: int, said: str, origin: Origin) -> Problem | None:
-    """Return the problem in a line, if it is a common one; the parser stopped at `column` of it and `said` why."""
-    slip = _blank(line) or _opening(line, column, said)
-    if slip is None and "cannot start any token" in said:
-        slip = (
+def likely_mistake(line: str, number: int, column: int, message: str, origin: Origin) -> Problem | None:
+    """Return the common mistake in a line, if there is one; the parser stopped at `column`, with `message`."""
+    found = _blank(line) or _opening(line, column, message)
+    if found is None and "cannot start any token" in message:
+        found = (
             "E101/reserved-character",
             column,
             f"a value cannot begin with `{line[column : column + 1]}`",
             "put the value in quotes",
         )
-    return slip and Problem(slip[0], slip[2], origin.place(number, slip[1]), hint=slip[3])
+    return found and Problem(found[0], found[2], origin.place(number, found[1]), hint=found[3])
 
 
 def _blank(line: str) -> tuple[str, int, str, str] | None:
-    """Return what is wrong with the white space of a line: the rule, where, what, and what to do."""
+    """Return what is wrong with the white space of a line: rule, column, problem and hint."""
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         return "E101/tab-indent", line.index("\t"), "a tab is used to indent", "indent with spaces"
@@ -44,8 +44,8 @@ def _blank(line: str) -> tuple[str, int, str, str] | None:
     return None
 
 
-def _opening(line: str, column: int, said: str) -> tuple[str, int, str, str] | None:
-    """Return what is wrong with the first sign of a value, when the parser stopped behind it."""
+def _opening(line: str, column: int, message: str) -> tuple[str, int, str, str] | None:
+    """Return what is wrong with the first character of a value, if the parser stopped after it."""
     if line[column : column + 1] == "\t":
         return "E101/tab-indent", column, "a tab is used to indent", "indent with spaces"
     found = _VALUE.match(line)
@@ -62,7 +62,7 @@ def _opening(line: str, column: int, said: str) -> tuple[str, int, str, str] | N
     if sign in _CURLY:
         hint = "put the whole text in straight quotes, `\"` or `'`"
         return "E101/curly-quotes", at, "curly quotation marks hold no text together", hint
-    if sign in ("'", '"') and ("expected key" in said or "<block end>" in said):
+    if sign in ("'", '"') and ("expected key" in message or "<block end>" in message):
         other = "single quotes" if sign == '"' else "double quotes"
         return (
             "E101/quote-closes-early",

@@ -1,4 +1,4 @@
-"""YAML in, values with places out: safe, by the core schema of YAML 1.2, without aliases, tags or merges."""
+"""Reads YAML by the core schema of YAML 1.2, with places and without aliases, tags and merge keys."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from brief.load.origin import Origin
 from brief.load.yaml.syntax_errors import yaml_problem
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
 
-# A comment that looks like the rest of a text: `pier #2`.
+# A comment that is probably meant as the rest of a text: `pier #2`.
 _LOST = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
-DEPTH: Final = 32  # more levels than any dossier has a use for, fewer than any parser minds
+DEPTH: Final = 32  # more levels than any dossier needs, and few enough for the parser
 
-# libyaml is ten times as fast; the Python parser gives the same events where it is missing.
+# libyaml is ten times as fast; where it is missing, the Python parser gives the same events.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES = {style.value: style for style in Style}
 
 
 class _UnreadableError(Exception):
-    """A fault after which the rest of the file cannot be understood."""
+    """A problem after which the rest of the file cannot be read."""
 
 
 def read_yaml(text: str, origin: Origin, problems: Problems) -> Value | None:
-    """Return what a YAML text holds; `None`, after adding to `problems`, when it cannot be told.
+    """Return the value of a YAML text; `None`, after a problem (E101, E163), when the text cannot be parsed.
 
-    Keys written twice and the like are added to `problems` too, and do not stop the reading: the first one counts.
-    An empty file gives an empty plain scalar.
+    Other problems, such as duplicate keys, do not stop the reading: the first of two keys counts. The value of an empty
+    file is an empty plain scalar.
     """
     reader = _Reader(text, origin, problems)
     events = yaml.parse(text, Loader=_Loader)
@@ -45,7 +45,7 @@ def read_yaml(text: str, origin: Origin, problems: Problems) -> Value | None:
 
 
 class _Reader:
-    """One reading of one text; it only exists while `read_yaml` runs."""
+    """The state of reading one text."""
 
     def __init__(self, text: str, origin: Origin, problems: Problems) -> None:
         self._text = text
@@ -53,7 +53,7 @@ class _Reader:
         self._problems = problems
 
     def document(self, events: Iterator[Any]) -> Value:
-        """Return the one document of a stream."""
+        """Return the only document of a stream."""
         value: Value | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -65,7 +65,7 @@ class _Reader:
         return value if value is not None else Scalar("", Style.PLAIN, self._origin.place(0, 0))
 
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> Value:
-        """Return the value that begins with `event`, taking the rest of it from `events`."""
+        """Return the value that begins with `event`; its other events are taken from `events`."""
         if depth > DEPTH:
             hint = "put it in quotes if it is text, otherwise write it flatter"
             self._stop("E163/nested-yaml", f"values are nested more than {DEPTH} levels deep", self._place(event), hint)
@@ -78,7 +78,7 @@ class _Reader:
                 sequence = Sequence(self._place(event))
                 while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                     sequence.append(self._value(inner, events, depth + 1))
-                sequence.place = self._closed(event, inner)
+                sequence.place = self._collection_place(event, inner)
                 return sequence
             case yaml.MappingStartEvent():
                 return self._mapping(event, events, depth)
@@ -111,7 +111,7 @@ class _Reader:
             else:
                 mapping[key.text] = value
                 mapping.keys_at[key.text] = key.place
-        mapping.place = self._closed(event, inner)
+        mapping.place = self._collection_place(event, inner)
         return mapping
 
     def _scalar(self, event: Any) -> Scalar:
@@ -128,11 +128,11 @@ class _Reader:
             self._add("E101/text-after-hash", "what follows ` #` is a comment, and lost to the text", at, hint)
         return Scalar(event.value, style, place, source)
 
-    def _closed(self, begun: Any, ended: Any) -> Place:
-        """Return the place of a list or mapping, as wide as it is when it is in brackets on one line."""
-        start, end = begun.start_mark, ended.end_mark
-        is_bracketed = begun.flow_style and start.line == end.line
-        return self._place(begun, end.column - start.column if is_bracketed else 1)
+    def _collection_place(self, start_event: Any, end_event: Any) -> Place:
+        """Return the place of a list or mapping; one in brackets on a single line is as wide as the brackets."""
+        start, end = start_event.start_mark, end_event.end_mark
+        is_bracketed = start_event.flow_style and start.line == end.line
+        return self._place(start_event, end.column - start.column if is_bracketed else 1)
 
     def _refuse_shortcuts(self, event: Any) -> None:
         place = self._place(event)

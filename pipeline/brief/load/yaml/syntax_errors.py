@@ -1,4 +1,4 @@
-"""What a YAML parser says, in plain words: what is wrong, and what to do."""
+"""Errors of the YAML parser in plain words: what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from brief.diagnostics.problems import Place, Problem
 from brief.load.origin import Origin
 from brief.load.yaml.likely_mistakes import likely_mistake
 
-# Fragments of the parsers' own words (libyaml and PyYAML differ), the rule, what they mean, what to do, and whether the
-# construct's beginning tells more than the spot where the parser gave up.
+# Fragments of the parsers' messages (libyaml and PyYAML differ), the rule, what they mean, what to do, and whether the
+# place where the construct begins is more helpful than the one where the parser stopped.
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str, str, bool], ...] = (
     (
         ("mapping values are not allowed",),
@@ -122,12 +122,12 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str, str, bool], ...] = (
 
 
 def yaml_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
-    """Return the problem behind a parser's error, at the place where a writer would look for it."""
-    said: Any = error
-    problem, context = getattr(said, "problem", None) or "", getattr(said, "context", None) or ""
-    mark, began = getattr(said, "problem_mark", None), getattr(said, "context_mark", None)
+    """Return the problem behind a parser's error, at the place where an author would look for it."""
+    marked: Any = error
+    problem, context = getattr(marked, "problem", None) or "", getattr(marked, "context", None) or ""
+    mark, began = getattr(marked, "problem_mark", None), getattr(marked, "context_mark", None)
     if mark is None:
-        at = getattr(said, "position", 0)
+        at = getattr(marked, "position", 0)
         line = text.count("\n", 0, at)
         place = origin.place(line, at - (text.rfind("\n", 0, at) + 1))
         return Problem("E101/character-not-allowed", "a character is not allowed in YAML", place, hint="take it out")
@@ -135,8 +135,8 @@ def yaml_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
     lines = text.split("\n")
     stopped = began if began and "could not find expected ':'" in problem else mark
     broken = lines[stopped.line] if stopped.line < len(lines) else ""
-    if slip := likely_mistake(broken, stopped.line, stopped.column, f"{problem} {context}", origin):
-        return slip
+    if mistake := likely_mistake(broken, stopped.line, stopped.column, f"{problem} {context}", origin):
+        return mistake
     for fragments, rule, meaning, hint, at_beginning in _MEANINGS:
         if any(fragment in problem or fragment in context for fragment in fragments):
             place = _place(began, text, origin) if at_beginning and began else place
@@ -145,7 +145,7 @@ def yaml_problem(error: yaml.YAMLError, text: str, origin: Origin) -> Problem:
 
 
 def _place(mark: Any, text: str, origin: Origin) -> Place:
-    """Return the place of a parser's mark; one behind the last line is drawn back onto it."""
+    """Return the place of a parser's mark; if it is after the last line, the end of that line."""
     lines = text.rstrip().split("\n")
     if mark.line >= len(lines):
         return origin.place(len(lines) - 1, max(len(lines[-1]) - 1, 0))

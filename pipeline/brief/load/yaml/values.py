@@ -1,4 +1,4 @@
-"""What a YAML file holds, with the place of every key and value still on it."""
+"""The values of a YAML file, with the place of every key and value."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml.folded import folded_origin, literal_origin
 
-# YAML 1.2.2, 10.3.2 (core schema, tag resolution): what a plain scalar means; everything else is text.
+# YAML 1.2.2, 10.3.2 (core schema, tag resolution): the types of plain scalars; everything else is text.
 _NULL = re.compile(r"null|Null|NULL|~|")
 _TRUTH = re.compile(r"true|True|TRUE|false|False|FALSE")
 _WHOLE = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?
 
 
 class Meaning(Enum):
-    """What a scalar is, by the core schema of YAML 1.2."""
+    """The type of a scalar by the core schema of YAML 1.2, in words for messages."""
 
     TEXT = "text"
     NULL = "nothing"
@@ -29,7 +29,7 @@ class Meaning(Enum):
 
 
 class Style(Enum):
-    """How a scalar is written."""
+    """How a scalar is written; the value is its first character."""
 
     PLAIN = ""
     SINGLE = "'"
@@ -40,16 +40,16 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value as written: its text, how it is written, and where."""
+    """A value as it is written: its text, style and place."""
 
     text: str
     style: Style
     place: Place
-    source: str = ""  # the characters of the file that it is made of, where they are not the text itself
+    source: str = ""  # the characters in the file, if they differ from the text
 
     @property
     def meaning(self) -> Meaning:
-        """Return what the scalar is; one in quotes or a block is always text."""
+        """Return the type of the scalar; in quotes or a block it is always text."""
         if self.style is not Style.PLAIN:
             return Meaning.TEXT
         if _NULL.fullmatch(self.text):
@@ -62,7 +62,7 @@ class Scalar:
 
     @property
     def origin(self) -> Origin:
-        """Return where the text stands, so that a position in it is a place in the file."""
+        """Return the origin of the text, which turns positions in it into places in the file."""
         place = self.place
         if self.style is Style.LITERAL:
             return literal_origin(self.source, place)
@@ -77,7 +77,7 @@ class Scalar:
 
 
 class Sequence(list["Value"]):
-    """A list, and where it begins."""
+    """A list with its place."""
 
     place: Place
 
@@ -88,7 +88,7 @@ class Sequence(list["Value"]):
 
 
 class Mapping(dict[str, "Value"]):
-    """A mapping, where it begins, and where each of its keys is written."""
+    """A mapping with its place and the places of its keys."""
 
     place: Place
     keys_at: dict[str, Place]
@@ -100,7 +100,7 @@ class Mapping(dict[str, "Value"]):
         self.keys_at = {}
 
     def without(self, *names: str) -> Mapping:
-        """Return this mapping with some keys left out."""
+        """Return this mapping without some of its keys."""
         rest = Mapping(self.place)
         rest.update((name, value) for name, value in self.items() if name not in names)
         rest.keys_at = self.keys_at
@@ -111,7 +111,7 @@ Value = Scalar | Sequence | Mapping
 
 
 def kind_name(value: Value) -> str:
-    """Return what a value is, in words for a message."""
+    """Return what kind of value this is, in words for a message."""
     match value:
         case Mapping():
             return "a mapping"
@@ -122,7 +122,7 @@ def kind_name(value: Value) -> str:
 
 
 def scalars(value: Value) -> Iterator[Scalar]:
-    """Give every scalar in a value, in order; a value that is one gives itself."""
+    """Yield every scalar in a value, in order; of a scalar, itself."""
     match value:
         case Mapping():
             for inner in value.values():
