@@ -250,7 +250,7 @@ def full_output(setting: Setting) -> None:
 def locked(setting: Setting) -> None:
     setting.monkeypatch.chdir(setting.empty)
     Path("output").mkdir()
-    with output._alone(Path("output")):
+    with output._locked(Path("output")):
         clock = itertools.count(step=output.PATIENCE)
         hasty = SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda _: None)
         setting.monkeypatch.setattr(output, "time", hasty)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import nearest as closest
+from brief.diagnostics.suggestions import closest
 from brief.diagnostics.toml_places import key_place, syntax_problem
 
 FILE = "brief.toml"

@@ -13,7 +13,7 @@ from brief import __version__
 from brief.cli.report import report
 from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 
 # Each command is a module of this package; it is imported when it is called, and its summary is printed without it.
 COMMANDS = {
@@ -58,7 +58,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if name not in COMMANDS and (close := nearest(name, COMMANDS)):
+        if name not in COMMANDS and (close := closest(name, COMMANDS)):
             ctx.fail(f"no command is called `{name}`: did you mean `{close}`?")
         return super().resolve_command(ctx, args)
 

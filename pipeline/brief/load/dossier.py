@@ -11,7 +11,7 @@ from types import MappingProxyType
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 from brief.load.assets.asset_resolver import AssetResolver
 from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_name, list_folder
 from brief.load.integrity.audiences import check_audiences
@@ -51,7 +51,7 @@ def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
         return Problem("E186/no-folder", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
-    close = nearest(
+    close = closest(
         DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
     )
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 
 # RFC 5646, 2.1, without extensions and private use, which mean nothing to a reader or a writer.
 _TAG = re.compile(
@@ -30,7 +30,7 @@ def language_hint(written: str) -> str:
     if language_tag(written.replace("_", "-")):
         return f"did you mean `{language_tag(written.replace('_', '-'))}`?"
     names = {name.casefold(): tag for tag, name in _known_subtags()[0].items()}
-    if close := nearest(written, names):
+    if close := closest(written, names):
         return f"did you mean `{names[close]}`?"
     return "use a BCP 47 tag such as `en`, `en-GB` or `zh-Hans`"
 

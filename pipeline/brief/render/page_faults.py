@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from brief.diagnostics.problems import Problem
-from brief.diagnostics.suggestions import meant
+from brief.diagnostics.suggestions import did_you_mean
 from brief.model import Brief, Section
 from brief.page.link_targets import is_allowed_on_page
 from brief.page.vocabulary import vocabulary_violations
@@ -22,7 +22,7 @@ def outside_vocabulary(root: etree._Element, folders: Sequence[Path]) -> list[Pr
         if violation.written == PLACE:
             continue
         place = word_place(element_place(violation.element, folders), violation.written)
-        hint = meant(violation.written, violation.known) if violation.written else ""
+        hint = did_you_mean(violation.written, violation.known) if violation.written else ""
         problems.append(Problem(violation.rule, violation.text, place, hint=hint))
     return problems
 

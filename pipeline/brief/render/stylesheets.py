@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 from brief.page.theme import Theme
 from brief.render.template_path import find
 
@@ -76,7 +76,7 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
             column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
-            close = nearest(found[1], known)
+            close = closest(found[1], known)
             hint = f"did you mean `--{close}`?" if close else "tokens are listed in `base/theme.toml`"
             place = Place(str(path), line, column, len(found[1]) + 2)
             yield Problem("E309/unknown-token", f"nothing defines `--{found[1]}`", place, hint=hint)

@@ -11,7 +11,7 @@ from jinja2.exceptions import SecurityError
 
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.diagnostics.suggestions import meant
+from brief.diagnostics.suggestions import did_you_mean
 from brief.render.sandbox import NotAllowedError
 from brief.render.template_places import word_place
 from brief.render.undefined import UnknownNameError
@@ -47,13 +47,13 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
         name = str(error.name)
         text = f"there is no template `{name}`"
         return BriefError(
-            [Problem("E303/missing-template", text, place or asked, hint=meant(name, sandbox.list_templates()))]
+            [Problem("E303/missing-template", text, place or asked, hint=did_you_mean(name, sandbox.list_templates()))]
         )
     if place is None:
         raise error
     if isinstance(error, UnknownNameError):
         owner = f"a {error.owner} has no" if error.owner else "there is no"
-        hint = meant(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
+        hint = did_you_mean(error.name, error.known or [name for name in sandbox.globals if not name.startswith("_")])
         return BriefError(
             [Problem("E302/unknown-name", f"{owner} `{error.name}`", word_place(place, error.name), hint=hint)]
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 from brief.diagnostics.toml_places import syntax_problem, value_place
 from brief.page.theme import Theme
 from brief.render.colour_pairs import low_contrast
@@ -102,7 +102,7 @@ class _ThemeFile:
         problems = []
         for name, value in self.tokens.items():
             if base and name not in base:
-                close = nearest(name, base)
+                close = closest(name, base)
                 hint = f"did you mean `{close}`?" if close else "the shipped `base/theme.toml` lists them all"
                 problems.append(
                     Problem(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brief.diagnostics.problems import BriefError, Place, Problem
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 from brief.model.audience import Audience, name_list
 from brief.model.brief import Brief, Withheld
 from brief.model.dossier import Dossier, Section
@@ -134,7 +134,7 @@ def _places_that_name(dossier: Dossier, name: str) -> Iterator[Place]:
 def _unknown_id(dossier: Dossier, name: str) -> BriefError:
     known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
     known += [node.get("id") for prose in all_prose(dossier) for node in anchors(prose)]
-    close = nearest(name, known)
+    close = closest(name, known)
     hint = f"did you mean `{close}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
     return BriefError(
         [Problem("E605/unknown-identifier", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)]

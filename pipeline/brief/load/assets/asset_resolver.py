@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import meant, nearest
+from brief.diagnostics.suggestions import closest, did_you_mean
 from brief.load.assets.files import FOLDERS, Folder, decode
 from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
 from brief.load.assets.pictures import read_picture
@@ -57,7 +57,7 @@ class AssetResolver:
         """Return the name of the file that is asked for; empty after a problem at `place`."""
         name = posixpath.normpath(source)
         if _SCHEME.match(source) or name.startswith(("/", "../")) or name == ".." or "\\" in source:
-            close = nearest(posixpath.basename(name), [posixpath.basename(file) for file in self.folder.under(inside)])
+            close = closest(posixpath.basename(name), [posixpath.basename(file) for file in self.folder.under(inside)])
             hint = (
                 f"did you mean `{inside}/{close}`?"
                 if close
@@ -69,7 +69,10 @@ class AssetResolver:
             return name
         if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
             known = self.folder.under(inside)
-            hint = meant(name, known) or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
+            hint = (
+                did_you_mean(name, known)
+                or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
+            )
             self.problems.add("E180/missing-file", f"the dossier has no file `{source}`", place, hint=hint)
         return ""
 

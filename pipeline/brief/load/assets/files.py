@@ -11,7 +11,7 @@ from pathlib import Path
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place, Problem
-from brief.diagnostics.suggestions import meant, nearest
+from brief.diagnostics.suggestions import closest, did_you_mean
 
 DOSSIER = "dossier.yaml"
 RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")
@@ -50,7 +50,7 @@ class Folder:
             hint = "put a copy of the file into the dossier"
             problems.add("E181/outside-dossier", f"`{name}` leads out of the dossier", place, hint=hint)
         elif not path.is_file():
-            hint = meant(name, self.files)
+            hint = did_you_mean(name, self.files)
             problems.add("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint)
         elif path.stat().st_size > largest:
             text = f"`{name}` is larger than {largest // 2**20} MB"
@@ -132,7 +132,7 @@ def _unexpected(folder: Folder, name: str, known: list[str], misnamed: dict[str,
             "E188/wrong-file-type", text, folder.place(name), hint=f"files there end in {', '.join(FOLDERS[inside])}"
         )
     free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
-    close = nearest(name, free)
+    close = closest(name, free)
     if close in RECORDS and (folder.path / name).is_file():
         misnamed[close] = name
     text = f"a dossier has no file or folder `{name}`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from brief.diagnostics.problems import Problem
-from brief.diagnostics.suggestions import meant, nearest
+from brief.diagnostics.suggestions import closest, did_you_mean
 from brief.load.records.validation_errors import is_placeholder
 from brief.model.dossier import Dossier, Item
 from brief.model.fields import all_prose
@@ -78,8 +78,8 @@ def _unknown(use: Use, things: dict[str, Item | Node], unread: Collection[str], 
     known = [name for name, thing in things.items() if may_name(use.names, thing) and not is_placeholder(name)]
     known += unread
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
-    hint = meant(use.target, known)
-    if not has_words and not nearest(use.target, known):
+    hint = did_you_mean(use.target, known)
+    if not has_words and not closest(use.target, known):
         hint = f"add what it should refer to, or write `\\@{use.target}` if these are only words"
     return Problem("E156/unknown-identifier", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
 
@@ -100,7 +100,7 @@ def _wrong_kind(use: Use, thing: Item | Node) -> Problem:
 def _unknown_variable(node: Node) -> Problem:
     name = node.get("name")
     return Problem(
-        "E157/unknown-variable", f"`{name}` is not a variable", node.place, hint=meant(name, list(VARIABLES))
+        "E157/unknown-variable", f"`{name}` is not a variable", node.place, hint=did_you_mean(name, list(VARIABLES))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import meant, nearest, one_of
+from brief.diagnostics.suggestions import choices, closest, did_you_mean
 from brief.load.markdown.passage import Passage, Reading
 from brief.locale.tags import language_hint, language_tag
 
@@ -122,8 +122,8 @@ def check_keys(attributes: Attributes, allowed: Collection[str], reading: Readin
             is_short = key == "id" and value.key_start + 1 == value.start
             written = f"#{value.text}" if is_short else key
             names = [f"`{'#id' if name == 'id' else name}`" for name in allowed]
-            near = nearest(key, allowed)
-            hint = f"did you mean `{near}`?" if near else f"it may have {one_of(names)}" if names else "take it out"
+            near = closest(key, allowed)
+            hint = f"did you mean `{near}`?" if near else f"it may have {choices(names)}" if names else "take it out"
             place = attributes.passage.place(value.key_start, value.key_end)
             reading.report("E152/unknown-attribute", f"`{written}` is not known on {what}", place, hint=hint)
 
@@ -140,7 +140,7 @@ def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str
             "E202/empty-audience-list",
             "an audience mark names no audience",
             place,
-            hint=meant("", sorted(reading.audiences)),
+            hint=did_you_mean("", sorted(reading.audiences)),
         )
     return frozenset(_known_names(words, attributes.passage, reading)), attributes.place_of("audience")
 
@@ -150,9 +150,9 @@ def _known_names(words: list[re.Match[str]], passage: Passage, reading: Reading)
         if word[0] in reading.audiences:
             yield word[0]
             continue
-        near = nearest(word[0], reading.audiences)
+        near = closest(word[0], reading.audiences)
         hint = f"did you mean `{near}`?" if near else ""
-        label = f"use {one_of(sorted(reading.audiences))}" if reading.audiences else "no audience is defined"
+        label = f"use {choices(sorted(reading.audiences))}" if reading.audiences else "no audience is defined"
         reading.report(
             "E201/unknown-audience",
             f"`{word[0]}` is not an audience",
@@ -181,6 +181,9 @@ def language_of(attributes: Attributes, reading: Reading) -> dict[str, str]:
         else:
             place = attributes.place_of("dir")
             reading.report(
-                "E103/unknown-value", f"`{written}` is not a direction", place, hint=meant(written, ("ltr", "rtl"))
+                "E103/unknown-value",
+                f"`{written}` is not a direction",
+                place,
+                hint=did_you_mean(written, ("ltr", "rtl")),
             )
     return found

@@ -64,5 +64,5 @@ def _with_caption(table: Node, caption: Node) -> Node:
 
 def _as_paragraph(caption: Node, reading: Reading) -> Node:
     hint = "put it right before or after its table; for a paragraph that begins so, write `\\:`"
-    reading.report("E162/caption-without-table", "a caption has no table neighbours it", caption.place, hint=hint)
+    reading.report("E162/caption-without-table", "a caption has no table next to it", caption.place, hint=hint)
     return replace(caption, kind=Kind.PARAGRAPH)

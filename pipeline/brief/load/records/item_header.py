@@ -9,7 +9,7 @@ from typing import Any
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import meant, nearest, one_of
+from brief.diagnostics.suggestions import choices, closest, did_you_mean
 from brief.load.records.field_types import IDENTIFIER
 from brief.load.records.model_shapes import ItemShape
 from brief.load.records.text_reader import TextReader, is_known_audience
@@ -62,7 +62,7 @@ def likely_identifiers(value: Value) -> set[str]:
     """Return the identifiers that an item was probably meant to have when its `id` is misspelt or malformed."""
     if not isinstance(value, Mapping):
         return set()
-    written = [inner.text for key, inner in value.items() if isinstance(inner, Scalar) and nearest(key, ["id"])]
+    written = [inner.text for key, inner in value.items() if isinstance(inner, Scalar) and closest(key, ["id"])]
     return {*written, *(_corrected(text) for text in written)} if written else set()
 
 
@@ -76,13 +76,13 @@ def _read_audience(
     known, problems = texts.audiences, texts.problems
     if shape.audience is None:
         if of_file is None and not _is_reported(value):
-            hint = f"add `audience: [...]` with {one_of(sorted(known))}" if known else "add `audience: [...]`"
+            hint = f"add `audience: [...]` with {choices(sorted(known))}" if known else "add `audience: [...]`"
             problems.add("E202/no-audience", "this has no audience", shape.place, hint=hint)
         return of_file or AudienceList(frozenset(known), shape.place)
     audience = read_audience_list(shape.audience, shape.value_place("audience"), known, problems)
     wider = sorted(audience.names - of_file.names) if of_file and shape.audience else []
     if of_file and wider and not texts.unread.lacks_audience(of_file.place):
-        text = f"this is for {one_of(wider)} too, but its file is not"
+        text = f"this is for {choices(wider)} too, but its file is not"
         related = ((of_file.place, "the whole file is for these only"),)
         hint = "an inner mark may only narrow"
         problems.add("E203/wider-than-file", text, audience.place, hint=hint, related=related)
@@ -98,7 +98,7 @@ def read_audience_list(
     """
     words = list(words)
     if not words:
-        hint = meant("", sorted(audiences))
+        hint = did_you_mean("", sorted(audiences))
         problems.add("E202/empty-audience-list", "the list of audiences is empty", place, hint=hint)
     known = frozenset(word.text for word in words if is_known_audience(word.text, word.place, audiences, problems))
     return AudienceList(known or frozenset(audiences), place)
@@ -106,4 +106,4 @@ def read_audience_list(
 
 def _is_reported(value: Value | None) -> bool:
     """Return whether the audience is missing because of a mistake that is reported already."""
-    return not isinstance(value, Mapping) or any(nearest(key, ["audience"]) for key in value)
+    return not isinstance(value, Mapping) or any(closest(key, ["audience"]) for key in value)

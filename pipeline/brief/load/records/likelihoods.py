@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from brief.diagnostics.suggestions import meant
+from brief.diagnostics.suggestions import did_you_mean
 from brief.load.records.validators import fault, text_scalar
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
 from brief.model import SCALES, Likelihood
@@ -57,7 +57,10 @@ def likelihood(value: Value) -> Likelihood:
         if written.text in SCALES[scale]:
             return Likelihood(*SCALES[scale][written.text], written.text, scale)
     raise fault(
-        "E110/unknown-likelihood", f"`{written}` is not a likelihood", value.place, meant(written.text, _WORDS) or _HINT
+        "E110/unknown-likelihood",
+        f"`{written}` is not a likelihood",
+        value.place,
+        did_you_mean(written.text, _WORDS) or _HINT,
     )
 
 
@@ -68,9 +71,9 @@ def _scaled(value: Mapping) -> Likelihood:
         )
     word, scale = text_scalar(value["word"]), text_scalar(value["scale"])
     if scale.text not in SCALES:
-        raise fault("E110/unknown-scale", f"`{scale}` is not a scale", scale.place, meant(scale.text, SCALES))
+        raise fault("E110/unknown-scale", f"`{scale}` is not a scale", scale.place, did_you_mean(scale.text, SCALES))
     if word.text not in SCALES[scale.text]:
-        hint = meant(word.text, SCALES[scale.text])
+        hint = did_you_mean(word.text, SCALES[scale.text])
         raise fault("E110/word-not-on-scale", f"`{word}` is not a word of the scale `{scale}`", word.place, hint)
     return Likelihood(*SCALES[scale.text][word.text], word.text, scale.text)
 

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import meant, one_of
+from brief.diagnostics.suggestions import choices, did_you_mean
 from brief.load.markdown.prose import read_prose
 from brief.load.records.validators import text_scalar
 from brief.load.unread import Unread
@@ -75,8 +75,8 @@ def is_known_audience(name: str, place: Place, audiences: Collection[str], probl
         return True
     parts = [part for part in re.split(r"[\s,]+", name) if part]
     is_list = len(parts) > 1 and all(part in audiences for part in parts)
-    hint = f"write a list: `[{', '.join(parts)}]`" if is_list else meant(name, sorted(audiences))
-    label = f"use {one_of(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
+    hint = f"write a list: `[{', '.join(parts)}]`" if is_list else did_you_mean(name, sorted(audiences))
+    label = f"use {choices(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
     hint = "" if hint == label else hint
     problems.add("E201/unknown-audience", f"`{name}` is not an audience", place, label=label, hint=hint)
     return False

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
-from brief.diagnostics.suggestions import meant, nearest
+from brief.diagnostics.suggestions import closest, did_you_mean
 from brief.load.records.field_types import ReadBy
 from brief.load.records.shape import Shape
 from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, kind_name
@@ -43,7 +43,7 @@ def is_placeholder(name: str) -> bool:
 
 def _problems(shape: type[Shape], value: Value, found: list[Any]) -> list[Problem]:
     unknown = [one for one in found if one["type"] == "extra_forbidden"]
-    misspelt = {(*one["loc"][:-1], nearest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in unknown}
+    misspelt = {(*one["loc"][:-1], closest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in unknown}
     # A required key that is misspelt is one mistake, not two.
     return [_problem(shape, value, one) for one in found if not (one["type"] == "missing" and one["loc"] in misspelt)]
 
@@ -57,7 +57,7 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
         owner, key = _reached(value, steps[:-1]), str(steps[-1])
         known = _keys(shape, steps[:-1])
         place = owner.keys_at.get(key, owner.place) if isinstance(owner, Mapping) else owner.place
-        hint = meant(key, known) or f"the keys here are {', '.join(known)}"
+        hint = did_you_mean(key, known) or f"the keys here are {', '.join(known)}"
         if " " in key and isinstance(owner, Mapping) and not str(owner[key]):
             hint = "a comma ends a value in braces: put the whole text in quotes"
         return Problem("E104/unknown-key", f"`{key}` is not a key of this mapping", place, hint=hint)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import meant, one_of
+from brief.diagnostics.suggestions import choices, did_you_mean
 from brief.load.records.dates import is_partial_date, parse_day
 from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, kind_name
 from brief.locale.language import language_from_tag
@@ -92,10 +92,10 @@ def one_of_names(names: Iterable[str], what: str) -> Callable[[Value], str]:
     def one_name(value: Value) -> str:
         word = text_scalar(value)
         if word.text not in known:
-            label = f"use {one_of(known)}" if len(known) <= 8 else ""
-            hint = meant(word.text.removeprefix("TLP:"), known)
+            label = f"use {choices(known)}" if len(known) <= 8 else ""
+            hint = did_you_mean(word.text.removeprefix("TLP:"), known)
             if not hint:
-                hint = f"use {one_of(known)}"
+                hint = f"use {choices(known)}"
             raise fault(
                 "E103/unknown-value", f"`{word}` is not {what}", word.place, "" if hint == label else hint, label
             )

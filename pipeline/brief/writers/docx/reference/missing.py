@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from brief.diagnostics.problems import Place, Problem
-from brief.diagnostics.suggestions import nearest
+from brief.diagnostics.suggestions import closest
 from brief.ooxml.xml import Xml
 from brief.writers.docx.reference.read import MARK, PLACEHOLDERS, Reference, read_reference, style_names, tags_of
 from brief.writers.docx.reference.unusable import UnusableReferenceError
@@ -26,7 +26,7 @@ def _missing_styles(styles: Xml, names: Iterable[str], place: Place) -> Iterator
     known = {name.casefold() for name in style_names(styles)}
     for name in names:
         if name.casefold() not in known:
-            close = nearest(name, list(style_names(styles)))
+            close = closest(name, list(style_names(styles)))
             hint = (
                 f"is it `{close}` there? a style is found by its name"
                 if close
@@ -53,5 +53,5 @@ def _placeholder_problems(reference: Reference, place: Place) -> Iterator[Proble
 
 
 def _placeholder_hint(tag: str) -> str:
-    close = nearest(tag, PLACEHOLDERS)
+    close = closest(tag, PLACEHOLDERS)
     return f"did you mean `{close}`?" if close else f"known are {', '.join(f'`{name}`' for name in PLACEHOLDERS)}"
