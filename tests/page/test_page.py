@@ -20,7 +20,7 @@ from tests.writers.docx_file import sample
 LAYERS = (shipped_folder("templates"),)
 
 
-def serialised(page: Page) -> bytes:
+def serialise(page: Page) -> bytes:
     return etree.tostring(page.tree())
 
 
@@ -37,18 +37,18 @@ def test_a_page_is_parsed_once() -> None:
 
 def test_a_page_that_went_to_another_process_is_equal_and_its_tree_is_too() -> None:
     page = sample("legal")
-    before = serialised(page)
+    before = serialise(page)
     there = pickle.loads(pickle.dumps(page))
     assert there == page
-    assert serialised(there) == before
+    assert serialise(there) == before
 
 
 def test_no_writer_changes_a_page_that_has_all_of_the_vocabulary() -> None:
     page = sample("torture")
-    before = serialised(page)
+    before = serialise(page)
     for write in (docx.write, html.write, prepared, starter_document):  # `prepared`: what the PDF engine is given
         assert len(write(page)) > 0
-    assert serialised(page) == before == parsed_anew(page)
+    assert serialise(page) == before == parsed_anew(page)
 
 
 def test_a_build_in_every_format_parses_the_page_once_and_changes_nothing(checkout) -> None:
@@ -58,4 +58,4 @@ def test_a_build_in_every_format_parses_the_page_once_and_changes_nothing(checko
     built = build(dossier, audiences["general"], tuple(FORMATS), LAYERS)
     assert _parsed.cache_info().misses == 1
     assert _parsed.cache_info().hits > len(FORMATS)
-    assert serialised(built.page) == parsed_anew(built.page)
+    assert serialise(built.page) == parsed_anew(built.page)

@@ -16,7 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
 from docx.opc.pkgwriter import PackageWriter
 
-from brief.ooxml.xml import Xml, serialised
+from brief.ooxml.xml import Xml, serialise
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
@@ -66,10 +66,10 @@ class Package:
     def add_word(self, name: str, element: Xml, source: Part) -> str:
         """Add a part of Word's own, such as `styles`, and return the id of the relationship to it."""
         kind = name.rstrip("0123456789")
-        part = Part(f"word/{name}.xml", WORD_TYPE.format(kind), serialised(element))
+        part = Part(f"word/{name}.xml", WORD_TYPE.format(kind), serialise(element))
         return self.add(part, kind, source)
 
-    def zipped(self) -> bytes:
+    def to_bytes(self) -> bytes:
         """Return the file: parts sorted by name after the content types, dated 1980, deflated."""
         container = OpcPackage()
         parts = {name: OpcPart(PackURI(f"/{name}"), part.content_type, part.data) for name, part in self.parts.items()}

@@ -56,7 +56,7 @@ def w(name: str, /, *children: Xml | None, **attributes: str | int) -> Xml:
     return made
 
 
-def related(name: str, identifier: str, **attributes: str | int) -> Xml:
+def relation_element(name: str, identifier: str, **attributes: str | int) -> Xml:
     """Return one element that points to another part or an address by the id of a relationship."""
     made = etree.Element(_PREFIX + name, None, {"w": W, "r": R})
     made.set(f"{{{R}}}id", identifier)
@@ -122,7 +122,7 @@ def default_space(name: str) -> dict[str, str]:
     return cast("dict[str, str]", spaces)
 
 
-def serialised(element: Xml) -> bytes:
+def serialise(element: Xml) -> bytes:
     """Return a part's bytes: UTF-8, declared standalone, with no name space that it does not use."""
     kept = list(NAMESPACES) if element.tag.startswith(f"{{{W}}}") else []
     etree.cleanup_namespaces(element, keep_ns_prefixes=kept)

@@ -7,7 +7,7 @@ import lxml.etree as etree
 from brief.ooxml.xml import Xml, w
 from brief.writers.docx.citations import category_of
 from brief.writers.docx.document import Output, Scope
-from brief.writers.docx.fields import instructed
+from brief.writers.docx.fields import instruction_text
 from brief.writers.docx.lists import write_list
 from brief.writers.docx.paragraphs import PARAGRAPH
 
@@ -25,7 +25,7 @@ def write_authorities(output: Output, element: etree._Element, into: Xml, scope:
         return
     start = [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", instructed(f'TOA \\c "{category_of(element)}"')),
+        w("r", instruction_text(f'TOA \\c "{category_of(element)}"')),
         w("r", w("fldChar", fldCharType="separate")),
     ]
     for place, run in enumerate(start, 1):

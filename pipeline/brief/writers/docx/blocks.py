@@ -1,4 +1,4 @@
-"""Blocks: one function for each block of the vocabulary, all in `BLOCKS`; `flow` writes what an element holds."""
+"""Blocks: one function for each block of the vocabulary, all in `BLOCKS`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from brief.writers.docx.citations import category_of
 from brief.writers.docx.content_controls import block_control
 from brief.writers.docx.contents import write_contents, write_navigation
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.inline import INLINE, Node, nodes, preformatted
+from brief.writers.docx.inline import INLINE, Node, nodes, write_preformatted
 from brief.writers.docx.lists import write_definitions, write_list
 from brief.writers.docx.page_elements import HEADINGS, heading_style, is_contents_heading, leading_number
-from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, paragraph, style_of
+from brief.writers.docx.paragraphs import PARAGRAPH, add_properties, keep_with_next, style_of, write_paragraph
 from brief.writers.docx.runs import Line
-from brief.writers.docx.sections import turn, turn_back
+from brief.writers.docx.sections import begin_landscape, end_landscape
 from brief.writers.docx.tables import write_table
 
 Write = Callable[[Output, etree._Element, Xml, Scope], None]
@@ -39,11 +39,11 @@ PARAGRAPHS: Mapping[str, str] = {
 }
 
 
-def flow(
+def write_blocks(
     output: Output, element: etree._Element, into: Xml, scope: Scope, *, after: etree._Element | None = None
 ) -> None:
     """Write what an element holds (`after` a child): blocks as they come, a run of inline nodes as a paragraph."""
-    scope = inherited(output.context, element, scope)
+    scope = scope_inside(output.context, element, scope)
     line: list[Node] = []
     is_landscape = False
     for node in nodes(element, after=after):
@@ -55,16 +55,16 @@ def flow(
         line = _written(output, line, into, scope)
         if is_landscape != ("landscape" in classes(node)):
             is_landscape = not is_landscape
-            (turn if is_landscape else turn_back)(output, into, scope)
+            (begin_landscape if is_landscape else end_landscape)(output, into, scope)
         if node.tag not in BLOCKS and not _is_paragraph(node):
             raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
         if node.get("id"):
-            output.bookmarks.wait(node.get("id"))
+            output.bookmarks.hold(node.get("id"))
         around = replace(scope, indent=scope.indent + _inset(output.context, node, scope))
-        BLOCKS.get(str(node.tag), _note_paragraph)(output, node, into, inherited(output.context, node, around))
+        BLOCKS.get(str(node.tag), _note_paragraph)(output, node, into, scope_inside(output.context, node, around))
     _written(output, line, into, scope)
     if is_landscape:
-        turn_back(output, into, scope)
+        end_landscape(output, into, scope)
 
 
 def _inset(context: Context, element: etree._Element, scope: Scope) -> int:
@@ -74,7 +74,7 @@ def _inset(context: Context, element: etree._Element, scope: Scope) -> int:
     return context.theme.style_indent(scope.style) if has_own and is_indented else 0
 
 
-def inherited(context: Context, element: etree._Element, scope: Scope) -> Scope:
+def scope_inside(context: Context, element: etree._Element, scope: Scope) -> Scope:
     """Return the surroundings of what an element holds: its language and direction hold for it."""
     language, direction = element.get("lang"), element.get("dir")
     if language:
@@ -88,7 +88,7 @@ def _is_paragraph(node: etree._Element) -> bool:
 
 def _written(output: Output, line: list[Node], into: Xml, scope: Scope) -> list[Node]:
     if any(not isinstance(node, str) or node.strip(" \t\n\r\f") for node in line):
-        paragraph(output, into, scope, _plain(scope), line)
+        write_paragraph(output, into, scope, _plain(scope), line)
     return []
 
 
@@ -100,7 +100,7 @@ def _plain(scope: Scope) -> str:
 
 
 def _note_paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    paragraph(output, into, scope, scope.style, nodes(element))
+    write_paragraph(output, into, scope, scope.style, nodes(element))
 
 
 def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
@@ -116,44 +116,46 @@ def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope)
         style = _plain(scope)
         if style == "BodyText" and previous is not None and previous.tag in HEADINGS:
             style = "FirstParagraph"
-    paragraph(output, into, scope, style, nodes(element))
+    write_paragraph(output, into, scope, style, nodes(element))
 
 
 def _numbered(
     output: Output, element: etree._Element, into: Xml, scope: Scope, *, number: etree._Element, style: str
 ) -> None:
-    numbering, is_native = output.numbering.outlined(text_of(number), style)
+    numbering, is_native = output.numbering.outline_number(text_of(number), style)
     if number.get("id"):
-        output.bookmarks.wait(number.get("id"))
+        output.bookmarks.hold(number.get("id"))
     typed = "" if is_native else text_of(number)
-    paragraph(output, into, scope, style, nodes(element, after=number), numbering, typed=typed, is_kept=is_native)
+    write_paragraph(output, into, scope, style, nodes(element, after=number), numbering, typed=typed, is_kept=is_native)
 
 
 def _heading(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     outer = element.getparent()
     if outer is not None and outer.tag == "header" and element.tag == "h1":
-        paragraph(output, into, scope, "Title", nodes(element))
+        write_paragraph(output, into, scope, "Title", nodes(element))
         return
     if is_contents_heading(element):
-        paragraph(output, into, scope, "TOCHeading", nodes(element))
+        write_paragraph(output, into, scope, "TOCHeading", nodes(element))
         return
     style, number = heading_style(element), leading_number(element)
     if number is not None:
         _numbered(output, element, into, scope, number=number, style=style)
         return
-    numbering, _ = output.numbering.outlined("", style)
+    numbering, _ = output.numbering.outline_number("", style)
     unnumbered = w("ind", left=-output.context.theme.outer if style == "Heading1" else 0, firstLine=0)
-    paragraph(output, into, scope, style, nodes(element), numbering, unnumbered if numbering is not None else None)
+    write_paragraph(
+        output, into, scope, style, nodes(element), numbering, unnumbered if numbering is not None else None
+    )
 
 
 def _container(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     source = element.get("data-source") or element.get("data-part")
     if not source:
-        flow(output, element, into, scope)
+        write_blocks(output, element, into, scope)
         return
     control = block_control(output, source)
     into.append(control)
-    flow(output, element, control[-1], scope)
+    write_blocks(output, element, control[-1], scope)
     if not len(control[-1]):
         into.remove(control)
 
@@ -172,7 +174,7 @@ def _division(output: Output, element: etree._Element, into: Xml, scope: Scope) 
     elif "columns" in kinds:
         write_columns(output, element, into, scope)
     else:
-        flow(output, element, into, scope)
+        write_blocks(output, element, into, scope)
 
 
 def _quotation(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
@@ -182,16 +184,16 @@ def _quotation(output: Output, element: etree._Element, into: Xml, scope: Scope)
         if is_first
         else replace(scope, indent=scope.indent + output.context.theme.list_indent)
     )
-    flow(output, element, into, inner)
+    write_blocks(output, element, into, inner)
 
 
 def _code(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     for code in element:
-        output.bookmarks.wait(code.get("id"))
+        output.bookmarks.hold(code.get("id"))
     scope = replace(scope, is_rtl=False)  # as code is written in every language
-    made = paragraph(output, into, scope, "SourceCode", (), is_kept=True)
+    made = write_paragraph(output, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
-        preformatted(element, Line(output, scope, made))
+        write_preformatted(element, Line(output, scope, made))
 
 
 def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
@@ -209,7 +211,7 @@ def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
 def _figure(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a figure: all its paragraphs stay on one page with its caption."""
     before = last(into)
-    flow(output, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
+    write_blocks(output, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
     for made in following(into, before):
         if made.tag == PARAGRAPH and made.getnext() is not None:
             keep_with_next(made)

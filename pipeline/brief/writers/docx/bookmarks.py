@@ -19,7 +19,7 @@ class Bookmarks:
     names: dict[str, str] = field(default_factory=dict)  # by id
     identifiers: dict[str, str] = field(default_factory=dict)  # by name
     taken: set[str] = field(default_factory=set)
-    waiting: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     count: int = 0
 
     def name(self, identifier: str) -> str:
@@ -33,28 +33,28 @@ class Bookmarks:
             self.names[identifier], self.identifiers[name] = name, identifier
         return self.names[identifier]
 
-    def wait(self, identifier: str | None) -> None:
+    def hold(self, identifier: str | None) -> None:
         """Let the next paragraph carry the id of what it begins."""
         if identifier:
-            self.waiting.append(identifier)
+            self.held.append(identifier)
 
-    def waited(self) -> list[str]:
+    def take_held(self) -> list[str]:
         """Return the ids that wait, and wait for nothing more."""
-        waiting, self.waiting = self.waiting, []
+        waiting, self.held = self.held, []
         return waiting
 
-    def again(self, made: Xml) -> None:
+    def hold_again(self, made: Xml) -> None:
         """Let the next paragraph carry the ids of one that is left out."""
         for start in made.iter(f"{{{W}}}bookmarkStart"):
-            self.wait(self.identifiers[start.get(f"{{{W}}}name", "")])
+            self.hold(self.identifiers[start.get(f"{{{W}}}name", "")])
 
     def enclose(self, made: Xml) -> None:
         """Put the ids that wait around all that a paragraph without properties holds."""
-        starts, ends = self.around(self.waited())
+        starts, ends = self.marks_around(self.take_held())
         made[:0] = starts
         made.extend(ends)
 
-    def around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
+    def marks_around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
         """Return what opens and what closes the bookmarks of these ids."""
         starts, ends = [], []
         for identifier in identifiers:

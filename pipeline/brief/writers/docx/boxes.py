@@ -10,7 +10,14 @@ import lxml.etree as etree
 from brief.ooxml.xml import MM, W, Xml, following, last, twips, w
 from brief.page.elements import classes
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.paragraphs import PARAGRAPH, TABLE, add_properties, close, part_tables, style_of
+from brief.writers.docx.paragraphs import (
+    PARAGRAPH,
+    TABLE,
+    add_properties,
+    end_with_paragraph,
+    separate_tables,
+    style_of,
+)
 
 _WHEN, _GAP = twips(52 * MM), twips(8 * MM)  # the column of a decision's date; between columns side by side
 _ROOM = 9  # points between a summary's edge and its first and last lines
@@ -102,9 +109,9 @@ def write_decision(output: Output, element: etree._Element, into: Xml, scope: Sc
         width = int(cell[0][0].get(f"{{{W}}}w", "0")) - 2 * twips(output.context.theme.points("space.box"))
         if place:
             cell[0].append(w("tcBorders", output.context.theme.border("left", "hair", "on-dark-line")))
-        output.bookmarks.wait(part.get("id") if is_parted else None)
+        output.bookmarks.hold(part.get("id") if is_parted else None)
         output.write_blocks(part, cell, replace(scope, style="Decision", width=width, indent=0, level=-1))
-        close(cell)
+        end_with_paragraph(cell)
 
 
 def write_columns(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
@@ -121,17 +128,17 @@ def write_columns(output: Output, element: etree._Element, into: Xml, scope: Sco
     row = _row(into, scope, "TableLayout", shares, out=_GAP if scope.is_rtl else 0)
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
         width = int(cell[0][0].get(f"{{{W}}}w", "0"))
-        output.bookmarks.wait(column.get("id"))
+        output.bookmarks.hold(column.get("id"))
         gap = _GAP if scope.is_rtl or place < len(columns) - 1 else 0
         margins = {"left": gap // 2, "right": gap // 2} if scope.is_rtl else {"right": gap}
         cell[0].append(w("tcMar", *(w(side, w=margin, type="dxa") for side, margin in margins.items())))
         output.write_blocks(column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
-        close(cell)
+        end_with_paragraph(cell)
 
 
 def _row(into: Xml, scope: Scope, style: str, shares: list[float], *, space: int = 0, out: int = 0) -> list[Xml]:
     """Append a table of one row, and return its cells; it is wider than its surroundings by what it stands `out`."""
-    part_tables(into)
+    separate_tables(into)
     width = scope.width - scope.indent + out
     widths = [int(width * share / sum(shares)) for share in shares]
     cells = [w("tc", w("tcPr", w("tcW", w=each, type="dxa"))) for each in widths]

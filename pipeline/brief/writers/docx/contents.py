@@ -10,10 +10,10 @@ from brief.ooxml.xml import Xml, paragraph_properties, w
 from brief.page.elements import classes, text_of
 from brief.writers.docx.content_controls import contents_control
 from brief.writers.docx.document import Output, Scope
-from brief.writers.docx.fields import field, instructed
+from brief.writers.docx.fields import field, instruction_text
 from brief.writers.docx.inline import nodes, write_inline
 from brief.writers.docx.paragraphs import style_of
-from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.runs import Formatting, Line
 
 DEEPEST = 9  # levels that Word has styles for
 SEQUENCES = {"figures": "Figure", "tables": "Table"}  # what captions count, by the class of the list that shows them
@@ -47,7 +47,7 @@ def write_contents(output: Output, element: etree._Element, into: Xml, scope: Sc
         instruction = f'TOC \\o "1-{levels}" {numbers}\\h \\z \\u'
     start = [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", instructed(instruction)),
+        w("r", instruction_text(instruction)),
         w("r", w("fldChar", fldCharType="separate")),
     ]
     for place, run in enumerate(start, 1):
@@ -69,19 +69,19 @@ def _entries(
         into.append(made)
         line = Line(output, scope, made)
         names = [item.get("id", "")] if item.get("id") else []
-        starts, ends = output.bookmarks.around([*output.bookmarks.waited(), *names])
-        line.mark(starts)
+        starts, ends = output.bookmarks.marks_around([*output.bookmarks.take_held(), *names])
+        line.add_marks(starts)
         for node in nodes(item):
             if isinstance(node, str):
-                line.words(node, Form(is_rtl=scope.is_rtl))
+                line.add_text(node, Formatting(is_rtl=scope.is_rtl))
             elif node.tag == "a" and node.get("href", "").startswith("#"):
                 _entry(output, node, line, is_tabbed=not sequence)
             elif node.tag not in ("ol", "ul"):
-                write_inline([node], line, Form(is_rtl=scope.is_rtl))
+                write_inline([node], line, Formatting(is_rtl=scope.is_rtl))
         line.trim()
-        line.mark(ends)
+        line.add_marks(ends)
         for inner in item.iterchildren("ol", "ul"):
-            output.bookmarks.wait(inner.get("id"))
+            output.bookmarks.hold(inner.get("id"))
             _entries(output, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
 
 
@@ -91,23 +91,23 @@ def _entry(output: Output, link: etree._Element, line: Line, *, is_tabbed: bool)
     A caption's label and words are parted as in the caption itself, from which Word takes both.
     """
     target = link.get("href", "")[1:]
-    form = Form(is_rtl=line.scope.is_rtl)
-    outer = line.inside(w("hyperlink", anchor=output.bookmarks.name(target), history=1))
+    form = Formatting(is_rtl=line.scope.is_rtl)
+    outer = line.enter(w("hyperlink", anchor=output.bookmarks.name(target), history=1))
     for node in nodes(link):
         if not isinstance(node, str) and node.get("class") == "number":
-            line.words(text_of(node), form)
+            line.add_text(text_of(node), form)
             if is_tabbed:
-                line.tab(form)
+                line.add_tab(form)
         else:
             write_inline([node], line, form)
     line.trim()
     if target in output.context.pagination.pages:
-        line.tab(form)
+        line.add_tab(form)
         for run in field(
             f"PAGEREF {output.bookmarks.name(target)} \\h", str(output.context.pagination.pages[target]), form
         ):
-            line.put(run)
-    line.back(outer)
+            line.append(run)
+    line.leave(outer)
 
 
 def _direction(scope: Scope) -> Xml | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from brief.ooxml.package import Package, Part
-from brief.ooxml.xml import Xml, related, root, serialised, w
+from brief.ooxml.xml import Xml, relation_element, root, serialise, w
 from brief.writers.docx.document import Output
 from brief.writers.docx.faces import Face
 
@@ -34,11 +34,12 @@ def write_fonts(output: Output, source: Part, characters: frozenset[str]) -> boo
     for family in sorted({*faces.main, *output.fallback_families}):
         own = [faces.known[family, style] for style in _SLOTS if (family, style) in faces.known]
         files = {
-            face.path: cut(output.context.page.assets[face.path], frozenset(wanted & face.characters)) for face in own
+            face.path: subset(output.context.page.assets[face.path], frozenset(wanted & face.characters))
+            for face in own
         }
         made.append(_font(package, table, family, own, files))
     package.add(table, "fontTable", source)
-    table.data = serialised(made)
+    table.data = serialise(made)
     return bool(table.relations.rows)
 
 
@@ -57,7 +58,7 @@ def _font(package: Package, table: Part, family: str, faces: list[Face], files: 
         key = uuid.uuid5(_SPACE, each.path)
         part = Part(f"word/fonts/font{len(table.relations.rows) + 1}.odttf", _TYPE, obfuscated(files[each.path], key))
         name = package.add(part, "font", table)
-        font.append(related(_SLOTS[each.style], name, fontKey=f"{{{str(key).upper()}}}"))
+        font.append(relation_element(_SLOTS[each.style], name, fontKey=f"{{{str(key).upper()}}}"))
     return font
 
 
@@ -67,7 +68,7 @@ def _instead(face: Face) -> str:
 
 
 @lru_cache(maxsize=64)
-def cut(data: bytes, characters: frozenset[int]) -> bytes:
+def subset(data: bytes, characters: frozenset[int]) -> bytes:
     """Return a font with no more than these characters, with all that shapes them."""
     import uharfbuzz as harfbuzz
 

@@ -9,7 +9,7 @@ import lxml.etree as etree
 from brief.ooxml.xml import SPACE, Xml, text, w
 from brief.page.elements import text_of
 from brief.writers.docx.document import Output
-from brief.writers.docx.runs import Form, Line, properties
+from brief.writers.docx.runs import Formatting, Line, properties
 
 # What to write into a reference's field by the kind of what it points to; {} is the bookmark.
 _REFERENCES = {
@@ -20,18 +20,18 @@ _REFERENCES = {
 }
 
 
-def field(instruction: str, result: str, form: Form = Form()) -> list[Xml]:  # noqa: B008  (frozen)
+def field(instruction: str, result: str, form: Formatting = Formatting()) -> list[Xml]:  # noqa: B008  (frozen)
     """Return the runs of a field: what it computes, and what it gave."""
 
     def run(*content: Xml) -> Xml:
         return w("r", properties(form), *content)
 
-    return [run(w("fldChar", fldCharType="begin")), run(instructed(instruction)),
+    return [run(w("fldChar", fldCharType="begin")), run(instruction_text(instruction)),
             run(w("fldChar", fldCharType="separate")), run(text(result)),
             run(w("fldChar", fldCharType="end"))]  # fmt: skip
 
 
-def instructed(instruction: str) -> Xml:
+def instruction_text(instruction: str) -> Xml:
     """Return the instruction of a field."""
     made = w("instrText")
     made.text = f" {instruction} "
@@ -39,7 +39,7 @@ def instructed(instruction: str) -> Xml:
     return made
 
 
-def sequence(output: Output, name: str, number: str, form: Form) -> list[Xml]:
+def caption_number(output: Output, name: str, number: str, form: Formatting) -> list[Xml]:
     """Return the number of a caption as a SEQ field; reset where Word would count to something else.
 
     Raise `ValueError` when it is no whole number.
@@ -48,7 +48,7 @@ def sequence(output: Output, name: str, number: str, form: Form) -> list[Xml]:
     return field(f"SEQ {name} \\* ARABIC{reset}", number, form)
 
 
-def reference(element: etree._Element, line: Line, form: Form) -> bool:
+def reference(element: etree._Element, line: Line, form: Formatting) -> bool:
     """Write a link with a field in it when its words say the number of what it points to; return whether they do."""
     target = line.output.context.targets.get(element.get("href", "")[1:])
     if target is None or target.kind not in _REFERENCES or len(element) or not target.words:
@@ -61,18 +61,18 @@ def reference(element: etree._Element, line: Line, form: Form) -> bool:
     form = replace(form, style="Hyperlink")
     output, identifier, kind = line.output, element.get("href", "")[1:], target.kind
     if identifier in output.context.endnotes:  # what has the number is the call of the note
-        identifier, kind = endnote_call(identifier), "note"
+        identifier, kind = endnote_call_name(identifier), "note"
     name = output.bookmarks.name(identifier)
-    outer = line.inside(w("hyperlink", anchor=name, history=1))
-    line.words(words[:start], form)
+    outer = line.enter(w("hyperlink", anchor=name, history=1))
+    line.add_text(words[:start], form)
     for run in field(_REFERENCES[kind].format(name), target.words, form):
-        line.put(run)
-    line.words(words[end:], form)
-    line.back(outer)
+        line.append(run)
+    line.add_text(words[end:], form)
+    line.leave(outer)
     return True
 
 
-def endnote_call(identifier: str) -> str:
+def endnote_call_name(identifier: str) -> str:
     """Return the name of an endnote's first call, which is where its number can be read from."""
     return f"{identifier} call"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import lxml.etree as etree
 
 from brief.ooxml.package import Package, Part
-from brief.ooxml.xml import Xml, default_space, serialised
+from brief.ooxml.xml import Xml, default_space, serialise
 from brief.page.elements import text_of
 
 _CP = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -33,13 +33,13 @@ def write_properties(root: etree._Element, package: Package, sheets: int) -> Non
         meta.setdefault(each.get("name", "").lower(), []).append(each.get("content", ""))
     body = root.find("body")
     own = {name: body.get(key, "") for key, name in _OWN} if body is not None else {}
-    package.add(Part("docProps/core.xml", _CORE_TYPE, serialised(_core(root, meta))), _CORE_KIND)
+    package.add(Part("docProps/core.xml", _CORE_TYPE, serialise(_core(root, meta))), _CORE_KIND)
     extended = etree.Element(f"{{{_EXTENDED}}}Properties", None, default_space(_EXTENDED))
     etree.SubElement(extended, f"{{{_EXTENDED}}}Pages").text = str(sheets)
-    part = Part("docProps/app.xml", _OFFICE_TYPE.format("extended"), serialised(extended))
+    part = Part("docProps/app.xml", _OFFICE_TYPE.format("extended"), serialise(extended))
     package.add(part, "extended-properties")
     if any(own.values()):
-        part = Part("docProps/custom.xml", _OFFICE_TYPE.format("custom"), serialised(_custom(own)))
+        part = Part("docProps/custom.xml", _OFFICE_TYPE.format("custom"), serialise(_custom(own)))
         package.add(part, "custom-properties")
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 
 from brief.ooxml.package import WORD_TYPE, Part
-from brief.ooxml.xml import W, Xml, paragraph_properties, related, root, serialised, text, twips, w
+from brief.ooxml.xml import W, Xml, paragraph_properties, relation_element, root, serialise, text, twips, w
 from brief.writers.docx.adopt.fill_placeholders import fill_header_footer, make_strip_visible
 from brief.writers.docx.content_controls import fixed_control, inline_control
 from brief.writers.docx.document import Context, Output
 from brief.writers.docx.fields import field
-from brief.writers.docx.handling import STRICT, label
+from brief.writers.docx.handling import STRICT, colour_name
 from brief.writers.docx.page_elements import is_contents_heading
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.reference.read_headers_footers import Key
-from brief.writers.docx.runs import Form, pieces, properties
+from brief.writers.docx.runs import Formatting, directional_pieces, properties
 
 
-def references(output: Output, source: Part, *, is_first: bool, is_landscape: bool) -> list[Xml]:
+def header_footer_references(output: Output, source: Part, *, is_first: bool, is_landscape: bool) -> list[Xml]:
     """Return what points a section to its headers and footers, which are made when they are first wanted.
 
     The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
@@ -31,9 +31,9 @@ def references(output: Output, source: Part, *, is_first: bool, is_landscape: bo
             if key not in output.header_footer_ids:
                 number = 1 + sum(each.startswith(name) for each in output.header_footer_ids)
                 part = Part(f"word/{name}{number}.xml", WORD_TYPE.format(name))
-                part.data = serialised(_content(output, part, (name, kind), is_landscape=is_landscape))
+                part.data = serialise(_content(output, part, (name, kind), is_landscape=is_landscape))
                 output.header_footer_ids[key] = output.package.add(part, name, source)
-            found.append(related(f"{name}Reference", output.header_footer_ids[key], type=kind))
+            found.append(relation_element(f"{name}Reference", output.header_footer_ids[key], type=kind))
     return found
 
 
@@ -124,13 +124,15 @@ def _mark(output: Output, *, is_landscape: bool) -> list[Xml]:
             ),
         )
     control = fixed_control(output, "handling-mark")
-    control[-1].append(w("r", properties(Form(f"HandlingMark{label(mark).capitalize()}")), text(mark)))
+    control[-1].append(w("r", properties(Formatting(f"HandlingMark{colour_name(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
 
 
 def _words(words: str) -> list[Xml]:
     return [
-        w("r", properties(Form(), direction), text(piece)) for piece, direction in pieces(words, is_rtl=False) if piece
+        w("r", properties(Formatting(), direction), text(piece))
+        for piece, direction in directional_pieces(words, is_rtl=False)
+        if piece
     ]
 
 

@@ -8,20 +8,20 @@ from urllib.parse import quote
 
 import lxml.etree as etree
 
-from brief.ooxml.xml import related, text, w
+from brief.ooxml.xml import relation_element, text, w
 from brief.page.elements import classes
 from brief.writers.docx.citation_fields import citation_fields
 from brief.writers.docx.content_controls import inline_control
 from brief.writers.docx.fields import reference
-from brief.writers.docx.note_references import call_again, call_endnote, call_footnote
+from brief.writers.docx.note_references import write_endnote_call, write_footnote_call, write_repeated_call
 from brief.writers.docx.pictures import drawing
-from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.runs import Formatting, Line
 
 _BOLD = frozenset({"Heading1", "TOCHeading"})  # styles that are bold themselves
-FIXED = "\u00a0"  # a space that does not break
+NO_BREAK_SPACE = "\u00a0"  # a space that does not break
 Node = str | etree._Element
 _ADDRESS = "%:/?#[]@!$&'()*+,;=~"  # what an address may hold beside letters, figures and `-._`
-Write = Callable[[etree._Element, Line, Form], None]
+Write = Callable[[etree._Element, Line, Formatting], None]
 
 # The character style of a span by its class; a class that is not here is written by a function of its own.
 _STYLES: Mapping[str, str] = {
@@ -41,18 +41,18 @@ def nodes(element: etree._Element, *, after: etree._Element | None = None) -> li
     return [*([after.tail or ""] if after is not None else []), *found]
 
 
-def write_inline(content: Iterable[Node], line: Line, form: Form) -> None:
+def write_inline(content: Iterable[Node], line: Line, form: Formatting) -> None:
     """Write text and inline elements into a line; raise `ValueError` on an element that is not inline."""
     for node in content:
         if isinstance(node, str):
-            line.words(node, form)
+            line.add_text(node, form)
         elif node.tag in INLINE:
             _write(node, line, form)
         else:
             raise ValueError(f"`<{node.tag}>` cannot stand in a line of text")
 
 
-def _write(element: etree._Element, line: Line, form: Form) -> None:
+def _write(element: etree._Element, line: Line, form: Formatting) -> None:
     tag, direction = element.get("lang"), element.get("dir")
     if tag and tag != line.output.context.language:
         form = replace(form, language=tag)
@@ -61,24 +61,24 @@ def _write(element: etree._Element, line: Line, form: Form) -> None:
     if direction in ("rtl", "ltr"):
         form = replace(form, is_rtl=direction == "rtl")
     identifier = element.get("id")
-    line.mark(citation_fields(line.output, element))
-    starts, ends = line.output.bookmarks.around([identifier] if identifier else [])
-    line.mark(starts)
+    line.add_marks(citation_fields(line.output, element))
+    starts, ends = line.output.bookmarks.marks_around([identifier] if identifier else [])
+    line.add_marks(starts)
     INLINE[str(element.tag)](element, line, form)
-    line.mark(ends)
+    line.add_marks(ends)
 
 
 def _changed(**changes: object) -> Write:
-    def write(element: etree._Element, line: Line, form: Form) -> None:
+    def write(element: etree._Element, line: Line, form: Formatting) -> None:
         write_inline(nodes(element), line, replace(form, **changes))  # type: ignore[arg-type]
 
     return write
 
 
-def _link(element: etree._Element, line: Line, form: Form) -> None:
+def _link(element: etree._Element, line: Line, form: Formatting) -> None:
     address, kinds = element.get("href", ""), classes(element)
     if address.startswith("#"):
-        if "noteref" in kinds and (call_endnote(element, line, form) or call_again(element, line, form)):
+        if "noteref" in kinds and (write_endnote_call(element, line, form) or write_repeated_call(element, line, form)):
             return
         if "backref" in kinds and line.scope.is_note:
             return  # Word has its own way back from a note
@@ -88,26 +88,26 @@ def _link(element: etree._Element, line: Line, form: Form) -> None:
     elif address:
         # Letters of other scripts and spaces as RFC 3986 wants them: Word reads no others in a target.
         name = line.scope.part.relations.add("hyperlink", quote(address, safe=_ADDRESS), is_external=True)
-        link = related("hyperlink", name, history=1)
+        link = relation_element("hyperlink", name, history=1)
     else:
         write_inline(nodes(element), line, form)
         return
-    outer = line.inside(link)
+    outer = line.enter(link)
     style = "Term" if "term" in kinds else "Hyperlink"
     vertical = "superscript" if "noteref" in kinds else form.vertical
     write_inline(nodes(element), line, replace(form, style=style, vertical=vertical))
-    line.back(outer)
+    line.leave(outer)
 
 
-def _span(element: etree._Element, line: Line, form: Form) -> None:
+def _span(element: etree._Element, line: Line, form: Formatting) -> None:
     kinds = classes(element)
     if "note" in kinds:
-        call_footnote(element, line, form)
+        write_footnote_call(element, line, form)
     elif "claim" in kinds and element.get("data-claim"):
-        outer = line.inside(inline_control(line.output, element.get("data-claim", "")))
+        outer = line.enter(inline_control(line.output, element.get("data-claim", "")))
         line.into = line.into[-1]
         write_inline(nodes(element), line, form)
-        line.back(outer)
+        line.leave(outer)
     elif "status" in kinds:
         style = "ClaimStatusCell" if line.scope.is_cell else "ClaimStatus"
         write_inline(nodes(element), line, replace(form, style=style))
@@ -115,7 +115,7 @@ def _span(element: etree._Element, line: Line, form: Form) -> None:
         _places(element, line, form)
     elif "key" in kinds and line.scope.style != "Memo" and not line.is_empty:
         line.trim()
-        line.words("\u2003", form)  # what stands before is another pair
+        line.add_text("\u2003", form)  # what stands before is another pair
         write_inline(nodes(element), line, replace(form, style="Key"))
     else:
         style = next((_STYLES[kind] for kind in kinds if kind in _STYLES), form.style)
@@ -126,7 +126,7 @@ def _span(element: etree._Element, line: Line, form: Form) -> None:
         write_inline(nodes(element), line, replace(form, style=style))
 
 
-def _places(element: etree._Element, line: Line, form: Form) -> None:
+def _places(element: etree._Element, line: Line, form: Formatting) -> None:
     """Write on which pages an authority is cited, behind a tab; where one is unknown, the links to the places.
 
     The pages stay in one piece and a space from what is before them, for a full line leaves the tab no room: the last
@@ -134,52 +134,52 @@ def _places(element: etree._Element, line: Line, form: Form) -> None:
     """
     sources = (outer.get("data-source", "") for outer in element.iterancestors("li"))
     authority = line.output.context.authorities.get(next(sources, ""))
-    line.tab(form)
-    line.words(FIXED, form)
+    line.add_tab(form)
+    line.add_text(NO_BREAK_SPACE, form)
     if authority is not None and authority.pages:
-        line.words(f",{FIXED}".join(map(str, authority.pages)), form)
+        line.add_text(f",{NO_BREAK_SPACE}".join(map(str, authority.pages)), form)
     else:
         write_inline(nodes(element), line, form)
 
 
-def _strong(element: etree._Element, line: Line, form: Form) -> None:
+def _strong(element: etree._Element, line: Line, form: Formatting) -> None:
     """Write strong words; in a bold style they stay as they are, since Word turns bold in bold off (17.7.3)."""
     is_lead = line.scope.style == "Basis" and line.is_empty
     changed = replace(form, style="BasisLead") if is_lead else replace(form, is_bold=line.style not in _BOLD)
     write_inline(nodes(element), line, changed)
 
 
-def _time(element: etree._Element, line: Line, form: Form) -> None:
+def _time(element: etree._Element, line: Line, form: Formatting) -> None:
     """Write a date; the one that an entry of a timeline begins with stands above the entry."""
     if line.scope.style == "Timeline" and line.is_empty:
         write_inline(nodes(element), line, replace(form, style="TimelineDate"))
-        line.broken(form)
+        line.add_break(form)
     else:
         write_inline(nodes(element), line, form)
 
 
-def _code(element: etree._Element, line: Line, form: Form) -> None:
+def _code(element: etree._Element, line: Line, form: Formatting) -> None:
     write_inline(nodes(element), line, replace(form, style="VerbatimChar"))
 
 
-def _break(_: etree._Element, line: Line, form: Form) -> None:
-    line.broken(form)
+def _break(_: etree._Element, line: Line, form: Formatting) -> None:
+    line.add_break(form)
 
 
-def _image(element: etree._Element, line: Line, form: Form) -> None:
-    line.add(drawing(element, line.output, line.scope), replace(form, style=""))
+def _image(element: etree._Element, line: Line, form: Formatting) -> None:
+    line.add_run(drawing(element, line.output, line.scope), replace(form, style=""))
 
 
-def preformatted(element: etree._Element, line: Line) -> None:
+def write_preformatted(element: etree._Element, line: Line) -> None:
     """Write text as it stands: every line break and every space."""
     for place, row in enumerate("".join(map(str, element.itertext())).rstrip("\n").split("\n")):
         if place:
-            line.put(w("r", w("br")))
+            line.append(w("r", w("br")))
         for part_place, part in enumerate(row.split("\t")):
             if part_place:
-                line.put(w("r", w("tab")))
+                line.append(w("r", w("tab")))
             if part:
-                line.put(w("r", text(part)))
+                line.append(w("r", text(part)))
     line.is_at_space = False
 
 

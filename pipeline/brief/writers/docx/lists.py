@@ -19,8 +19,8 @@ from brief.writers.docx.paragraphs import (
     add_properties,
     drop_properties,
     keep_with_next,
-    paragraph,
     style_of,
+    write_paragraph,
 )
 
 # Lists without marks, by the style of their items.
@@ -42,13 +42,13 @@ def write_list(output: Output, element: etree._Element, into: Xml, scope: Scope)
         inner = replace(scope, style=plain)
     is_own = level == 0 and inner.style != "BodyText"
     items = output.numbering.item_style(inner.style, "Number") if is_counted and is_own else ""
-    identifier = output.numbering.ordered(start, level, items) if is_counted else 0
+    identifier = output.numbering.start_ordered_list(start, level, items) if is_counted else 0
     for item in element:
         before = last(into)
-        output.bookmarks.wait(item.get("id"))
+        output.bookmarks.hold(item.get("id"))
         number = leading_number(item)
         if number is not None and is_counted:
-            output.bookmarks.wait(number.get("id"))
+            output.bookmarks.hold(number.get("id"))
         output.write_blocks(item, into, inner, after=number if is_counted else None)
         if not plain and not numbers:
             _mark(output, into, before, inner, identifier)
@@ -79,7 +79,7 @@ def _mark(output: Output, into: Xml, before: Xml | None, scope: Scope, identifie
         else:
             before.addnext(made)
     numbering = output.numbering
-    number = numbering.item(identifier, scope.level) if identifier else numbering.bullet(scope.level)
+    number = numbering.ordered_number(identifier, scope.level) if identifier else numbering.bullet_number(scope.level)
     if style_of(made).startswith("ListContinue") and made[0].find(f"{{{W}}}ind") is None and scope.level < LEVELS:
         style = list_style("Number" if identifier else "Bullet", scope.level)
         add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
@@ -112,9 +112,9 @@ def write_definitions(output: Output, element: etree._Element, into: Xml, scope:
         return
     is_body = scope.style == "BodyText"
     for child in element:
-        output.bookmarks.wait(child.get("id"))
+        output.bookmarks.hold(child.get("id"))
         if child.tag == "dt":
-            made = paragraph(output, into, scope, "DefinitionTerm" if is_body else scope.style, nodes(child))
+            made = write_paragraph(output, into, scope, "DefinitionTerm" if is_body else scope.style, nodes(child))
             if made is not None:
                 keep_with_next(made)
         else:
@@ -125,12 +125,12 @@ def write_definitions(output: Output, element: etree._Element, into: Xml, scope:
 def _memo(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     scope, label = replace(scope, style="Memo"), None
     for child in element:
-        output.bookmarks.wait(child.get("id"))
+        output.bookmarks.hold(child.get("id"))
         if child.tag == "dt":
             key = etree.Element("span", {"class": "key"})
             key.text = child.text
             key.extend(copy.deepcopy(list(child)))
-            label = paragraph(output, into, scope, "Memo", [key])
+            label = write_paragraph(output, into, scope, "Memo", [key])
             continue
         before = last(into)
         output.write_blocks(child, into, scope)

@@ -8,8 +8,8 @@ import lxml.etree as etree
 
 from brief.ooxml.xml import w
 from brief.page.elements import text_of
-from brief.writers.docx.fields import endnote_call, field
-from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.fields import endnote_call_name, field
+from brief.writers.docx.runs import Formatting, Line
 
 # What reads a number again (ECMA-376 17.16.5.39 and 51), by what has it, and the style of such a call.
 _NUMBERS = {
@@ -18,15 +18,15 @@ _NUMBERS = {
 }
 
 
-def call_footnote(element: etree._Element, line: Line, form: Form) -> None:
+def write_footnote_call(element: etree._Element, line: Line, form: Formatting) -> None:
     """Write a note's call, and keep the note; raise `ValueError` for a note within a note, which Word cannot hold."""
     if line.scope.is_note:
         raise ValueError("a note stands within a note")
     call = w("footnoteReference", id=line.output.add_footnote(element))
-    line.add(call, replace(form, style="FootnoteReference", vertical=""))
+    line.add_run(call, replace(form, style="FootnoteReference", vertical=""))
 
 
-def call_again(element: etree._Element, line: Line, form: Form) -> bool:
+def write_repeated_call(element: etree._Element, line: Line, form: Formatting) -> bool:
     """Write a field that reads the number of a footnote, or of an item in a list of notes; return whether it is one."""
     output, name = line.output, element.get("href", "")[1:]
     target = output.context.targets.get(name)
@@ -37,7 +37,7 @@ def call_again(element: etree._Element, line: Line, form: Form) -> bool:
     return True
 
 
-def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
+def write_endnote_call(element: etree._Element, line: Line, form: Formatting) -> bool:
     """Write the call of an endnote, or a field that repeats one; return whether the document has real endnotes."""
     output, identifier = line.output, element.get("href", "")[1:]
     if identifier not in output.context.endnotes:
@@ -47,18 +47,18 @@ def call_endnote(element: etree._Element, line: Line, form: Form) -> bool:
         first, number = output.endnote_calls[identifier]
         _repeat(_NUMBERS["note"][0], output.bookmarks.name(first), str(number), line, form)
         return True
-    first, number = endnote_call(identifier), len(output.endnote_calls) + 1
+    first, number = endnote_call_name(identifier), len(output.endnote_calls) + 1
     output.endnote_calls[identifier] = first, number
-    starts, ends = output.bookmarks.around([first])
-    line.mark(starts)
-    line.add(w("endnoteReference", id=number), form)
-    line.mark(ends)
+    starts, ends = output.bookmarks.marks_around([first])
+    line.add_marks(starts)
+    line.add_run(w("endnoteReference", id=number), form)
+    line.add_marks(ends)
     return True
 
 
-def _repeat(instruction: str, bookmark: str, number: str, line: Line, form: Form) -> None:
+def _repeat(instruction: str, bookmark: str, number: str, line: Line, form: Formatting) -> None:
     """Write the number of a note again, in the style of a call and as a link to the bookmark."""
-    outer = line.inside(w("hyperlink", anchor=bookmark, history=1))
+    outer = line.enter(w("hyperlink", anchor=bookmark, history=1))
     for run in field(instruction.format(bookmark), number, form):
-        line.put(run)
-    line.back(outer)
+        line.append(run)
+    line.leave(outer)

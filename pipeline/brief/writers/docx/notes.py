@@ -7,10 +7,10 @@ from typing import Any
 import lxml.etree as etree
 
 from brief.ooxml.package import WORD_TYPE, Part
-from brief.ooxml.xml import Xml, paragraph_properties, root, serialised, text, w
+from brief.ooxml.xml import Xml, paragraph_properties, root, serialise, text, w
 from brief.page.elements import classes, text_of
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.paragraphs import PARAGRAPH, close
+from brief.writers.docx.paragraphs import PARAGRAPH, end_with_paragraph
 
 _UNRESTRICTED = (None, "", "TLP:CLEAR")
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
@@ -76,11 +76,11 @@ def _part(output: Output, source: Part, kind: str, notes: list[etree._Element]) 
             part, output.context.theme.text_width, style=style, is_note=True, **_inherited(output.context, note)
         )
         if kind == "endnote":
-            output.bookmarks.wait(note.get("id"))
+            output.bookmarks.hold(note.get("id"))
         output.write_blocks(note, body, scope)
         _begin(body, kind, style)
-        close(body)
-    part.data = serialised(made)
+        end_with_paragraph(body)
+    part.data = serialise(made)
     output.package.add(part, f"{kind}s", source)
 
 

@@ -43,7 +43,7 @@ class Numbering:
     deepest: int = 2  # the deepest level of any list, from 0
     items: dict[str, _Items] = field(default_factory=dict)  # styles of list items among paragraphs of other styles
 
-    def outlined(self, number: str, style: str) -> tuple[Xml | None, bool]:
+    def outline_number(self, number: str, style: str) -> tuple[Xml | None, bool]:
         """Return the `numPr` that a heading or paragraph needs, and whether Word then shows the page's `number`.
 
         Nothing is needed where the style says it all; a number that is no `1.2.3` is left to be typed.
@@ -61,7 +61,7 @@ class Numbering:
         is_said = self.outline == _OUTLINE and self.levels.get(style) == level
         return (None if is_said else _number(self.outline, level)), True
 
-    def of_style(self, style: str) -> Xml | None:
+    def style_number(self, style: str) -> Xml | None:
         """Return the `numPr` that a style itself has."""
         if style in self.levels:
             return _number(_OUTLINE, self.levels[style])
@@ -72,11 +72,11 @@ class Numbering:
                 return _number(identifier, int(style.removeprefix(f"List{kind}") or 1) - 1)
         return None
 
-    def bullet(self, level: int) -> Xml:
+    def bullet_number(self, level: int) -> Xml:
         """Return `numPr` for an item of an unordered list; `level` from 0."""
         return _number(_BULLETS, min(level, LEVELS - 1))
 
-    def ordered(self, start: int, level: int, style: str = "") -> int:
+    def start_ordered_list(self, start: int, level: int, style: str = "") -> int:
         """Return the id of a new ordered list that begins with `start`; `level` from 0, `style` that of its items."""
         abstract = self.items[style].abstract if style in self.items else _ORDERED
         return self._instance(abstract, {min(level, LEVELS - 1): start})
@@ -92,7 +92,7 @@ class Numbering:
             self.items[style] = _Items(base, kind, abstract, self._instance(abstract, {}))
         return style
 
-    def item(self, identifier: int, level: int) -> Xml:
+    def ordered_number(self, identifier: int, level: int) -> Xml:
         """Return `numPr` for an item of the ordered list with that id."""
         return _number(identifier, min(level, LEVELS - 1))
 
@@ -104,7 +104,7 @@ class Numbering:
         self.instances.append(w("num", w("abstractNumId", val=abstract), *overrides, numId=identifier))
         return identifier
 
-    def xml(self) -> Xml:
+    def part(self) -> Xml:
         """Return the part `numbering`."""
         definitions = [
             _definition(_OUTLINE, [self._outline_level(level) for level in range(LEVELS)]),

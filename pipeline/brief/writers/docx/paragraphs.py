@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from brief.ooxml.xml import W, Xml, last, paragraph_properties, twips, w
 from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.inline import Node, write_inline
-from brief.writers.docx.runs import Form, Line
+from brief.writers.docx.runs import Formatting, Line
 
 PARAGRAPH, TABLE, _CONTROL = f"{{{W}}}p", f"{{{W}}}tbl", f"{{{W}}}sdt"
 _CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph", "Continued")
@@ -16,7 +16,7 @@ _CLOSE = ("BodyText", "FirstParagraph", "BlockText", "List", "NumberedParagraph"
 _KEEPING = ("Heading", "TableHeading", "TableCaption", "DefinitionTerm", "Label", "BasisLabel", "DecisionLabel")
 
 
-def paragraph(
+def write_paragraph(
     output: Output,
     into: Xml,
     scope: Scope,
@@ -33,15 +33,15 @@ def paragraph(
     made = w("p")
     into.append(made)
     line = Line(output, scope, made, style)
-    form = Form(language=scope.language, is_rtl=scope.is_rtl)
+    form = Formatting(language=scope.language, is_rtl=scope.is_rtl)
     if typed:
-        line.words(typed, Form("SectionNumber"))
-        line.tab(form)
+        line.add_text(typed, Formatting("SectionNumber"))
+        line.add_tab(form)
     write_inline(content, line, form)
     line.trim()
     if not is_kept and next(made.iter(f"{{{W}}}r"), None) is None:
         into.remove(made)
-        output.bookmarks.again(made)
+        output.bookmarks.hold_again(made)
         return None
     output.bookmarks.enclose(made)
     previous = made.getprevious()
@@ -121,13 +121,13 @@ def last_paragraph(into: Xml) -> Xml:
     return into[-1]
 
 
-def part_tables(into: Xml) -> None:
+def separate_tables(into: Xml) -> None:
     """Put a small paragraph between a table and the next one, which Word would make into one table."""
     previous = last_block(into)
     if previous is not None and previous.tag == TABLE:
         into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
 
 
-def close(into: Xml) -> None:
+def end_with_paragraph(into: Xml) -> None:
     """End a body, cell or note as the schema wants it: with a paragraph, if only a small one after a table."""
     last_paragraph(into)

@@ -23,7 +23,7 @@ _EAST_ASIAN = ("zh", "ja", "ko")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Formatting:
     """How words are set."""
 
     style: str = ""
@@ -45,60 +45,60 @@ class Line:
     style: str = ""  # of the paragraph, where it matters to what stands in it
     is_at_space: bool = True
     trailing: Xml | None = None  # the text element that ends with a space, while nothing follows it
-    last: tuple[Xml, Form, str, str] | None = None  # the last run with what it is, for words of the same kind
+    last: tuple[Xml, Formatting, str, str] | None = None  # the last run with what it is, for words of the same kind
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing has been written yet but marks."""
         return next(self.into.iter(f"{{{W}}}r"), None) is None
 
-    def words(self, written: str, form: Form) -> None:
+    def add_text(self, written: str, form: Formatting) -> None:
         """Add words."""
         words = _SPACES.sub(" ", written)
         if self.is_at_space:
             words = words.removeprefix(" ")
         if not words:
             return
-        for piece, direction in pieces(words, form.is_rtl):
+        for piece, direction in directional_pieces(words, form.is_rtl):
             for part, family in self._by_face(piece):
                 self._run(part, form, direction, family)
         self.is_at_space = words.endswith(" ")
 
-    def add(self, element: Xml, form: Form) -> None:
+    def add_run(self, element: Xml, form: Formatting) -> None:
         """Add something that is no words, such as a note's call, as a run of its own."""
-        self.put(w("r", properties(form), element))
+        self.append(w("r", properties(form), element))
 
-    def put(self, element: Xml) -> None:
+    def append(self, element: Xml) -> None:
         """Add a whole element: a run, a bookmark, a drawing."""
         self.into.append(element)
         self.last = None
         self.is_at_space = False
         self.trailing = None
 
-    def mark(self, elements: list[Xml]) -> None:
+    def add_marks(self, elements: list[Xml]) -> None:
         """Add elements that take no room, such as bookmarks: spaces go on collapsing over them."""
         self.into.extend(elements)
         self.last = None
 
-    def broken(self, form: Form) -> None:
+    def add_break(self, form: Formatting) -> None:
         """Add a line break; spaces on both sides of it go."""
         self.trim()
-        self.add(w("br"), form)
+        self.add_run(w("br"), form)
         self.is_at_space = True
 
-    def tab(self, form: Form) -> None:
+    def add_tab(self, form: Formatting) -> None:
         """Add a tab; spaces on both sides of it go."""
         self.trim()
-        self.add(w("tab"), form)
+        self.add_run(w("tab"), form)
         self.is_at_space = True
 
-    def inside(self, element: Xml) -> Xml:
+    def enter(self, element: Xml) -> Xml:
         """Go into a hyperlink or a control, and return where to come back to."""
         outer, self.into, self.last = self.into, element, None
         outer.append(element)
         return outer
 
-    def back(self, outer: Xml) -> None:
+    def leave(self, outer: Xml) -> None:
         """Come back out of a hyperlink or a control."""
         self.into, self.last = outer, None
 
@@ -116,7 +116,7 @@ class Line:
                 outer.remove(run)
         self.trailing, self.last = None, None
 
-    def _run(self, words: str, form: Form, direction: str, family: str) -> None:
+    def _run(self, words: str, form: Formatting, direction: str, family: str) -> None:
         if self.last is not None and self.last[1:] == (form, direction, family):
             element = self.last[0][-1]
             element.text = f"{element.text}{words}"
@@ -143,7 +143,7 @@ class Line:
         yield words[start:], family
 
 
-def pieces(words: str, is_rtl: bool) -> Iterator[tuple[str, str]]:
+def directional_pieces(words: str, is_rtl: bool) -> Iterator[tuple[str, str]]:
     """Give the pieces of a text that Word must be told the direction of: each with rtl, cs or nothing."""
     if is_rtl:
         place = 0
@@ -168,7 +168,7 @@ def pieces(words: str, is_rtl: bool) -> Iterator[tuple[str, str]]:
         yield words[place:], ""
 
 
-def properties(form: Form, direction: str = "", family: str = "") -> Xml | None:
+def properties(form: Formatting, direction: str = "", family: str = "") -> Xml | None:
     """Return a run's properties: one character style, and directly only what a second style would have to say."""
     style, bold, italic = form.style, form.is_bold, form.is_italic
     if not style and italic and not bold:

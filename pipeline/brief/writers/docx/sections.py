@@ -7,14 +7,14 @@ import copy
 from brief.ooxml.package import Part
 from brief.ooxml.xml import MM, W, Xml, twips, w
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.headers_footers import references, sheet_kinds
+from brief.writers.docx.headers_footers import header_footer_references, sheet_kinds
 from brief.writers.docx.paragraphs import PARAGRAPH, last_block, last_paragraph
 from brief.writers.docx.reference.read import number
 
 _BREAK = f"{{{W}}}sectPr"
 
 
-def turn(output: Output, into: Xml, scope: Scope) -> None:
+def begin_landscape(output: Output, into: Xml, scope: Scope) -> None:
     """Let what follows stand on a turned sheet: end the section before it, unless that is a turned one too."""
     last = last_block(into)
     if last is None:
@@ -27,7 +27,7 @@ def turn(output: Output, into: Xml, scope: Scope) -> None:
     last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=False))
 
 
-def turn_back(output: Output, into: Xml, scope: Scope) -> None:
+def end_landscape(output: Output, into: Xml, scope: Scope) -> None:
     """Let what follows stand on an upright sheet again: end the turned section."""
     last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=True))
 
@@ -47,7 +47,7 @@ def _section(output: Output, source: Part, *, is_landscape: bool) -> Xml:
     """Return the properties of the section that ends here."""
     theme, is_first = output.context.theme, not output.has_section
     output.has_section = True
-    made = w("sectPr", *references(output, source, is_first=is_first, is_landscape=is_landscape))
+    made = w("sectPr", *header_footer_references(output, source, is_first=is_first, is_landscape=is_landscape))
     if output.context.endnotes:
         made.append(w("endnotePr", w("numFmt", val="decimal")))
     across, down = theme.landscape_size if is_landscape else theme.page_size

@@ -12,7 +12,7 @@ _COMPATIBLE = 15  # with Word 2013 and later
 _OFFICE = "http://schemas.microsoft.com/office/word"
 
 
-def settings(output: Output, *, has_fonts: bool) -> Xml:
+def settings_part(output: Output, *, has_fonts: bool) -> Xml:
     """Return the part `settings`."""
     notes = [
         w(f"{kind}Pr", w("numFmt", val="decimal"), *(w(kind, id=identifier) for identifier in (-1, 0)))

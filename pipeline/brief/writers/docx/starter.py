@@ -8,7 +8,7 @@ from dataclasses import replace
 from brief.ooxml.styles import style_name
 from brief.ooxml.xml import W, Xml, text, w
 from brief.page.vocabulary import Page
-from brief.writers.docx.blocks import flow
+from brief.writers.docx.blocks import write_blocks
 from brief.writers.docx.character_styles import character_styles
 from brief.writers.docx.document import Context, Scope
 from brief.writers.docx.paragraph_styles import paragraph_styles
@@ -38,7 +38,7 @@ def starter_document(page: Page) -> bytes:
     """Return a reference document made from a page's theme, which shows its styles and has its headers and footers."""
     context = prepare(replace(page, html=_HTML), Pagination())
     output, main, body = start(context)
-    flow(output, context.body, body, Scope(main, context.theme.text_width))
+    write_blocks(output, context.body, body, Scope(main, context.theme.text_width))
     body.extend(_sample_paragraphs(context))
     return finish(output, main, body)
 

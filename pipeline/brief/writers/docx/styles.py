@@ -16,7 +16,7 @@ _LATENT = 376  # styles that Word has of its own
 _OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spacing", 1))
 
 
-def styles(output: Output) -> Xml:
+def styles_part(output: Output) -> Xml:
     """Return the part `styles`: what every text has, and every named style."""
     numbering = output.numbering
     known = paragraph_styles(
@@ -70,7 +70,7 @@ def _complex(context: Context) -> str:
 
 
 def _paragraph(output: Output, style: ParagraphStyle) -> Xml:
-    numbering = output.numbering.of_style(style.id)
+    numbering = output.numbering.style_number(style.id)
     properties = list(style.properties)
     is_bound = style.id in output.numbering.levels
     if is_bound:

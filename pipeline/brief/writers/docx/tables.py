@@ -22,7 +22,7 @@ from brief.page.grid import Cell, grid_rows
 from brief.page.measure import measure
 from brief.writers.docx.captions import write_caption
 from brief.writers.docx.document import Context, Output, Scope
-from brief.writers.docx.paragraphs import add_properties, close, keep_with_next, part_tables
+from brief.writers.docx.paragraphs import add_properties, end_with_paragraph, keep_with_next, separate_tables
 
 _ALIGNMENTS = {"center": "Centre", "end": "End", "decimal": "End"}
 _STATEMENTS = frozenset({"record", "judgments"})
@@ -51,11 +51,11 @@ def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope
         scope = replace(scope, width=output.context.theme.landscape_text_width)
     for caption in element.iterchildren("caption"):
         if caption.get("id"):
-            output.bookmarks.wait(caption.get("id"))
+            output.bookmarks.hold(caption.get("id"))
         write_caption(output, caption, into, scope, style="TableCaption", name="Table")
     if not rows:
         return
-    part_tables(into)
+    separate_tables(into)
     width = max(scope.width - scope.indent, count * 20)
     gap = cell_gap(output.context.theme.page_theme, width, count)
     widths = _widths(output.context, element, count, width, gap)
@@ -67,8 +67,8 @@ def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope
     for row in rows:
         group = row.element.getparent()
         if group is not None and row.element.getprevious() is None:
-            output.bookmarks.wait(group.get("id"))
-        output.bookmarks.wait(row.element.get("id"))
+            output.bookmarks.hold(group.get("id"))
+        output.bookmarks.hold(row.element.get("id"))
         made.append(_row(output, row, widths, replace(scope, is_cell=True, level=-1, indent=0), heads))
     _keep(list(made.iterchildren(f"{{{W}}}tr")), heads)
 
@@ -158,12 +158,12 @@ def _row(output: Output, row: Row, widths: list[int], scope: Scope, heads: int) 
         style = _style(cell.element, row, len(widths), is_rtl=scope.is_rtl)
         inner = replace(scope, style=style, width=max(width - twips(theme.points("space.gutter")), 60))
         if cell.element is not None:
-            output.bookmarks.wait(cell.element.get("id"))
+            output.bookmarks.hold(cell.element.get("id"))
             output.write_blocks(cell.element, made[-1], inner)
             _align(output.context, cell.element, made[-1], len(widths), is_rtl=scope.is_rtl)
         if len(made[-1]) == 1:
             made[-1].append(w("p", paragraph_properties(w("pStyle", val=style))))
-        close(made[-1])
+        end_with_paragraph(made[-1])
     return made
 
 

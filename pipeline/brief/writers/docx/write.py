@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from brief.ooxml.package import WORD_TYPE, Part
-from brief.ooxml.xml import Xml, root, serialised, w
+from brief.ooxml.xml import Xml, root, serialise, w
 from brief.page.vocabulary import Page
 from brief.writers.docx.adopt.merge_styles import PUT_IN, merge_styles, rename_styles
-from brief.writers.docx.blocks import flow
+from brief.writers.docx.blocks import write_blocks
 from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.embedded_fonts import write_fonts
 from brief.writers.docx.file_properties import write_properties
 from brief.writers.docx.notes import write_notes
 from brief.writers.docx.numbering import Numbering
-from brief.writers.docx.paragraphs import close
+from brief.writers.docx.paragraphs import end_with_paragraph
 from brief.writers.docx.prepare import prepare
 from brief.writers.docx.sections import close_sections
-from brief.writers.docx.settings import settings
-from brief.writers.docx.styles import styles
+from brief.writers.docx.settings import settings_part
+from brief.writers.docx.styles import styles_part
 from brief.writers.pagination import Pagination
 
 _UNKNOWN = Pagination()
@@ -32,7 +32,7 @@ def write(page: Page, pagination: Pagination = _UNKNOWN) -> bytes:
     context = prepare(page, pagination)
     output, main, body = start(context)
     scope = Scope(main, context.theme.text_width, is_rtl=context.root.get("dir") == "rtl")
-    flow(output, context.body, body, scope)
+    write_blocks(output, context.body, body, scope)
     return finish(output, main, body)
 
 
@@ -43,7 +43,7 @@ def start(context: Context) -> tuple[Output, Part, Xml]:
     """
     body = w("body")
     root("document", body)
-    output = Output(context, flow, Numbering(context.theme, context.outline))
+    output = Output(context, write_blocks, Numbering(context.theme, context.outline))
     return output, Part("word/document.xml", WORD_TYPE.format("document.main")), body
 
 
@@ -51,23 +51,23 @@ def finish(output: Output, main: Part, body: Xml) -> bytes:
     """Return the file whose `body` has been written, with all parts that go with the part `main`."""
     context, package = output.context, output.package
     package.add(main, "officeDocument")
-    close(body)
-    starts, ends = output.bookmarks.around(output.bookmarks.waited())
+    end_with_paragraph(body)
+    starts, ends = output.bookmarks.marks_around(output.bookmarks.take_held())
     body.extend([*starts, *ends])
     close_sections(output, body, main)
-    main.data = serialised(body.getroottree().getroot())
+    main.data = serialise(body.getroottree().getroot())
     write_notes(output, main)
-    package.add_word("numbering", output.numbering.xml(), main)
+    package.add_word("numbering", output.numbering.part(), main)
     _add_styles(output, main)
     has_fonts = write_fonts(output, main, frozenset("".join(map(str, context.body.itertext()))))
-    package.add_word("settings", settings(output, has_fonts=has_fonts), main)
+    package.add_word("settings", settings_part(output, has_fonts=has_fonts), main)
     write_properties(context.root, package, context.pagination.sheets)
-    return package.zipped()
+    return package.to_bytes()
 
 
 def _add_styles(output: Output, main: Part) -> None:
     """Add the part `styles`; where it has styles under other ids, all parts refer to them by those."""
-    part, ids = styles(output), dict[str, str]()
+    part, ids = styles_part(output), dict[str, str]()
     if output.context.reference is not None:
         part, ids = merge_styles(part, output.context.reference)
     for other in [each for each in output.package.parts.values() if ids and each.name.endswith(".xml")]:

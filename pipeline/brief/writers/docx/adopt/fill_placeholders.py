@@ -16,7 +16,7 @@ from brief.writers.docx.adopt.field_results import update_results
 from brief.writers.docx.adopt.landscape import widen
 from brief.writers.docx.adopt.mark_visibility import MARK_STYLE, chain_of, is_visible, visible_run, widen_frame
 from brief.writers.docx.document import Context, Output
-from brief.writers.docx.handling import label
+from brief.writers.docx.handling import colour_name
 from brief.writers.docx.reference.read import MARK, PLACEHOLDERS
 from brief.writers.docx.reference.read_headers_footers import ENDINGS, HeaderFooter, replace_by
 
@@ -152,7 +152,7 @@ def _move_into_cell(control: Xml, held: list[Xml]) -> Xml:
 
 
 def _mark_colour(context: Context) -> str:
-    return context.theme.page_theme.colour(f"mark.{label(context.body_data('mark'))}")
+    return context.theme.page_theme.colour(f"mark.{colour_name(context.body_data('mark'))}")
 
 
 def _words(context: Context, name: str) -> str:

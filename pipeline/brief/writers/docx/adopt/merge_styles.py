@@ -9,7 +9,7 @@ import lxml.etree as etree
 
 from brief.ooxml.package import Part
 from brief.ooxml.styles import style_chain, style_id, style_name
-from brief.ooxml.xml import W, Xml, paragraph_properties, root, serialised, w
+from brief.ooxml.xml import W, Xml, paragraph_properties, root, serialise, w
 from brief.writers.docx.adopt.mark_visibility import MARK_STYLE
 from brief.writers.docx.reference.read import Reference
 
@@ -149,7 +149,7 @@ def rename_styles(part: Part, ids: Mapping[str, str]) -> None:
     """Replace the ids of styles that a part refers to."""
     tree = etree.fromstring(part.data, etree.XMLParser(huge_tree=True))
     _rename_in_tree(tree, ids)
-    part.data = serialised(tree)
+    part.data = serialise(tree)
 
 
 def _rename_in_tree(tree: Xml, ids: Mapping[str, str]) -> None:
