@@ -129,12 +129,12 @@ def serialise(element: Xml) -> bytes:
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def last(into: Xml) -> Xml | None:
+def last_child(into: Xml) -> Xml | None:
     """Return the last of an element's children, if it has any, without counting them all."""
     return next(into.iterchildren(reversed=True), None)
 
 
-def following(into: Xml, before: Xml | None) -> Iterator[Xml]:
+def children_after(into: Xml, before: Xml | None) -> Iterator[Xml]:
     """Give the children after one of them, or all where it is none, in order."""
     return into.iterchildren() if before is None else before.itersiblings()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.ooxml.xml import W, Xml, following, last, paragraph_properties, w
+from brief.ooxml.xml import W, Xml, children_after, last_child, paragraph_properties, w
 from brief.page.elements import classes, text_of
 from brief.writers.docx.authorities import write_authorities
 from brief.writers.docx.boxes import write_basis, write_columns, write_decision, write_summary
@@ -198,7 +198,7 @@ def _code(output: Output, element: etree._Element, into: Xml, scope: Scope) -> N
 
 def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
-    previous = last(into)
+    previous = last_child(into)
     sides = [output.context.theme.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
     is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
     is_free = is_free and scope.style != "Summary"  # whose paragraphs have borders for its ground
@@ -210,9 +210,9 @@ def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
 
 def _figure(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a figure: all its paragraphs stay on one page with its caption."""
-    before = last(into)
+    before = last_child(into)
     write_blocks(output, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
-    for made in following(into, before):
+    for made in children_after(into, before):
         if made.tag == PARAGRAPH and made.getnext() is not None:
             keep_with_next(made)
 

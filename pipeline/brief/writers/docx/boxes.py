@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.ooxml.xml import MM, W, Xml, following, last, twips, w
+from brief.ooxml.xml import MM, W, Xml, children_after, last_child, twips, w
 from brief.page.elements import classes
 from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.paragraphs import (
@@ -33,9 +33,9 @@ def write_summary(
     write: Callable[[Output, etree._Element, Xml, Scope], None],
 ) -> None:  # fmt: skip
     """Write a summary with `write`: paragraphs on a tint, without a white line between them."""
-    before = last(into)
+    before = last_child(into)
     write(output, element, into, replace(scope, style="Summary"))
-    made = list(_paragraphs(following(into, before)))
+    made = list(_paragraphs(children_after(into, before)))
     around = twips(output.context.theme.points("space.block"))
     tint = output.context.theme.colour("tint")
     for place, each in enumerate(made):

@@ -9,7 +9,7 @@ import lxml.etree as etree
 from brief.ooxml.xml import SPACE, Xml, text, w
 from brief.page.elements import text_of
 from brief.writers.docx.document import Output
-from brief.writers.docx.runs import Formatting, Line, properties
+from brief.writers.docx.runs import Formatting, Line, run_format
 
 # What to write into a reference's field by the kind of what it points to; {} is the bookmark.
 _REFERENCES = {
@@ -24,7 +24,7 @@ def field(instruction: str, result: str, form: Formatting = Formatting()) -> lis
     """Return the runs of a field: what it computes, and what it gave."""
 
     def run(*content: Xml) -> Xml:
-        return w("r", properties(form), *content)
+        return w("r", run_format(form), *content)
 
     return [run(w("fldChar", fldCharType="begin")), run(instruction_text(instruction)),
             run(w("fldChar", fldCharType="separate")), run(text(result)),

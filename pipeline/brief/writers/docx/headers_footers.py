@@ -14,7 +14,7 @@ from brief.writers.docx.handling import STRICT, colour_name
 from brief.writers.docx.page_elements import is_contents_heading
 from brief.writers.docx.paragraphs import add_properties
 from brief.writers.docx.reference.read_headers_footers import Key
-from brief.writers.docx.runs import Formatting, directional_pieces, properties
+from brief.writers.docx.runs import Formatting, directional_pieces, run_format
 
 
 def header_footer_references(output: Output, source: Part, *, is_first: bool, is_landscape: bool) -> list[Xml]:
@@ -124,13 +124,13 @@ def _mark(output: Output, *, is_landscape: bool) -> list[Xml]:
             ),
         )
     control = fixed_control(output, "handling-mark")
-    control[-1].append(w("r", properties(Formatting(f"HandlingMark{colour_name(mark).capitalize()}")), text(mark)))
+    control[-1].append(w("r", run_format(Formatting(f"HandlingMark{colour_name(mark).capitalize()}")), text(mark)))
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
 
 
 def _words(words: str) -> list[Xml]:
     return [
-        w("r", properties(Formatting(), direction), text(piece))
+        w("r", run_format(Formatting(), direction), text(piece))
         for piece, direction in directional_pieces(words, is_rtl=False)
         if piece
     ]

@@ -20,10 +20,10 @@ from brief.writers.docx.runs import Formatting, Line
 _BOLD = frozenset({"Heading1", "TOCHeading"})  # styles that are bold themselves
 NO_BREAK_SPACE = "\u00a0"  # a space that does not break
 Node = str | etree._Element
-_ADDRESS = "%:/?#[]@!$&'()*+,;=~"  # what an address may hold beside letters, figures and `-._`
+_ADDRESS = "%:/?#[]@!$&'()*+,;=~"  # what an address may contain besides letters, figures and `-._`
 Write = Callable[[etree._Element, Line, Formatting], None]
 
-# The character style of a span by its class; a class that is not here is written by a function of its own.
+# The character style of a span by its class; spans of other classes have a function each, in `_SPANS`.
 _STYLES: Mapping[str, str] = {
     "number": "SectionNumber",
     "label": "CaptionLabel",
@@ -34,7 +34,7 @@ _STYLES: Mapping[str, str] = {
 
 
 def nodes(element: etree._Element, *, after: etree._Element | None = None) -> list[Node]:
-    """Return what an element holds, its text and its children in order; with `after`, what follows that child."""
+    """Return what an element contains, text and children in order; with `after`, only what follows that child."""
     found: list[Node] = [] if after is not None else [element.text or ""]
     for child in element if after is None else after.itersiblings():
         found += [child, child.tail or ""]
@@ -68,7 +68,7 @@ def _write(element: etree._Element, line: Line, form: Formatting) -> None:
     line.add_marks(ends)
 
 
-def _changed(**changes: object) -> Write:
+def _with(**changes: object) -> Write:
     def write(element: etree._Element, line: Line, form: Formatting) -> None:
         write_inline(nodes(element), line, replace(form, **changes))  # type: ignore[arg-type]
 
@@ -81,12 +81,12 @@ def _link(element: etree._Element, line: Line, form: Formatting) -> None:
         if "noteref" in kinds and (write_endnote_call(element, line, form) or write_repeated_call(element, line, form)):
             return
         if "backref" in kinds and line.scope.is_note:
-            return  # Word has its own way back from a note
+            return  # Word leads back from a note by itself
         if reference(element, line, form):
             return
         link = w("hyperlink", anchor=line.output.bookmarks.name(address[1:]), history=1)
     elif address:
-        # Letters of other scripts and spaces as RFC 3986 wants them: Word reads no others in a target.
+        # Letters of other scripts and spaces are encoded as in RFC 3986: Word reads no others in a target.
         name = line.scope.part.relations.add("hyperlink", quote(address, safe=_ADDRESS), is_external=True)
         link = relation_element("hyperlink", name, history=1)
     else:
@@ -100,37 +100,51 @@ def _link(element: etree._Element, line: Line, form: Formatting) -> None:
 
 
 def _span(element: etree._Element, line: Line, form: Formatting) -> None:
-    kinds = classes(element)
-    if "note" in kinds:
-        write_footnote_call(element, line, form)
-    elif "claim" in kinds and element.get("data-claim"):
-        outer = line.enter(inline_control(line.output, element.get("data-claim", "")))
-        line.into = line.into[-1]
-        write_inline(nodes(element), line, form)
-        line.leave(outer)
-    elif "status" in kinds:
-        style = "ClaimStatusCell" if line.scope.is_cell else "ClaimStatus"
-        write_inline(nodes(element), line, replace(form, style=style))
-    elif "places" in kinds:
-        _places(element, line, form)
-    elif "key" in kinds and line.scope.style != "Memo" and not line.is_empty:
-        line.trim()
-        line.add_text("\u2003", form)  # what stands before is another pair
-        write_inline(nodes(element), line, replace(form, style="Key"))
-    else:
-        style = next((_STYLES[kind] for kind in kinds if kind in _STYLES), form.style)
-        if line.scope.style == "Memo" and style == "Key":
-            style = "MemoLabel"
-        if form.style == "ClaimStatus" and style == "SmallChar":
-            style = "ClaimStatusDetail"
-        write_inline(nodes(element), line, replace(form, style=style))
+    kinds = set(classes(element))
+    if not element.get("data-claim"):
+        kinds.discard("claim")
+    write = next((write for kind, write in _SPANS.items() if kind in kinds), _styled)
+    write(element, line, form)
+
+
+def _claim(element: etree._Element, line: Line, form: Formatting) -> None:
+    """Write a claim into a control that carries its id."""
+    control = inline_control(line.output, element.get("data-claim", ""))
+    outer = line.enter(control, control[-1])
+    write_inline(nodes(element), line, form)
+    line.leave(outer)
+
+
+def _status(element: etree._Element, line: Line, form: Formatting) -> None:
+    style = "ClaimStatusCell" if line.scope.is_cell else "ClaimStatus"
+    write_inline(nodes(element), line, replace(form, style=style))
+
+
+def _key(element: etree._Element, line: Line, form: Formatting) -> None:
+    """Write the name of a value; within a line, with room between it and the pair before it."""
+    if line.scope.style == "Memo" or line.is_empty:
+        _styled(element, line, form)
+        return
+    line.trim()
+    line.add_text("\u2003", form)
+    write_inline(nodes(element), line, replace(form, style="Key"))
+
+
+def _styled(element: etree._Element, line: Line, form: Formatting) -> None:
+    """Write a span in the character style of its class, if it has one."""
+    style = next((_STYLES[kind] for kind in classes(element) if kind in _STYLES), form.style)
+    if line.scope.style == "Memo" and style == "Key":
+        style = "MemoLabel"
+    if form.style == "ClaimStatus" and style == "SmallChar":
+        style = "ClaimStatusDetail"
+    write_inline(nodes(element), line, replace(form, style=style))
 
 
 def _places(element: etree._Element, line: Line, form: Formatting) -> None:
-    """Write on which pages an authority is cited, behind a tab; where one is unknown, the links to the places.
+    """Write on which pages an authority is cited, after a tab; where one is unknown, the links to the places.
 
-    The pages stay in one piece and a space from what is before them, for a full line leaves the tab no room: the last
-    number of a citation must not be read as one with a page.
+    The pages do not break, and a space comes before them, because a full line leaves no room for the tab: the last
+    number of a citation must not run into a page number.
     """
     sources = (outer.get("data-source", "") for outer in element.iterancestors("li"))
     authority = line.output.context.authorities.get(next(sources, ""))
@@ -143,14 +157,14 @@ def _places(element: etree._Element, line: Line, form: Formatting) -> None:
 
 
 def _strong(element: etree._Element, line: Line, form: Formatting) -> None:
-    """Write strong words; in a bold style they stay as they are, since Word turns bold in bold off (17.7.3)."""
+    """Write strong text; in a bold style it stays as it is, because Word switches bold in bold off (17.7.3)."""
     is_lead = line.scope.style == "Basis" and line.is_empty
     changed = replace(form, style="BasisLead") if is_lead else replace(form, is_bold=line.style not in _BOLD)
     write_inline(nodes(element), line, changed)
 
 
 def _time(element: etree._Element, line: Line, form: Formatting) -> None:
-    """Write a date; the one that an entry of a timeline begins with stands above the entry."""
+    """Write a date; one that begins an entry of a timeline gets a line of its own above the entry."""
     if line.scope.style == "Timeline" and line.is_empty:
         write_inline(nodes(element), line, replace(form, style="TimelineDate"))
         line.add_break(form)
@@ -171,7 +185,7 @@ def _image(element: etree._Element, line: Line, form: Formatting) -> None:
 
 
 def write_preformatted(element: etree._Element, line: Line) -> None:
-    """Write text as it stands: every line break and every space."""
+    """Write text with every line break and every space in it."""
     for place, row in enumerate("".join(map(str, element.itertext())).rstrip("\n").split("\n")):
         if place:
             line.append(w("r", w("br")))
@@ -183,17 +197,26 @@ def write_preformatted(element: etree._Element, line: Line) -> None:
     line.is_at_space = False
 
 
+# What writes a span of a class that is more than a style; the first of these that a span has decides.
+_SPANS: Mapping[str, Write] = {
+    "note": write_footnote_call,
+    "claim": _claim,
+    "status": _status,
+    "places": _places,
+    "key": _key,
+}
+
 INLINE: Mapping[str, Write] = {
     "a": _link,
-    "abbr": _changed(),
+    "abbr": _with(),
     "br": _break,
     "code": _code,
-    "em": _changed(is_italic=True),
+    "em": _with(is_italic=True),
     "img": _image,
-    "s": _changed(is_struck=True),
+    "s": _with(is_struck=True),
     "span": _span,
     "strong": _strong,
-    "sub": _changed(vertical="subscript"),
-    "sup": _changed(vertical="superscript"),
+    "sub": _with(vertical="subscript"),
+    "sup": _with(vertical="superscript"),
     "time": _time,
 }

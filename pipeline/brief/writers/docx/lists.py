@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import lxml.etree as etree
 
-from brief.ooxml.xml import W, Xml, following, last, twips, w
+from brief.ooxml.xml import W, Xml, children_after, last_child, twips, w
 from brief.page.elements import classes, text_of
-from brief.writers.docx.document import Output, Scope
+from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.inline import nodes
 from brief.writers.docx.numbering import LEVELS, list_style
 from brief.writers.docx.page_elements import leading_number
@@ -28,81 +28,92 @@ _PLAIN: Mapping[str, str] = {"sources": "Bibliography", "authorities": "TableofA
 
 
 def write_list(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write a list, every item with a mark of Word's own counting; lists of sources and the like have none."""
+    """Write a list, every item with a mark that Word counts; lists of sources and the like have none."""
+    numbering = output.numbering
     plain = next((_PLAIN[name] for name in classes(element) if name in _PLAIN), "")
-    level = scope.level if plain else scope.level + 1
-    output.numbering.deepest = max(output.numbering.deepest, min(level, LEVELS - 1))
     start = int(element.get("start") or 1)
-    numbers = _typed(element, start)
-    is_counted = element.tag == "ol" and not plain and not numbers
-    inner = replace(scope, level=level, indent=scope.indent + (0 if plain else output.context.theme.list_indent))
-    if "endnotes" in classes(element) and scope.style == "BodyText":
-        inner = replace(inner, style="EndnoteText")
-    elif plain and scope.style == "BodyText":
-        inner = replace(scope, style=plain)
-    is_own = level == 0 and inner.style != "BodyText"
-    items = output.numbering.item_style(inner.style, "Number") if is_counted and is_own else ""
-    identifier = output.numbering.start_ordered_list(start, level, items) if is_counted else 0
+    is_typed = _has_typed_numbers(element, start)
+    is_counted = element.tag == "ol" and not plain and not is_typed
+    inner = _scope_of_items(output.context, element, scope, plain)
+    level = scope.level if plain else scope.level + 1
+    numbering.deepest = max(numbering.deepest, min(level, LEVELS - 1))
+    has_own_style = level == 0 and inner.style != "BodyText"
+    style = numbering.item_style(inner.style, "Number") if is_counted and has_own_style else ""
+    identifier = numbering.start_ordered_list(start, level, style) if is_counted else 0
     for item in element:
-        before = last(into)
+        before = last_child(into)
         output.bookmarks.hold(item.get("id"))
-        number = leading_number(item)
-        if number is not None and is_counted:
+        number = leading_number(item) if is_counted else None  # which Word counts, and the item leaves out
+        if number is not None:
             output.bookmarks.hold(number.get("id"))
-        output.write_blocks(item, into, inner, after=number if is_counted else None)
-        if not plain and not numbers:
-            _mark(output, into, before, inner, identifier)
-    end = last(into)
+        output.write_blocks(item, into, inner, after=number)
+        if not plain and not is_typed:
+            _mark_item(output, _first_paragraph(output, into, before, inner), inner, identifier)
+    end = last_child(into)
     if scope.level < 0 and scope.style == "BodyText" and end is not None and end.tag == PARAGRAPH:
-        after = w("spacing", after=twips(output.context.theme.points("space.paragraph")))
-        add_properties(end, after)  # below the list as below any other text
+        # The same space below a list as below any other text.
+        add_properties(end, w("spacing", after=twips(output.context.theme.points("space.paragraph"))))
 
 
-def _typed(element: etree._Element, start: int) -> list[str]:
-    """Return the items' numbers where they are not those that Word would count, else nothing."""
+def _scope_of_items(context: Context, element: etree._Element, scope: Scope, plain: str) -> Scope:
+    """Return the surroundings of a list's items; `plain` is their style in a list without marks."""
+    if plain:
+        return replace(scope, style=plain) if scope.style == "BodyText" else scope
+    inner = replace(scope, level=scope.level + 1, indent=scope.indent + context.theme.list_indent)
+    is_endnotes = "endnotes" in classes(element) and scope.style == "BodyText"
+    return replace(inner, style="EndnoteText") if is_endnotes else inner
+
+
+def _has_typed_numbers(element: etree._Element, start: int) -> bool:
+    """Return whether the items' numbers are not those that Word would count, so that they must be typed."""
     numbers = [leading_number(item) for item in element]
     words = ["" if number is None else text_of(number) for number in numbers]
-    counted = all(not word or word.rstrip(".") == str(start + place) for place, word in enumerate(words))
-    return [] if counted else words
+    return not all(not word or word.rstrip(".") == str(start + place) for place, word in enumerate(words))
 
 
-def _mark(output: Output, into: Xml, before: Xml | None, scope: Scope, identifier: int) -> None:
-    """Make the first paragraph of an item its marked one; an item that begins otherwise gets one of its own.
-
-    `before` is what stands before the item, if anything does.
-    """
-    made = next(following(into, before), None)
-    if made is None or made.tag != PARAGRAPH or made[0].find(f"{{{W}}}numPr") is not None or _is_item(output, made):
-        made = w("p", w("pPr", w("pStyle", val=_continued(scope))))
-        if before is None:
-            into.insert(0, made)
-        else:
-            before.addnext(made)
-    numbering = output.numbering
-    number = numbering.ordered_number(identifier, scope.level) if identifier else numbering.bullet_number(scope.level)
-    if style_of(made).startswith("ListContinue") and made[0].find(f"{{{W}}}ind") is None and scope.level < LEVELS:
-        style = list_style("Number" if identifier else "Bullet", scope.level)
-        add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
-        return
-    base, step = style_of(made), output.context.theme.list_indent
-    left = scope.indent + output.context.theme.style_indent(base) * (not base.startswith("List"))
-    if base == scope.style and scope.level == 0 and left == step + output.context.theme.style_indent(base):
-        style = output.numbering.item_style(base, "Number" if identifier else "Bullet")
-        drop_properties(made, "ind")  # the definition says it
-        add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
-        return
-    add_properties(
-        made, number, w("ind", left=left, hanging=output.context.theme.mark_hanging(is_counted=bool(identifier)))
-    )
+def _first_paragraph(output: Output, into: Xml, before: Xml | None, scope: Scope) -> Xml:
+    """Return the first paragraph of an item that follows `before`; one of its own where it begins otherwise."""
+    first = next(children_after(into, before), None)
+    if first is not None and first.tag == PARAGRAPH and not _has_mark(output, first):
+        return first
+    style = list_style("Continue", scope.level) if scope.style == "BodyText" else scope.style
+    made = w("p", w("pPr", w("pStyle", val=style)))
+    if before is None:
+        into.insert(0, made)
+    else:
+        before.addnext(made)
+    return made
 
 
-def _is_item(output: Output, made: Xml) -> bool:
+def _has_mark(output: Output, made: Xml) -> bool:
+    """Return whether a paragraph has the mark of a list item already, directly or by its style."""
     style = style_of(made)
-    return style.startswith(("ListBullet", "ListNumber")) or style in output.numbering.items
+    is_item = style.startswith(("ListBullet", "ListNumber")) or style in output.numbering.items
+    return is_item or made[0].find(f"{{{W}}}numPr") is not None
 
 
-def _continued(scope: Scope) -> str:
-    return list_style("Continue", scope.level) if scope.style == "BodyText" else scope.style
+def _mark_item(output: Output, made: Xml, scope: Scope, identifier: int) -> None:
+    """Give the first paragraph of an item its mark; `identifier` is that of an ordered list, 0 in an unordered one."""
+    numbering, theme, base = output.numbering, output.context.theme, style_of(made)
+    number = numbering.ordered_number(identifier, scope.level) if identifier else numbering.bullet_number(scope.level)
+    style = _marked_style(output, made, scope, "Number" if identifier else "Bullet")
+    if style:
+        drop_properties(made, "ind")  # the style's definition sets it
+        add_properties(made, w("pStyle", val=style), *([number] if identifier else []))
+        return
+    indent = scope.indent + (0 if base.startswith("List") else theme.style_indent(base))
+    add_properties(made, number, w("ind", left=indent, hanging=theme.mark_hanging(is_counted=bool(identifier))))
+
+
+def _marked_style(output: Output, made: Xml, scope: Scope, kind: str) -> str:
+    """Return the style that sets a paragraph's mark and indent; empty where both must be set directly."""
+    theme, base = output.context.theme, style_of(made)
+    if base.startswith("ListContinue") and made[0].find(f"{{{W}}}ind") is None and scope.level < LEVELS:
+        return list_style(kind, scope.level)
+    is_first_level = scope.level == 0 and scope.indent == theme.list_indent
+    if base == scope.style and not base.startswith("List") and is_first_level:
+        return output.numbering.item_style(base, kind)
+    return ""
 
 
 def write_definitions(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
@@ -132,14 +143,14 @@ def _memo(output: Output, element: etree._Element, into: Xml, scope: Scope) -> N
             key.extend(copy.deepcopy(list(child)))
             label = write_paragraph(output, into, scope, "Memo", [key])
             continue
-        before = last(into)
+        before = last_child(into)
         output.write_blocks(child, into, scope)
-        said = next(following(into, before), None)
+        said = next(children_after(into, before), None)
         if label is not None and said is not None and said.tag == PARAGRAPH and style_of(said) == "Memo":
             label.append(w("r", w("tab")))
             label.extend(list(said)[1:])
             into.remove(said)
-            for further in following(into, label):
+            for further in children_after(into, label):
                 if further.tag == PARAGRAPH and style_of(further) == "Memo":
                     further.insert(1, w("r", w("tab")))  # another indent would part the lines around the whole
         label = None

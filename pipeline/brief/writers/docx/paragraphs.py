@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from brief.ooxml.xml import W, Xml, last, paragraph_properties, twips, w
+from brief.ooxml.xml import W, Xml, last_child, paragraph_properties, twips, w
 from brief.writers.docx.document import Context, Output, Scope
 from brief.writers.docx.inline import Node, write_inline
 from brief.writers.docx.runs import Formatting, Line
@@ -95,7 +95,7 @@ def keep_with_next(made: Xml) -> None:
 
 def last_block(into: Xml) -> Xml | None:
     """Return the paragraph or table that the next block will follow, whatever controls either stands in."""
-    element = last(into)
+    element = last_child(into)
     while True:
         if element is None:
             control = into.getparent() if into.tag == f"{_CONTROL}Content" else None
@@ -105,9 +105,9 @@ def last_block(into: Xml) -> Xml | None:
             element, into = control.getprevious(), outer
         elif element.tag != _CONTROL:
             return element
-        elif last(element[-1]) is not None:
+        elif last_child(element[-1]) is not None:
             into = element[-1]
-            element = last(into)
+            element = last_child(into)
         else:
             element = element.getprevious()
 

@@ -24,36 +24,38 @@ _EAST_ASIAN = ("zh", "ja", "ko")
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
-    """How words are set."""
+    """How text is set."""
 
     style: str = ""
     is_bold: bool = False
     is_italic: bool = False
     is_struck: bool = False
     vertical: str = ""  # superscript or subscript
-    language: str = ""  # where it is not the document's
+    language: str = ""  # where it is not the page's
     is_rtl: bool = False
 
 
 @dataclass
 class Line:
-    """The inline content of one paragraph in the making: spaces are collapsed as HTML collapses them."""
+    """The inline content of one paragraph while it is written; spaces collapse as in HTML."""
 
     output: Output
     scope: Scope
     into: Xml
-    style: str = ""  # of the paragraph, where it matters to what stands in it
+    style: str = ""  # of the paragraph, where it matters to its content
     is_at_space: bool = True
     trailing: Xml | None = None  # the text element that ends with a space, while nothing follows it
-    last: tuple[Xml, Formatting, str, str] | None = None  # the last run with what it is, for words of the same kind
+    last: tuple[Xml, Formatting, str, str] | None = (
+        None  # the last run and its kind, to be continued by text of the same kind
+    )
 
     @property
     def is_empty(self) -> bool:
-        """Return whether nothing has been written yet but marks."""
+        """Return whether nothing but marks has been written yet."""
         return next(self.into.iter(f"{{{W}}}r"), None) is None
 
     def add_text(self, written: str, form: Formatting) -> None:
-        """Add words."""
+        """Add text."""
         words = _SPACES.sub(" ", written)
         if self.is_at_space:
             words = words.removeprefix(" ")
@@ -65,8 +67,8 @@ class Line:
         self.is_at_space = words.endswith(" ")
 
     def add_run(self, element: Xml, form: Formatting) -> None:
-        """Add something that is no words, such as a note's call, as a run of its own."""
-        self.append(w("r", properties(form), element))
+        """Add something other than text, such as a note's call, as a run of its own."""
+        self.append(w("r", run_format(form), element))
 
     def append(self, element: Xml) -> None:
         """Add a whole element: a run, a bookmark, a drawing."""
@@ -76,25 +78,25 @@ class Line:
         self.trailing = None
 
     def add_marks(self, elements: list[Xml]) -> None:
-        """Add elements that take no room, such as bookmarks: spaces go on collapsing over them."""
+        """Add elements that take no room, such as bookmarks; spaces collapse across them."""
         self.into.extend(elements)
         self.last = None
 
     def add_break(self, form: Formatting) -> None:
-        """Add a line break; spaces on both sides of it go."""
+        """Add a line break, and remove spaces on both sides of it."""
         self.trim()
         self.add_run(w("br"), form)
         self.is_at_space = True
 
     def add_tab(self, form: Formatting) -> None:
-        """Add a tab; spaces on both sides of it go."""
+        """Add a tab, and remove spaces on both sides of it."""
         self.trim()
         self.add_run(w("tab"), form)
         self.is_at_space = True
 
-    def enter(self, element: Xml) -> Xml:
-        """Go into a hyperlink or a control, and return where to come back to."""
-        outer, self.into, self.last = self.into, element, None
+    def enter(self, element: Xml, inner: Xml | None = None) -> Xml:
+        """Append a hyperlink or a control and continue in it, or in `inner`; return where to come back to."""
+        outer, self.into, self.last = self.into, element if inner is None else inner, None
         outer.append(element)
         return outer
 
@@ -103,7 +105,7 @@ class Line:
         self.into, self.last = outer, None
 
     def trim(self) -> None:
-        """Take away the space that a line would end with."""
+        """Remove the space that a line would end with."""
         if self.trailing is None:
             return
         words = (self.trailing.text or "").removesuffix(" ")
@@ -123,7 +125,7 @@ class Line:
             element.set(SPACE, "preserve")
         else:
             element = text(words)
-            run = w("r", properties(form, direction, family), element)
+            run = w("r", run_format(form, direction, family), element)
             self.into.append(run)
             self.last = (run, form, direction, family)
             if family:
@@ -144,7 +146,7 @@ class Line:
 
 
 def directional_pieces(words: str, is_rtl: bool) -> Iterator[tuple[str, str]]:
-    """Give the pieces of a text that Word must be told the direction of: each with rtl, cs or nothing."""
+    """Yield the pieces of a text that Word must know the direction of, each with `rtl`, `cs` or nothing."""
     if is_rtl:
         place = 0
         for found in _IN_RTL.finditer(words):
@@ -168,8 +170,8 @@ def directional_pieces(words: str, is_rtl: bool) -> Iterator[tuple[str, str]]:
         yield words[place:], ""
 
 
-def properties(form: Formatting, direction: str = "", family: str = "") -> Xml | None:
-    """Return a run's properties: one character style, and directly only what a second style would have to say."""
+def run_format(form: Formatting, direction: str = "", family: str = "") -> Xml | None:
+    """Return a run's properties: one character style, and directly only what would need a second one."""
     style, bold, italic = form.style, form.is_bold, form.is_italic
     if not style and italic and not bold:
         style, italic = "Emphasis", False
@@ -185,11 +187,11 @@ def properties(form: Formatting, direction: str = "", family: str = "") -> Xml |
         on("strike") if form.is_struck else None,
         w("vertAlign", val=form.vertical) if form.vertical else None,
         w(direction) if direction else None,
-        language(form.language) if form.language else None,
+        language_property(form.language) if form.language else None,
     )
 
 
-def language(tag: str) -> Xml:
+def language_property(tag: str) -> Xml:
     """Return the language of a run, in the slot that Word reads for its script (ECMA-376 17.3.2.20)."""
     main = tag.partition("-")[0].lower()
     if main in _EAST_ASIAN:

@@ -6,7 +6,7 @@ from brief.locale.language import language_from_tag
 from brief.ooxml.xml import W, Xml, root, w
 from brief.writers.docx.document import Output
 from brief.writers.docx.headers_footers import sheet_kinds
-from brief.writers.docx.runs import language
+from brief.writers.docx.runs import language_property
 
 _COMPATIBLE = 15  # with Word 2013 and later
 _OFFICE = "http://schemas.microsoft.com/office/word"
@@ -19,7 +19,7 @@ def settings_part(output: Output, *, has_fonts: bool) -> Xml:
         for kind, is_there in (("footnote", output.footnotes), ("endnote", output.context.endnotes))
         if is_there
     ]
-    tag = language(output.context.language)
+    tag = language_property(output.context.language)
     for name in ("val", "eastAsia", "bidi"):
         if tag.get(f"{{{W}}}{name}") is None:
             others = {"val": "en-GB", "eastAsia": output.context.theme.east_asian_language, "bidi": "ar-SA"}

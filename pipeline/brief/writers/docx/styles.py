@@ -8,7 +8,7 @@ from brief.ooxml.xml import W, Xml, paragraph_properties, root, run_properties, 
 from brief.writers.docx.character_styles import character_styles
 from brief.writers.docx.document import Context, Output
 from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
-from brief.writers.docx.runs import language
+from brief.writers.docx.runs import language_property
 from brief.writers.docx.table_styles import table_styles
 
 _LATENT = 376  # styles that Word has of its own
@@ -43,7 +43,7 @@ def _defaults(context: Context) -> Xml:
     theme = context.theme
     family, complex_family = theme.family("text"), _complex(context)
     tag = w("lang", val="en-GB", eastAsia=theme.east_asian_language, bidi="ar-SA")
-    for name, value in language(context.language).attrib.items():
+    for name, value in language_property(context.language).attrib.items():
         tag.set(name, value)
     properties = run_properties(
         w("rFonts", ascii=family, hAnsi=family, eastAsia=theme.east_asian_family("text"), cs=complex_family),
