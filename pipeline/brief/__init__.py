@@ -2,6 +2,26 @@
 
 The names in `__all__` are what a program may use; each is imported when it is first asked for, so that importing
 the package takes no time. What else the package holds may change with any version.
+
+| module | what is in it |
+|---|---|
+| `__main__` | the command `brief`; answers `--version` before anything else is imported |
+| `cli` | the command line: commands, flags, help, printing |
+| `app` | between the stages and the command line: project, settings, jobs, output |
+| `build` | all stages on one screen: dossier and audience in, checked files out |
+| `formats` | the only list of formats: how each is written and read back |
+| `load` | first stage: a folder becomes a `Dossier`, or a list of problems |
+| `select` | second stage: removes what an audience may not see |
+| `render` | third stage: templates turn a brief into a page |
+| `writers` | fourth stage: a page becomes the bytes of one format |
+| `checks` | fifth stage: looks for faults in a brief and in its finished files |
+| `visibility` | who sees what: used by loading, selecting and checking |
+| `ooxml` | Office Open XML: elements, packages, archives |
+| `page` | what render and writers agree on: vocabulary, theme, fonts, measuring text |
+| `locale` | conventions of languages: dates, numbers, quotation marks, alphabetical order |
+| `pictures` | picture files: dimensions, limits, removal of metadata |
+| `model` | frozen values: dossier, audience, brief, claim, text ... |
+| `diagnostics` | problems, codes, rules, suggestions for misspelt names |
 """
 
 from __future__ import annotations

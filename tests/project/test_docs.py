@@ -19,6 +19,7 @@ from tests.writers.docx_file import docx, page
 
 CODE = re.compile(r"^```.*?^```|^    .*?$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
+FILE = re.compile(r"(?<![\w./-])(?:tests|pipeline|script|\.github|\.devcontainer)/[\w./-]*\w")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ROW = re.compile(r"^\| `?([EW]\d{3}(?:/[a-z0-9-]+)?)`? \| (.+?) \| (.+) \|$", re.MULTILINE)
 RULE = re.compile(r"[EW]\d{3}/[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -98,6 +99,13 @@ def anchors(page: Path) -> set[str]:
     """Return the names of a document's headings in links, as GitHub makes them."""
     headings = HEADING.findall(re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL))
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_documents_name_files_that_exist(checkout) -> None:
+    pages = [*(checkout / "docs").rglob("*.md"), *checkout.glob("*.md")]
+    names = [(page.name, name) for page in pages for name in FILE.findall(page.read_text("utf-8"))]
+    assert len(names) > 40
+    assert [(page, name) for page, name in names if not (checkout / name).exists()] == []
 
 
 def help_of(name: str) -> str:

@@ -1,1 +1,13 @@
-"""Between the stages and any face of the program (command line, library): project, settings, jobs, output."""
+"""Between the stages and any face of the program (command line, library): project, settings, jobs, output.
+
+| module | what is in it |
+|---|---|
+| `project` | a project: the folder with its settings, templates, dossiers and audiences |
+| `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, in this order |
+| `jobs` | building many briefs, in this process or in several |
+| `pool` | worker processes, which end when the command ends |
+| `output` | writes files: all of them, or none |
+| `answers` | why items are shown or withheld, for several dossiers and audiences |
+| `word_file` | a starter reference.docx, and what an edited one is missing |
+| `shipped` | where the shipped templates and the sample are |
+"""

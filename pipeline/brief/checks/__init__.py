@@ -1,6 +1,24 @@
 """Looks for faults in a brief and in its finished files. A new check is one module and one line in `CHECKS`.
 
 A check returns its problems, none when all is well; one that cannot look raises, it never passes.
+
+| module | what is in it |
+|---|---|
+| `withheld` | no withheld word is in a finished file (E405) |
+| `parity` | every word of the page is in every file (E406) |
+| `notes` | every note is in the PDF, complete and on the right page |
+| `estimates` | no sentence has both a likelihood and a confidence |
+| `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
+| `finished_file` | what a check can ask of a finished file in any format |
+| `read_pdf` | reads PDF files |
+| `read_docx` | reads Word files |
+| `read_html` | reads HTML files, and pages |
+| `extract` | a piece of text from a file, and where it was found |
+| `search_terms` | which words to search for: those of withheld content that nothing shown explains |
+| `visible_text` | the words that a brief may show |
+| `normalise` | words in the form in which they are compared |
+| `text_blocks` | blocks of prose as text, with the place of each character |
+| `sentences` | where sentences end, and what counts as a word |
 """
 
 from __future__ import annotations

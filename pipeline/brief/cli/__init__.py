@@ -1,4 +1,18 @@
-"""The command line: every command, and how each way of ending becomes an exit status."""
+"""The command line: every command, and how each way of ending becomes an exit status.
+
+| module | what is in it |
+|---|---|
+| `build` | `brief build`: write files |
+| `check` | `brief check`: find errors without writing files |
+| `explain` | `brief explain`: why something is shown or withheld |
+| `audiences` | `brief audiences`: list the audiences |
+| `style` | `brief style`: a starter reference.docx, and a check of an edited one |
+| `options` | options that several commands share |
+| `report` | problems as they are printed: message, source line, help |
+| `excerpt` | a line of a source file with its caret, as wide as the terminal |
+| `progress` | the progress line on a terminal |
+| `stdout` | data on stdout: paths and JSON |
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 | module | holds |
 |---|---|
 | `text` | prose as a tree of nodes, and text fields with their wordings |
+| `language` | a language: its tag and the conventions that are data |
 | `text_forms` | plain text of a known form: dates, addresses, closed lists of words |
 | `estimate` | likelihood and confidence, and the scales of likelihood |
 | `dossier` | everything known on a subject: claims, sources, sections and the rest of the record |

@@ -7,6 +7,7 @@
 | `elements` | classes and text of one element |
 | `grid` | which columns and rows the cells of a table take |
 | `link_targets` | where a link may lead |
+| `contrast` | the contrast of two colours, and the least that is allowed |
 | `fonts` | the faces that a page brings with it |
 | `measure` | how wide text is in those faces |
 | `columns` | how wide the columns of a table are |

@@ -1,4 +1,11 @@
-"""Pictures from people's files: measured, refused when they could do more than be seen, bared of what nobody sees."""
+"""Pictures from people's files: measured, refused when they could do more than be seen, bared of what nobody sees.
+
+| module | what is in it |
+|---|---|
+| `dimensions` | size of a PNG, JPEG or SVG file, and whether it is intact |
+| `svg` | which SVG files are allowed |
+| `strip_metadata` | removes metadata, comments and everything else that is not visible |
+"""
 
 from brief.pictures.dimensions import PIXELS, dimensions
 from brief.pictures.strip_metadata import strip_metadata

@@ -1,1 +1,9 @@
-"""The files of a dossier, and the pictures and tables that its prose asks for."""
+"""The files of a dossier, and the pictures and tables that its prose asks for.
+
+| module | what is in it |
+|---|---|
+| `files` | which files a dossier may have, and reading them |
+| `pictures` | reads, measures and cleans pictures |
+| `tables` | tables from CSV files |
+| `asset_resolver` | puts pictures and tables in the prose that refers to them |
+"""

@@ -1,26 +1,29 @@
 """The PDF writer: one page in, one tagged and archival file out (PDF/UA-1 and PDF/A-2a at once).
 
-| module | what it does |
+| module | what is in it |
 |---|---|
-| `engine` | loads WeasyPrint, once and only when a PDF is wanted, and refuses versions that it was not checked with |
-| `mends` | mends faults of WeasyPrint: lost and misplaced footnotes, lines too short, words of pictures backwards |
+| `engine` | loads WeasyPrint when it is first needed, and refuses versions that were not checked |
+| `layout` | lays a page out and turns every warning of the engine into a problem |
+| `engine_warnings` | captures the engine's warnings |
 | `fetch` | gives the engine the page's own assets and nothing else |
-| `typefaces` | shows the engine the page's own faces, and the machine's only when a character needs them |
-| `prepare` | adds what paper needs to the page: a name for each note and each bookmark |
-| `columns` | gives each column the width that its words need |
+| `typefaces` | gives the engine the page's own fonts, and the machine's only if a character needs them |
+| `prepare` | adds what paper needs to the page: names for notes and bookmarks, column widths |
+| `columns` | sets column widths before layout |
 | `headings` | balances headings of several lines |
-| `layout` | lays a page out and turns every word of complaint into a problem (`faults`) |
-| `places` | finds pages that need not be said twice beside an authority |
-| `notes` | finds notes that no page can hold |
-| `links` | links calls and notes, and leaves one area for each link |
-| `inside` | the parts of the engine that no public name leads to |
-| `marks` | finds what was painted where, and what of it is furniture |
-| `structure` | makes the tree of tags from the page itself (`roles` says which element is which tag) |
-| `reading` | says where in the page something painted belongs |
-| `tags` | writes that tree into the file |
-| `glyphs` | lets every glyph stand for a character |
-| `properties` | title, authors, dates and what the file claims to be |
-| `streams` | compresses what the file holds |
+| `notes` | finds notes that do not fit on a page |
+| `authority_pages` | removes repeated page numbers next to an authority |
+| `links` | links references and notes, with one area for each link |
+| `structure` | builds the tag tree from the page |
+| `roles` | which element becomes which structure type |
+| `marked_content` | what was painted where, and what of it is an artifact |
+| `reading_order` | where painted content belongs in the page |
+| `tags` | writes the tag tree into the file |
+| `glyphs` | maps every glyph to a character |
+| `properties` | title, authors, dates and declared standards |
+| `streams` | compresses the streams of the file |
+| `weasyprint_patches` | patches of WeasyPrint: footnotes, line breaking, text in pictures, tags |
+| `weasyprint_internals` | private names of WeasyPrint that are used |
+| `weasyprint_sources` | digests of the WeasyPrint functions that are patched or relied on |
 """
 
 from __future__ import annotations
