@@ -164,7 +164,7 @@ def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_a
     assert "minimal: nothing wrong for general, legal" in run("check").err
     asked = run("build", "-f", "html", "-a", "executive")
     assert (asked.status, asked.out) == (Exit.CONTENT, "")
-    assert "error E210/nothing-for-audience: `minimal` has nothing for executive" in asked.err
+    assert "error E210/nothing-for-audience: `minimal` has no content for executive" in asked.err
 
 
 def test_one_brief_is_the_same_whether_it_is_written_in_a_process_of_its_own(project, run) -> None:

@@ -27,7 +27,7 @@ from brief.render.undefined import UnknownNameError
     ],
 )
 def test_a_page_takes_a_bounded_number_of_turns(text: str) -> None:
-    with pytest.raises(Exception, match="at most|turns of loops"):
+    with pytest.raises(Exception, match="at most|loop iterations"):
         environment([]).from_string(text).render()
 
 

@@ -42,8 +42,8 @@ def test_contrast_is_measured_as_the_standard_says_whichever_comes_first(one: st
 @pytest.mark.parametrize(
     ("seen", "ground", "least", "enough", "too_little", "said"),
     [
-        ("colour.furniture", "colour.paper", TEXT_CONTRAST, "#767676", "#777777", "4.47:1, and needs 4.5:1"),
-        ("mark.ground", "colour.paper", SIGN_CONTRAST, "#949494", "#959595", "2.99:1, and needs 3:1"),
+        ("colour.furniture", "colour.paper", TEXT_CONTRAST, "#767676", "#777777", "4.47:1, but needs 4.5:1"),
+        ("mark.ground", "colour.paper", SIGN_CONTRAST, "#949494", "#959595", "2.99:1, but needs 3:1"),
     ],
 )
 def test_a_step_of_grey_decides(seen: str, ground: str, least: float, enough: str, too_little: str, said: str) -> None:
@@ -55,15 +55,15 @@ def test_a_step_of_grey_decides(seen: str, ground: str, least: float, enough: st
 def test_a_theme_whose_furniture_has_low_contrast_is_refused_at_its_line_with_the_ratio(tmp_path: Path) -> None:
     own = layer(tmp_path, {"base/theme.toml": '[size]\ntext = "11pt"\n\n[colour]\nfurniture = "#9aa0a6"\n'})
     assert problems(own, shipped_folder("templates")) == [
-        "E313 theme.toml:5:13 `colour.furniture` upon `colour.paper` has a contrast of 2.64:1, and needs 4.5:1",
-        "E313 theme.toml:5:13 `colour.furniture` upon `colour.tint` has a contrast of 2.36:1, and needs 4.5:1",
+        "E313 theme.toml:5:13 `colour.furniture` on `colour.paper` has a contrast of 2.64:1, but needs 4.5:1",
+        "E313 theme.toml:5:13 `colour.furniture` on `colour.tint` has a contrast of 2.36:1, but needs 4.5:1",
     ]
 
 
 def test_a_ground_that_hides_what_is_on_it_is_where_the_problem_is(tmp_path: Path) -> None:
     own = layer(tmp_path, {"audiences/legal/theme.toml": '[mark]\nground = "#b00000"\n'})
     found = problems(own, shipped_folder("templates"))
-    assert found[0].startswith("E313 theme.toml:2:10 `mark.red` upon `mark.ground` has a contrast of ")
+    assert found[0].startswith("E313 theme.toml:2:10 `mark.red` on `mark.ground` has a contrast of ")
     read_theme([own, shipped_folder("templates")], "general")
 
 

@@ -146,7 +146,7 @@ def test_a_section_that_no_part_shows_is_told_which_roles_are_shown() -> None:
     assert (problem.code, problem.text) == ("E307", "`sec-risks` is for board, but no part of that brief shows it")
     assert problem.hint == (
         "its role is `risks`, and the parts of board show facts, summary: choose another role, add a part to `parts`, "
-        "or take board off the section"
+        "or remove board from the section"
     )
 
 

@@ -78,11 +78,11 @@ def test_every_token_that_is_unknown_or_of_another_kind_is_named_at_its_place(tm
         layer(tmp_path / "far", {"base/theme.toml": BASE}),
     )
     assert problems(*layers) == [
-        "E306 theme.toml:2:7 `black` is no value for `colour.ink`",
-        "E306 theme.toml:5:8 there is no token `size.txet`",
-        "E306 theme.toml:6:8 `9` is no value for `size.text`",
-        "E306 theme.toml:8:8 `A9` is no value for `page.size`",
-        "E306 theme.toml:10:8 `a;}` is no value for `face.text`",
+        "E306 theme.toml:2:7 `black` is not a valid value for `colour.ink`",
+        "E306 theme.toml:5:8 unknown token `size.txet`",
+        "E306 theme.toml:6:8 `9` is not a valid value for `size.text`",
+        "E306 theme.toml:8:8 `A9` is not a valid value for `page.size`",
+        "E306 theme.toml:10:8 `a;}` is not a valid value for `face.text`",
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_token_may_be_the_name_of_another_of_its_section(tmp_path: Path) -> No
     own = layer(tmp_path / "own", {"base/theme.toml": '[size]\nlist = "9pt"\n'})
     assert read_theme([own, far], "legal")[0].text("size.list") == "9pt"
     wrong = layer(tmp_path / "wrong", {"base/theme.toml": '[size]\nlist = "red"\n'})
-    assert problems(wrong, far) == ["E306 theme.toml:2:8 `red` is no value for `size.list`"]
+    assert problems(wrong, far) == ["E306 theme.toml:2:8 `red` is not a valid value for `size.list`"]
 
 
 def test_a_theme_that_is_not_toml_is_located(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_what_is_wrong_in_a_sheet_is_located(tmp_path: Path) -> None:
     sheet = "p { color: var(--colour-ikn) }\n@media screen {\n  p { colour }\n}\n"
     own = layer(tmp_path, {"base/theme.toml": BASE, "base/css/text.css": sheet})
     found = problems(own)
-    assert found[0] == "E309 text.css:1:16 nothing defines `--colour-ikn`"
+    assert found[0] == "E309 text.css:1:16 `--colour-ikn` is not defined"
     assert found[1].startswith("E309 text.css:3:")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.toml_places import syntax_problem
 from brief.model import Language
@@ -35,8 +36,8 @@ def _read_file(path: Path) -> dict[str, str]:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BriefError([syntax_problem("E306/not-toml", error, str(path), text)]) from error
+        raise BriefError([syntax_problem("E306/not-toml", error, display_path(path), text)]) from error
     wrong = [name for name, value in found.items() if not isinstance(value, str)]
     if wrong:
-        raise BriefError([Problem("E306/catalogue-value", f"`{wrong[0]}` is not a text", Place(str(path)))])
+        raise BriefError([Problem("E306/catalogue-value", f"`{wrong[0]}` is not text", Place(display_path(path)))])
     return found

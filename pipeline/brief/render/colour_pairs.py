@@ -37,4 +37,4 @@ def low_contrast(tokens: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             ratio = contrast(theme.colour(seen), theme.colour(ground))
             if ratio < least:
                 # Cut, not rounded: 4.496 must not be shown as 4.5.
-                yield seen, ground, f"{math.floor(ratio * 100) / 100:.2f}:1, and needs {least:g}:1"
+                yield seen, ground, f"{math.floor(ratio * 100) / 100:.2f}:1, but needs {least:g}:1"

@@ -35,13 +35,13 @@ def forbidden_links(root: etree._Element, folders: Sequence[Path]) -> list[Probl
         if not is_allowed_on_page(target):
             place = element_place(link, folders)
             hint = "use `https:`, `http:`, `mailto:`, `tel:`, or `#` and an id"
-            problems.append(Problem("E304/link-target", f"`{target}` is no place to link to", place, hint=hint))
+            problems.append(Problem("E304/link-target", f"`{target}` is not an allowed link target", place, hint=hint))
     return problems
 
 
 def missing_assets(root: etree._Element, assets: Container[str], folders: Sequence[Path]) -> list[Problem]:
     """Return an E304 for every picture on the page that is not one of its assets."""
-    hint = "draw it, or show a figure of the dossier"
+    hint = "draw it with `draw`, or show a figure of the dossier"
     return [
         Problem(
             "E304/missing-picture",
@@ -62,14 +62,14 @@ def broken_links(root: etree._Element, folders: Sequence[Path]) -> list[Problem]
         name = element.get("id")
         if name and name in ids:
             problems.append(
-                Problem("E304/duplicate-id", f"the id `{name}` is on the page twice", element_place(element, folders))
+                Problem("E304/duplicate-id", f"id `{name}` appears twice on the page", element_place(element, folders))
             )
         ids.add(name or "")
     for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in ids:
-            text = f"nothing on the page is called `{target[1:]}`"
-            hint = "does a part of this audience show it?"
+            text = f"nothing on the page has the id `{target[1:]}`"
+            hint = "add a part that shows it to the audience's `parts`, or remove the link"
             problems.append(Problem("E310/broken-link", text, element_place(link, folders), hint=hint))
     return problems
 
@@ -87,7 +87,7 @@ def dropped_items(main: etree._Element, brief: Brief, roles: Collection[str]) ->
     for item in brief.record.items():
         if item.id not in shown and item not in brief.record.claims:
             text = f"`{item.id}` is for {brief.audience.name}, but no part of that brief shows it"
-            hint = "add the part to the audience's `parts`, or take the audience off the item"
+            hint = "add a part that shows it to the audience's `parts`, or remove the audience from the item"
             if isinstance(item, Section):
                 hint = _role_hint(item, brief.audience.name, roles)
             place = item.audience_place if item.audience_place.file else item.place
@@ -98,9 +98,9 @@ def dropped_items(main: etree._Element, brief: Brief, roles: Collection[str]) ->
 def _role_hint(section: Section, audience: str, roles: Collection[str]) -> str:
     """Return what to do about a section that no part shows; its role decides which part would."""
     if section.role in roles:
-        return "a template asked for it and did not print it: print it, or take the audience off the section"
+        return "a template asks for it but does not print it: print it, or remove the audience from the section"
     shown = f"the parts of {audience} show {', '.join(sorted(roles))}" if roles else f"no part of {audience} shows any"
     return (
         f"its role is `{section.role}`, and {shown}: choose another role, add a part to `parts`, "
-        f"or take {audience} off the section"
+        f"or remove {audience} from the section"
     )

@@ -208,6 +208,6 @@ def _only_paragraphs(prose: Prose, where: str, hint: str) -> Prose:
         if node.kind is not Kind.PARAGRAPH:
             kind = node.kind.value.replace("_", " ")
             raise BriefError(
-                [Problem("E162/block-in-text", f"a {kind} may not stand in {where}", node.place, hint=hint)]
+                [Problem("E162/block-in-text", f"a {kind} is not allowed in {where}", node.place, hint=hint)]
             )
     return prose

@@ -47,7 +47,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         root = _tree(sandbox.get_template(PAGE).render())
         main = root.find("body/main")
         if main is None:
-            raise BriefError([Problem("E304/missing-element", f"`{PAGE}` makes no `<main>`", brief.audience.place)])
+            raise BriefError([Problem("E304/missing-element", f"`{PAGE}` has no `<main>`", brief.audience.place)])
         page_context = PageContext(
             numbering=brief.audience.numbering,
             citations=brief.audience.citations,

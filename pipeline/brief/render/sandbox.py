@@ -67,13 +67,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif (
             operator == "**" or sized or any(isinstance(side, int) and abs(side) > LONGEST**2 for side in (left, right))
         ):
-            raise NotAllowedError("E305/numbers-only", f"`{operator}` is for small numbers only")
+            raise NotAllowedError("E305/numbers-only", f"`{operator}` works on small numbers only")
         return super().call_binop(context, operator, left, right)
 
     def check_format(self, pattern: str, values: Iterable[Any]) -> None:
         """Raise `SecurityError` when a `%` pattern has a width of three digits or more, or other values than texts."""
         if _WIDE_FORMAT.search(pattern) or not all(isinstance(value, str | int | float) for value in values):
-            raise NotAllowedError("E305/numbers-only", "`%` is for numbers and texts, 99 characters wide at most")
+            raise NotAllowedError("E305/numbers-only", "`%` formats only numbers and text, at most 99 characters wide")
         self.count_characters(
             len(pattern) + pattern.count("%") * max([100, *(len(str(value)) * 6 for value in values)])
         )
@@ -96,7 +96,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for piece in pieces:
             length += len(piece)
             if length > LONGEST:
-                raise NotAllowedError("E305/too-much-text", f"a text is longer than {LONGEST:,} characters")
+                raise NotAllowedError("E305/too-much-text", f"a text has more than {LONGEST:,} characters")
             yield piece
         self.count_characters(length)
 
@@ -105,7 +105,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.characters += length
         if length > LONGEST or self.characters > ALL_TEXTS:
             raise NotAllowedError(
-                "E305/too-much-text", f"a text is longer than {LONGEST:,} characters, or all of them than {ALL_TEXTS:,}"
+                "E305/too-much-text",
+                f"a text has more than {LONGEST:,} characters, or all texts together more than {ALL_TEXTS:,}",
             )
 
     def join(self, pieces: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
@@ -135,7 +136,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Count one iteration or call; raise `SecurityError` once they are more than any brief needs."""
         self.steps += 1
         if self.steps > STEPS:
-            raise NotAllowedError("E305/too-many-steps", f"the page took more than {STEPS:,} turns of loops and calls")
+            raise NotAllowedError(
+                "E305/too-many-steps", f"the page takes more than {STEPS:,} loop iterations and calls"
+            )
 
     def count_iterations(self, values: Iterable[Any]) -> Iterator[Any]:
         """Give the values of a loop, each as one step."""
@@ -172,7 +175,7 @@ class _CountingNodes(NodeTransformer):
 def printable(value: Any) -> Any:
     """Return a value that can be printed; raise `SecurityError` for a list: nested ones would grow without limit."""
     if isinstance(value, list | tuple | dict | set | frozenset | bytes):
-        raise NotAllowedError("E305/list-as-text", "a list is no text: use `join` or a loop")
+        raise NotAllowedError("E305/list-as-text", "a list cannot be printed: use `join` or a loop")
     return value
 
 
@@ -191,7 +194,7 @@ def total(values: Iterable[Any], attribute: Any = None, start: float = 0) -> Any
     for value in values:
         number = getattr(value, attribute) if isinstance(attribute, str) and attribute.isidentifier() else value
         if not isinstance(number, int | float) or not isinstance(result, int | float):
-            raise NotAllowedError("E305/numbers-only", "`sum` is for numbers only")
+            raise NotAllowedError("E305/numbers-only", "`sum` adds numbers only")
         result += number
     return result
 
@@ -200,5 +203,5 @@ def short_range(*bounds: int) -> range:
     """Return a range; raise `SecurityError` when it is longer than any list of a brief."""
     numbers = range(*bounds)
     if numbers[:STEPS] != numbers:
-        raise NotAllowedError("E305/too-many-steps", f"`range` goes to {STEPS:,} at most")
+        raise NotAllowedError("E305/too-many-steps", f"`range` has at most {STEPS:,} numbers")
     return numbers

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import closest
 from brief.page.theme import Theme
@@ -58,7 +59,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise BriefError([Problem("E309/not-utf-8", "not UTF-8 text", Place(str(path)))]) from error
+        raise BriefError([Problem("E309/not-utf-8", "not UTF-8 text", Place(display_path(path)))]) from error
 
 
 def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
@@ -66,20 +67,20 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
 
     for node in _parse_errors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
         message = str(node.message)
-        place = Place(str(path), node.source_line, node.source_column)
+        place = Place(display_path(path), node.source_line, node.source_column)
         yield Problem("E309/not-css", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
     for node in _loading_nodes(tinycss2.parse_component_value_list(text, skip_comments=True)):
-        place = Place(str(path), node.source_line, node.source_column)
-        hint = "faces are taken from `fonts/` by themselves; draw the rest with rules and colours"
-        yield Problem("E309/loads-something", "a style sheet may load nothing", place, hint=hint)
+        place = Place(display_path(path), node.source_line, node.source_column)
+        hint = "fonts in `fonts/` are found automatically; draw everything else with borders and colours"
+        yield Problem("E309/loads-something", "a style sheet may not load files", place, hint=hint)
     for found in _USED_PROPERTY.finditer(text):
         if found[1] not in known:
             line = text.count("\n", 0, found.start(1)) + 1
             column = found.start(1) - text.rfind("\n", 0, found.start(1)) - 2
             close = closest(found[1], known)
-            hint = f"did you mean `--{close}`?" if close else "tokens are listed in `base/theme.toml`"
-            place = Place(str(path), line, column, len(found[1]) + 2)
-            yield Problem("E309/unknown-token", f"nothing defines `--{found[1]}`", place, hint=hint)
+            hint = f"did you mean `--{close}`?" if close else "use a token of `base/theme.toml`, or define it"
+            place = Place(display_path(path), line, column, len(found[1]) + 2)
+            yield Problem("E309/unknown-token", f"`--{found[1]}` is not defined", place, hint=hint)
 
 
 def _loading_nodes(nodes: list[Any]) -> Iterator[Any]:

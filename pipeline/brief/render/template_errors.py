@@ -45,7 +45,7 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
         return BriefError([Problem("E301/template-syntax", _lower(error.message or "not well formed"), where)])
     if isinstance(error, TemplateNotFound):
         name = str(error.name)
-        text = f"there is no template `{name}`"
+        text = f"template `{name}` does not exist"
         return BriefError(
             [Problem("E303/missing-template", text, place or asked, hint=did_you_mean(name, sandbox.list_templates()))]
         )
@@ -58,11 +58,13 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
             [Problem("E302/unknown-name", f"{owner} `{error.name}`", word_place(place, error.name), hint=hint)]
         )
     if isinstance(error, RecursionError):
-        hint = "a template or macro that calls itself must come to an end"
+        hint = "a template or macro that calls itself needs a condition that ends it"
         return BriefError([Problem("E305/endless-nesting", "templates are nested too deeply", place, hint=hint)])
     if isinstance(error, SecurityError):
         rule = error.rule if isinstance(error, NotAllowedError) else "E305/unsafe-access"
-        return BriefError([Problem(rule, _lower(str(error)), place, hint="templates may only read the brief")])
+        return BriefError(
+            [Problem(rule, _lower(str(error)), place, hint="a template may only read the brief and print it")]
+        )
     return BriefError([Problem("E308/template-failed", f"{type(error).__name__}: {error}", place)])
 
 

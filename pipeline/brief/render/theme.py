@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import closest
 from brief.diagnostics.toml_places import syntax_problem, value_place
@@ -88,9 +89,9 @@ class _ThemeFile:
             self.source = path.read_text(encoding="utf-8")
             found = tomllib.loads(self.source)
         except UnicodeDecodeError as error:
-            raise BriefError([Problem("E306/not-utf-8", "not UTF-8 text", Place(str(path)))]) from error
+            raise BriefError([Problem("E306/not-utf-8", "not UTF-8 text", Place(display_path(path)))]) from error
         except tomllib.TOMLDecodeError as error:
-            raise BriefError([syntax_problem("E306/not-toml", error, str(path), self.source)]) from error
+            raise BriefError([syntax_problem("E306/not-toml", error, display_path(path), self.source)]) from error
         self.tokens = {
             f"{section}.{key}": _token_text(value)
             for section, values in found.items()
@@ -105,9 +106,7 @@ class _ThemeFile:
                 close = closest(name, base)
                 hint = f"did you mean `{close}`?" if close else "the shipped `base/theme.toml` lists them all"
                 problems.append(
-                    Problem(
-                        "E306/unknown-token", f"there is no token `{name.rstrip('.')}`", self.place(name), hint=hint
-                    )
+                    Problem("E306/unknown-token", f"unknown token `{name.rstrip('.')}`", self.place(name), hint=hint)
                 )
                 continue
             known = base or self.tokens
@@ -116,14 +115,16 @@ class _ThemeFile:
             kind, hint = _kind_of(name, _resolved(name, known))
             if not kind.fullmatch(value):
                 problems.append(
-                    Problem("E306/token-value", f"`{value}` is no value for `{name}`", self.place(name), hint=hint)
+                    Problem(
+                        "E306/token-value", f"`{value}` is not a valid value for `{name}`", self.place(name), hint=hint
+                    )
                 )
         return problems
 
     def place(self, name: str) -> Place:
         """Return the place of a token's value, or the file when the value is not on the line of its key."""
         table, _, key = name.rpartition(".")
-        return value_place(str(self.path), self.source, table, key)
+        return value_place(display_path(self.path), self.source, table, key)
 
 
 def _contrast_problems(tokens: Mapping[str, str], files: Sequence[_ThemeFile]) -> Iterator[Problem]:
@@ -131,8 +132,8 @@ def _contrast_problems(tokens: Mapping[str, str], files: Sequence[_ThemeFile]) -
     for seen, ground, measured in low_contrast(tokens):
         last = next(each for each in reversed(files) if seen in each.tokens or ground in each.tokens)
         culprit = seen if seen in last.tokens else ground
-        hint = f"make `{culprit}` darker or lighter: {tokens[seen]} stands upon {tokens[ground]}"
-        text = f"`{seen}` upon `{ground}` has a contrast of {measured}"
+        hint = f"make `{culprit}` darker or lighter ({tokens[seen]} on {tokens[ground]})"
+        text = f"`{seen}` on `{ground}` has a contrast of {measured}"
         yield Problem("E313/low-contrast", text, last.place(culprit), hint=hint)
 
 

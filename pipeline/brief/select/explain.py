@@ -119,7 +119,7 @@ def _why(found: _Found, audience: str) -> str:
 
 def _why_not(found: _Found, audience: str) -> tuple[str, Place]:
     if audience in found.mark:
-        return f"nothing that belongs to it is for {audience}", found.mark_place
+        return f"nothing in it is for {audience}", found.mark_place
     return f"for {name_list(found.mark)} only", found.mark_place
 
 
@@ -135,7 +135,7 @@ def _unknown_id(dossier: Dossier, name: str) -> BriefError:
     known = [item.id for item in dossier.record.items()] + list(dossier.pictures)
     known += [node.get("id") for prose in all_prose(dossier) for node in anchors(prose)]
     close = closest(name, known)
-    hint = f"did you mean `{close}`?" if close else "`brief explain -a AUDIENCE` lists all that is withheld"
+    hint = f"did you mean `{close}`?" if close else "run `brief explain -a AUDIENCE` to list everything withheld"
     return BriefError(
-        [Problem("E605/unknown-identifier", f"nothing in `{dossier.name}` is called `{name}`", hint=hint)]
+        [Problem("E605/unknown-identifier", f"nothing in `{dossier.name}` has the id `{name}`", hint=hint)]
     )

@@ -65,7 +65,7 @@ def narrow_text(field: TextField, audience: str, reason_place: Place) -> tuple[T
 def missing_wording(field: TextField, audience: str, owner: str) -> BriefError:
     """Return the error (E206) for a text that an audience must have and that has no words for it."""
     text = f"`{field.name}` of {owner} has no words for {audience}"
-    return BriefError([Problem("E206/no-wording", text, field.text.place, hint=f"write what {audience} may read")])
+    return BriefError([Problem("E206/no-wording", text, field.text.place, hint=f"add a wording for {audience}")])
 
 
 def _withheld_item(item: Item, reason: str, words: str) -> Withheld:
@@ -91,6 +91,6 @@ def _withheld_prose(removed: Sequence[Removed], audience: str, reason_place: Pla
         where = node.audience_place or (node.place if node.audience is not None else reason_place)
         reason = f"for {name_list(node.audience or ())} only"
         if one.is_emptied:
-            where, reason = reason_place, f"nothing that belongs to it is for {audience}"
+            where, reason = reason_place, f"nothing in it is for {audience}"
         words = "\n".join(word_runs((node,)))
         yield Withheld(node.kind.value, node.get("id"), reason, node.place, where, words)

@@ -34,8 +34,8 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
     not be in a brief was found in it at the end.
     """
     if audience.name not in dossier_audiences(dossier):
-        text = f"`{dossier.name}` has nothing for {audience.name}"
-        hint = f"it is for {name_list(dossier_audiences(dossier))}"
+        text = f"`{dossier.name}` has no content for {audience.name}"
+        hint = f"it has content for {name_list(dossier_audiences(dossier))}"
         raise BriefError([Problem("E210/nothing-for-audience", text, dossier.place, hint=hint)])
     texts, withheld_texts = _narrow_texts(dossier, audience.name)
     memo, withheld_memos = _narrow_memo(dossier, audience.name)
