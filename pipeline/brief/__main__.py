@@ -1,4 +1,4 @@
-"""The command `brief`: `--version` is answered here, before anything that takes time is imported."""
+"""The command `brief`. `--version` is answered here, before anything that takes time is imported."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"brief {__version__}\n")
         return 0
-    gc.set_threshold(100_000)  # what a command imports and builds is no garbage while it grows
+    gc.set_threshold(100_000)  # what a command imports and builds stays in use: collecting early only costs time
     try:
         from brief.cli import main as command
 
         return command(sys.argv[1:])
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted; no file is half written\n")
-        return 130
+        from brief.diagnostics.codes import Exit
+
+        sys.stderr.write("interrupted; no files were changed\n")
+        return Exit.INTERRUPTED
 
 
 if __name__ == "__main__":

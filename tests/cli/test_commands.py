@@ -161,7 +161,7 @@ def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_a
     monkeypatch.chdir(tmp_path)
     built = run("build", "-f", "html")
     assert built.out.split() == ["output/minimal/minimal-general.html", "output/minimal/minimal-legal.html"]
-    assert "minimal: nothing wrong for general, legal" in run("check").err
+    assert "minimal: no problems (general, legal)" in run("check").err
     asked = run("build", "-f", "html", "-a", "executive")
     assert (asked.status, asked.out) == (Exit.CONTENT, "")
     assert "error E210/nothing-for-audience: `minimal` has no content for executive" in asked.err
@@ -232,9 +232,9 @@ def test_audiences_are_listed(project, run) -> None:
         (["build", "harbor"], "E602", "did you mean `harbour`?"),
         (["build", "-a", "leagl"], "E603", "did you mean `legal`?"),
         (["build", "-f", "pfd"], "E604", "did you mean `pdf`?"),
-        (["build", "-f", "odt"], "E604", "there are `docx`, `html`, `pdf`"),
+        (["build", "-f", "odt"], "E604", "available: `docx`, `html`, `pdf`"),
         (["explain", "c-nothing", "-a", "legal"], "E605", ""),
-        (["check", "-a", "nobody"], "E603", "there are `executive`, `general`, `legal`"),
+        (["check", "-a", "nobody"], "E603", "available: `executive`, `general`, `legal`"),
     ],
 )
 def test_a_name_that_nothing_has_is_told_with_the_nearest_one(project, run, arguments, code, hint) -> None:
@@ -256,7 +256,7 @@ def test_in_an_empty_folder_every_command_says_what_to_do(tmp_path, monkeypatch,
     monkeypatch.chdir(tmp_path)
     ran = run(command)
     assert ran.status == Exit.USAGE
-    assert "error E601/no-dossier: there is no folder `content` here" in ran.err
+    assert "error E601/no-dossier: there is no folder `content`" in ran.err
     assert "run: cp -R " in ran.err
     assert list(tmp_path.iterdir()) == []
 
@@ -325,7 +325,7 @@ def test_an_interrupted_build_says_so_and_leaves_nothing_behind(two_dossiers, jo
     out, _ = building.communicate(timeout=60)
     said = terminal.rest()
     assert (building.returncode, out) == (Exit.INTERRUPTED, b"")
-    assert said.endswith(b"interrupted; no file is half written\r\n")
+    assert said.endswith(b"interrupted; no files were changed\r\n")
     assert b"Traceback" not in said
     assert not (two_dossiers / "output").exists()
     assert ended(building.pid)
@@ -429,6 +429,6 @@ def test_a_word_file_that_somebody_edited_is_not_written_over_by_a_slip(run, pro
     own.write_bytes(b"edited")
     refused = run("style", "--audience", "legal")
     assert (refused.status, refused.out, own.read_bytes()) == (Exit.USAGE, "", b"edited")
-    assert "`reference.docx` is there already" in refused.err
+    assert "`reference.docx` already exists" in refused.err
     assert run("style", "--audience", "legal", "--force").status == Exit.FINE
     assert own.read_bytes().startswith(b"PK")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.cli.excerpt import WIDTH, excerpt, visible
-from brief.cli.report import closing, shown
+from brief.cli.excerpt import WIDTH, excerpt, printable
+from brief.cli.report import closing_line, format_problem
 from brief.diagnostics.problems import Place, Problem
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("reports/*/problem.json"))
@@ -24,7 +24,7 @@ def test_there_are_examples_of_reports() -> None:
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_a_problem_is_printed_as_its_example_says(folder, golden, monkeypatch) -> None:
     monkeypatch.chdir(folder)
-    golden(folder / "expected.txt", shown(problem_of(folder)) + "\n")
+    golden(folder / "expected.txt", format_problem(problem_of(folder)) + "\n")
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
@@ -33,7 +33,7 @@ def test_colour_adds_nothing_but_colour(folder, monkeypatch) -> None:
 
     monkeypatch.chdir(folder)
     problem = problem_of(folder)
-    assert click.unstyle(shown(problem, colour=True)) == shown(problem)
+    assert click.unstyle(format_problem(problem, colour=True)) == format_problem(problem)
 
 
 @given(st.text(st.characters(blacklist_characters="\n")), st.integers(0, 60), st.integers(0, 60))
@@ -42,7 +42,7 @@ def test_no_line_can_break_the_frame_or_steer_the_terminal(line, column, width) 
     assert all(character.isprintable() or character in "\u200c\u200d" for character in found.line)
     assert found.width >= 1
     assert found.left <= WIDTH
-    assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in visible(line))
+    assert not any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in printable(line))
 
 
 @given(st.text("ab字\t é", min_size=1, max_size=400), st.data())
@@ -62,9 +62,9 @@ def test_what_stands_above_the_caret_is_what_was_meant(text, data) -> None:
 def test_the_closing_line_counts_errors_warnings_and_files() -> None:
     error = Problem("E103/unknown-value", "x", Place("a.yaml", 1, 1))
     warning = Problem("W701/likelihood-with-confidence", "x", Place("b.md", 1, 1))
-    assert closing([error], "nothing was written") == "1 error in 1 file; nothing was written"
-    assert closing([error, error, warning], "") == "2 errors and 1 warning in 2 files"
-    assert closing([Problem("E601/no-dossier", "x")], "nothing was written") == "1 error; nothing was written"
+    assert closing_line([error], "nothing was written") == "1 error in 1 file; nothing was written"
+    assert closing_line([error, error, warning], "") == "2 errors and 1 warning in 2 files"
+    assert closing_line([Problem("E601/no-dossier", "x")], "nothing was written") == "1 error; nothing was written"
 
 
 def problem_of(folder: Path) -> Problem:

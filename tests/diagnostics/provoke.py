@@ -186,13 +186,13 @@ def lossy(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
 _PROGRAM = """
 import sys
 sys.platform = "linux"  # the hint is another one elsewhere
-from brief.cli.report import shown
+from brief.cli.report import format_problem
 from brief.diagnostics.problems import BriefError
 from brief.writers.pdf.engine import load
 try:
     load()
 except BriefError as error:
-    sys.stdout.buffer.write(f"{error.problems[0].rule}\\n{shown(error.problems[0])}".encode())
+    sys.stdout.buffer.write(f"{error.problems[0].rule}\\n{format_problem(error.problems[0])}".encode())
 """
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from brief.build import build
-from brief.cli.report import shown
+from brief.cli.report import format_problem
 from brief.diagnostics.problems import BriefError, Problem
 from brief.diagnostics.rules import RULES
 from brief.load import load, load_audiences
@@ -74,7 +74,7 @@ def test_the_diagnostic_is_the_one_that_is_kept(
 ) -> None:
     monkeypatch.chdir(example)
     problems = problems_of(example, Setting(checkout / "templates", tmp_path, monkeypatch, AUDIENCES))
-    blocks = [problem.text if isinstance(problem, Printed) else shown(problem) for problem in problems]
+    blocks = [problem.text if isinstance(problem, Printed) else format_problem(problem) for problem in problems]
     monkeypatch.undo()
     text = "\n".join(f"{block}\n" for block in blocks).replace(str(checkout), "CHECKOUT")
     golden(example / "expected.txt", text)

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 
 from brief.build import build
-from brief.cli.report import shown
+from brief.cli.report import format_problem
 from brief.diagnostics.problems import BriefError
 from brief.load import load, load_audiences
 from brief.model import Audience
@@ -111,7 +111,7 @@ def test_the_readme_s_error_is_what_is_printed(checkout, written, audiences) -> 
     readme = (checkout / "README.md").read_text(encoding="utf-8")
     example = re.search(r"^    error E201.*?^    help: .*?$", readme, re.MULTILINE | re.DOTALL)
     assert example
-    assert dedent(example[0]).splitlines() == shown(problem).splitlines()
+    assert dedent(example[0]).splitlines() == format_problem(problem).splitlines()
 
 
 def test_the_content_format_s_examples_load(checkout, written, audiences) -> None:

@@ -1,9 +1,9 @@
-"""Between the stages and any face of the program (command line, library): project, settings, jobs, output.
+"""What a program does with the stages, whatever its interface: command line, library or server.
 
 | module | what is in it |
 |---|---|
-| `project` | a project: the folder with its settings, templates, dossiers and audiences |
-| `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, in this order |
+| `project` | a project: its folder, settings, templates, dossiers and audiences |
+| `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, the first overriding the next |
 | `jobs` | building many briefs, in this process or in several |
 | `pool` | worker processes, which end when the command ends |
 | `output` | writes files: all of them, or none |

@@ -18,9 +18,9 @@ PATIENCE = 10.0  # seconds; the lock is held while files are written, never whil
 _HINTS = {
     errno.ENOSPC: "free some space there, or choose another folder with `--output`",
     errno.EDQUOT: "free some space there, or choose another folder with `--output`",
-    errno.EROFS: "choose a folder that can be written with `--output`",
-    errno.EACCES: "choose a folder that you may write with `--output`, or change its permissions",
-    errno.EPERM: "choose a folder that you may write with `--output`, or change its permissions",
+    errno.EROFS: "choose a writable folder with `--output`",
+    errno.EACCES: "change the permissions of the folder, or choose another one with `--output`",
+    errno.EPERM: "change the permissions of the folder, or choose another one with `--output`",
     errno.EISDIR: "a folder has the file's name: move it away, or choose another folder with `--output`",
     errno.EEXIST: "a file has the folder's name: move it away, or choose another folder with `--output`",
     errno.ENOTDIR: "a file has the folder's name: move it away, or choose another folder with `--output`",

@@ -66,9 +66,9 @@ def _processes(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BrokenProcessPool as error:
-        hint = "memory may have run out; with `--jobs 1` there are no worker processes"
+        hint = "the machine may be out of memory; `--jobs 1` uses no worker processes"
         raise BriefError(
-            [Problem("E506/worker-died", "a worker process died while it made a brief", hint=hint)]
+            [Problem("E506/worker-died", "a worker process died while building a brief", hint=hint)]
         ) from error
     finally:
         for process in multiprocessing.active_children():

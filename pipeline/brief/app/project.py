@@ -109,7 +109,7 @@ def _name_of(name: str, dossiers: Mapping[str, Path]) -> str:
 
 
 def _no_dossier(content: Path) -> Problem:
-    text = f"`{content}` holds no dossier" if content.is_dir() else f"there is no folder `{content}` here"
+    text = f"`{content}` has no dossiers" if content.is_dir() else f"there is no folder `{content}`"
     sample = shlex.quote(str(shipped_folder("content")))
     hint = (
         f"a dossier is a folder `{content}/NAME` with a `dossier.yaml` in it; "

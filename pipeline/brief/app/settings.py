@@ -1,4 +1,4 @@
-"""What the user set: flags before `BRIEF_*` variables before `brief.toml` before the defaults."""
+"""Settings: flags override `BRIEF_*` variables, those override `brief.toml`, and that overrides the defaults."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KEYS = tuple(sorted(_PATHS + _NAMES))
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where things are and what to make; the paths are relative to the project's folder unless written absolute."""
+    """Where things are and what to build; paths are relative to the project's folder unless they are absolute."""
 
     content: Path = Path("content")
     output: Path = Path("output")
@@ -32,7 +32,7 @@ class Settings:
 
 
 def read_settings(root: Path, environment: Mapping[str, str], flags: Mapping[str, Path | tuple[str, ...]]) -> Settings:
-    """Return what holds for a project folder; a flag that was not given is absent or empty.
+    """Return the settings of a project folder; a flag that was not given is absent or empty.
 
     Raise `BriefError` (E606, E503) with every setting that is not well formed.
     """
@@ -49,11 +49,11 @@ def read_settings(root: Path, environment: Mapping[str, str], flags: Mapping[str
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the closest known word, or all of them where none is close."""
+    """Return a hint with the closest known word, or with all of them when none is close."""
     words = sorted(known)
     if close := closest(word, words):
         return f"did you mean `{close}`?"
-    return "there are " + ", ".join(f"`{name}`" for name in words) if words else ""
+    return "available: " + ", ".join(f"`{name}`" for name in words) if words else ""
 
 
 def _read(key: str, value: object) -> Path | tuple[str, ...]:
@@ -68,7 +68,7 @@ def _read(key: str, value: object) -> Path | tuple[str, ...]:
 
 
 def _surrounding(environment: Mapping[str, str], problems: Problems) -> Iterator[tuple[str, object, None]]:
-    """Give the settings in the environment. Others may use the prefix too, so only a near miss is a mistake."""
+    """Give the settings in the environment. Others may use the prefix too, so only a near miss is an error."""
     known = {PREFIX + key.upper(): key for key in KEYS}
     for name, value in sorted(environment.items()):
         if name in known:

@@ -1,4 +1,4 @@
-"""Where the shipped templates and the sample are: beside the package once installed, in the checkout before."""
+"""Where the templates and the sample that come with the program are: in the installed package, or in the checkout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line: every command, and how each way of ending becomes an exit status.
+"""The command line: the list of commands, and the exit status of each way to end.
 
 | module | what is in it |
 |---|---|
@@ -29,34 +29,34 @@ from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError
 from brief.diagnostics.suggestions import closest
 
-# Each command is a module of this package; it is imported when it is called, and its summary is printed without it.
+# Each command is a module of this package, imported when it is called; its summary is printed without importing it.
 COMMANDS = {
-    "build": "Make the briefs: every dossier, audience and format unless told.",
-    "check": "Say what is wrong with the content; write nothing.",
-    "explain": "Say why something is in a brief or out of it.",
-    "audiences": "List the audiences that there are.",
-    "style": "Write a Word file whose styles, page set-up, header and footer the DOCX will have.",
+    "build": "Build briefs. By default: every dossier, for every audience, in every format.",
+    "check": "Check the content without writing files.",
+    "explain": "Explain why an item is in a brief or withheld from it.",
+    "audiences": "List all audiences with their handling mark and the parts of their brief, in order.",
+    "style": "Create a starter reference.docx for your own Word styles, page setup, headers and footers.",
 }
 
-OUTCOMES = {"build": "nothing was written"}  # what a command says it did after an error
+OUTCOMES = {"build": "nothing was written"}  # what to add to the closing line after an error
 
 EXAMPLES = """\b
 Examples:
-  brief build                             everything under content/, for everyone
-  brief build --audience legal            only what counsel gets
+  brief build                             everything under content/, for every audience
+  brief build --audience legal            only the legal briefs
   brief build claude-cloning -f pdf       one dossier, only as PDF
-  brief check                             find every mistake, write nothing
-  brief explain c-access -a general       why is this claim in, or out
-  brief explain -a general                what the public does not get
+  brief check                             find all mistakes, write nothing
+  brief explain c-access -a general       why this claim is in the general brief, or not
+  brief explain -a general                everything that is withheld from the public
 
 \b
-Exit status: 0 fine; 1 the content or a file failed a check; 2 usage;
-3 the environment (no Pango, disk full); 130 interrupted.
+Exit status: 0 success; 1 the content or a file failed a check; 2 usage error;
+3 problem with the environment (no Pango, disk full); 130 interrupted.
 """
 
 
 class _Commands(click.Group):
-    """A group whose commands are found in `COMMANDS`."""
+    """A group with the commands in `COMMANDS`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # the signature is click's
         return list(COMMANDS)
@@ -87,17 +87,17 @@ class _Commands(click.Group):
     epilog=EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, message="brief %(version)s", help="Print the version.")
+@click.version_option(__version__, message="brief %(version)s", help="Show the version and exit.")
 def group() -> None:
     """Turn one dossier into one brief per audience, each as PDF, DOCX and HTML.
 
-    A dossier is a folder under content/; an audience is a folder under templates/audiences/. What is made goes to
-    output/DOSSIER/DOSSIER-AUDIENCE.FORMAT, checked, and whole or not at all.
+    A dossier is a folder under content/; an audience is a folder under templates/audiences/. Files are written to
+    output/DOSSIER/DOSSIER-AUDIENCE.FORMAT. Nothing is written unless every file passes its checks.
     """
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command and return its exit status; every problem is printed on stderr."""
+    """Run a command and return its exit status; problems are printed on stderr."""
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         with group.make_context("brief", list(arguments)) as context:

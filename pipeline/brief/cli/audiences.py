@@ -1,4 +1,4 @@
-"""`brief audiences`: who can be written for."""
+"""`brief audiences`: the kinds of reader that briefs can be built for."""
 
 from __future__ import annotations
 
@@ -13,12 +13,9 @@ from brief.model import Audience
 
 
 @click.command(name="audiences")
-@json_option("the audiences: name, label, parts, handling, limits, file")
+@json_option("the audiences", "name, label, parts, handling, limits, file")
 def command(*, as_json: bool) -> None:
-    """List the audiences that there are.
-
-    Each has its handling mark and its parts beside it, in the order of the brief.
-    """
+    """List all audiences with their handling mark and the parts of their brief, in order."""
     found = list(open_project().audiences.values())
     print_data(json.dumps([_row(audience) for audience in found], indent=2) if as_json else _table(found))
 

@@ -1,4 +1,4 @@
-"""`brief build`: build the briefs and write their files."""
+"""`brief build`: build briefs and write their files."""
 
 from __future__ import annotations
 
@@ -33,12 +33,16 @@ from brief.formats import FORMATS
     "formats",
     multiple=True,
     metavar="NAME",
-    help=f"Only this format: {', '.join(FORMATS)}. Repeatable.",
+    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to write.  [output]"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder to write to.  [default: output]",
 )
-@json_option("the files: dossier, audience, format, path, bytes, sha256")
+@json_option("the files", "dossier, audience, format, path, bytes, sha256")
 @strict_option
 @jobs_option
 def command(
@@ -51,10 +55,10 @@ def command(
     strict: bool,
     workers: int,
 ) -> None:
-    """Make the briefs: every dossier, audience and format unless told.
+    """Build briefs. By default: every dossier, for every audience, in every format.
 
-    The paths of the files are printed, one to a line. Everything is made and checked before anything is written: when
-    one brief fails, the files of the last good build stay as they are.
+    Prints the paths of the files, one per line. Everything is built and checked before anything is written: if one
+    brief fails, the files of the last successful build stay as they are.
     """
     project = open_project(audiences=audiences, formats=formats, output=output)
     folders = project.find_dossiers(dossiers)

@@ -1,4 +1,4 @@
-"""`brief check`: find every mistake in the content, and write nothing."""
+"""`brief check`: find every mistake in the content without writing files."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from brief.cli.report import report
 @strict_option
 @jobs_option
 def command(*, dossiers: tuple[str, ...], audiences: tuple[str, ...], strict: bool, workers: int) -> None:
-    """Say what is wrong with the content; write nothing.
+    """Check the content without writing files.
 
-    Every dossier is read, selected and rendered for every audience unless told; no file is made of it, which is
-    quicker than `brief build` and finds every mistake but those that only a finished file can have.
+    By default, every dossier is read, selected and rendered for every audience. No files are made, so this is quicker
+    than `brief build`, and it finds all mistakes except those that only a finished file can have.
     """
     project = open_project(audiences=audiences)
     folders = project.find_dossiers(dossiers)
@@ -31,4 +31,4 @@ def command(*, dossiers: tuple[str, ...], audiences: tuple[str, ...], strict: bo
         return
     for folder in folders:
         names = [result.job.audience for result in results if result.job.folder == folder and not result.is_empty]
-        click.echo(f"{folder.name}: nothing wrong for {', '.join(names)}", err=True)
+        click.echo(f"{folder.name}: no problems ({', '.join(names)})", err=True)

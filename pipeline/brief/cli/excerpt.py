@@ -1,4 +1,4 @@
-"""One line of a file as a terminal shows it, and where in it the caret goes."""
+"""One line of a file as a terminal shows it, and where the caret goes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A line made fit to print; `left` and `width` of the caret are in terminal columns."""
+    """A line that can be printed; `left` and `width` of the caret are in terminal columns."""
 
     line: str
     left: int
@@ -41,8 +41,8 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
     )
 
 
-def visible(text: str) -> str:
-    """Return text that cannot steer a terminal: what has no picture of its own is shown by its number."""
+def printable(text: str) -> str:
+    """Return text that cannot control a terminal: characters without a glyph are shown by their numbers."""
     return "".join(_cell(character).shown for character in text)
 
 

@@ -1,4 +1,4 @@
-"""`brief explain`: why something is in a brief or out of it."""
+"""`brief explain`: why an item is in a brief or withheld from it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from collections.abc import Iterator
 import click
 
 from brief.app.answers import Answer, explain_everywhere, list_withheld
-from brief.cli.excerpt import visible
-from brief.cli.options import json_option, open_project
+from brief.cli.excerpt import printable
+from brief.cli.options import audience_option, json_option, open_project
 from brief.cli.stdout import print_data
 from brief.load import load
 
 
 @click.command(name="explain")
 @click.argument("id", required=False)
-@click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="For this audience. Repeatable.")
-@click.option("-d", "--dossier", "dossiers", multiple=True, metavar="NAME", help="In this dossier. Repeatable.")
-@json_option("the answers: dossier, audience, kind, id, shown, why, place, because, referred_from")
+@audience_option
+@click.option("-d", "--dossier", "dossiers", multiple=True, metavar="NAME", help="Only in this dossier. Repeatable.")
+@json_option("the answers", "dossier, audience, kind, id, shown, why, place, because, referred_from")
 def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, ...], as_json: bool) -> None:  # noqa: A002 # the argument's name
-    """Say why something is in a brief or out of it.
+    """Explain why an item is in a brief or withheld from it.
 
-    Printed are the place where it stands, the place where its audience was decided, and what refers to it. An ID is
-    that of a section, claim, source, event, term, option, step, figure or table. Without one, everything that is
-    withheld is listed.
+    Shows where the item is defined, where its audience is set, and what refers to it. ID is the id of a section,
+    claim, source, event, term, option, step, figure or table. Without an ID, everything that is withheld is listed.
     """
     project = open_project(audiences=audiences)
     folders = project.find_dossiers(dossiers)
@@ -43,11 +42,11 @@ def _lines(answer: Answer) -> Iterator[str]:
     what = " ".join(word for word in (answer.kind, answer.id) if word)
     verb = "is in" if answer.shown else "is not in"
     where = f"{answer.place}: " if answer.place.file else ""
-    yield visible(f"{where}{what} {verb} {answer.dossier}-{answer.audience}: {answer.why}")
+    yield printable(f"{where}{what} {verb} {answer.dossier}-{answer.audience}: {answer.why}")
     if answer.because.file and answer.because != answer.place:
-        yield visible(f"  decided at {answer.because}")
+        yield printable(f"  decided at {answer.because}")
     for place in answer.referred_from:
-        yield visible(f"  referred to at {place}")
+        yield printable(f"  referred to at {place}")
 
 
 def _row(answer: Answer) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Options that several commands have, with one wording each."""
+"""Options that several commands have, each with one wording, and the project that a command works on."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 dossier_argument = click.argument("dossiers", nargs=-1, metavar="[DOSSIER]...")
 audience_option = click.option(
-    "-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only this audience. Repeatable."
+    "-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only for this audience. Repeatable."
 )
-strict_option = click.option("--strict", is_flag=True, help="Let warnings fail the command.")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 jobs_option = click.option(
     "-j",
     "--jobs",
@@ -26,13 +26,13 @@ jobs_option = click.option(
     type=click.IntRange(min=1),
     default=cores,
     metavar="N",
-    help="How many briefs to make at a time.  [one per processor]",
+    help="Number of parallel jobs.  [default: number of CPUs]",
 )
 
 
-def json_option(what: str) -> Callable[[_Command], _Command]:
-    """Return the option `--json` of a command that prints `what` as JSON."""
-    return click.option("--json", "as_json", is_flag=True, help=f"Print JSON: {what}.")
+def json_option(what: str, fields: str) -> Callable[[_Command], _Command]:
+    """Return the option `--json` of a command that prints a list of `what`, each with these fields."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON: {fields}.")
 
 
 def open_project(**flags: Path | tuple[str, ...] | None) -> Project:

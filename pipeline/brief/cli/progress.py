@@ -1,4 +1,4 @@
-"""How far the work is, on a terminal; elsewhere silence."""
+"""A progress bar on a terminal; nothing anywhere else."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.app.jobs import JobResult
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[JobResult], None]]:
-    """Give a function to call with the result of each job; it draws a bar if stderr is a terminal."""
+    """Give a function to call with the result of each job; it draws a progress bar if stderr is a terminal."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return

@@ -1,4 +1,4 @@
-"""Problems as a reader sees them: what is wrong, the line that it stands in, and the way out."""
+"""Problems as they are printed: what is wrong, the line of the file, and how to fix it."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pathlib import Path
 
 import click
 
-from brief.cli.excerpt import excerpt, visible
+from brief.cli.excerpt import excerpt, printable
 from brief.diagnostics.problems import Place, Problem
 
 _Paint = Callable[[str, str], str]
-_SECOND = "blue"  # the colour of what is beside the point
+_SECOND = "blue"  # the colour of related places and of lines around the marked one
 _LIMIT = 32 * 1024 * 1024  # bytes; no file of a dossier is larger
 
 
 def report(problems: Sequence[Problem], outcome: str = "") -> None:
-    """Print problems on stderr, each with its place, and a closing line that counts them and says what came of it."""
+    """Print problems on stderr, each with its place, and a closing line with their number and the outcome."""
     colour = has_colour()
     for problem in problems:
-        click.echo(shown(problem, colour=colour) + "\n", err=True, color=colour)
-    click.echo(closing(problems, outcome), err=True, color=colour)
+        click.echo(format_problem(problem, colour=colour) + "\n", err=True, color=colour)
+    click.echo(closing_line(problems, outcome), err=True, color=colour)
 
 
 def has_colour() -> bool:
-    """Return whether stderr is a terminal whose user has not said no to colour (no-color.org)."""
+    """Return whether stderr is a terminal whose user has not turned colour off (no-color.org)."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def closing(problems: Iterable[Problem], outcome: str) -> str:
+def closing_line(problems: Iterable[Problem], outcome: str) -> str:
     """Return the last line of a report, such as `3 errors in 2 files; nothing was written`."""
     found = list(problems)
     warnings = sum(problem.is_warning for problem in found)
@@ -41,39 +41,39 @@ def closing(problems: Iterable[Problem], outcome: str) -> str:
     return " and ".join(count for count in counts if count) + where + (f"; {outcome}" if outcome else "")
 
 
-def shown(problem: Problem, *, colour: bool = False) -> str:
+def format_problem(problem: Problem, *, colour: bool = False) -> str:
     """Return one problem as a block of lines, without a newline at its end."""
     return "\n".join(_lines(problem, _coloured if colour else _plain))
 
 
 def _coloured(text: str, style: str) -> str:
-    """Return text in a colour; every one has a word or a sign beside it, so that none says anything on its own."""
+    """Return text in a colour; next to each is a word or a sign, so that no meaning depends on colour alone."""
     return click.style(text, fg=style, bold=True)
 
 
-def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it stands in for `_coloured`
+def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it has the signature of `_coloured`
     return text
 
 
 def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
     kind, style = ("warning", "yellow") if problem.is_warning else ("error", "red")
-    yield f"{paint(f'{kind} {problem.rule}', style)}: {visible(problem.text)}"
+    yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(problem.text)}"
     places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
     places = [(place, label) for place, label in places if place.file]
     gutter = max((len(str(place.line)) for place, _ in places if place.line), default=1)
     for index, (place, label) in enumerate(places):
         is_main = index == 0 and place is problem.place
         sign = "-->" if is_main else ":::"
-        yield f"{' ' * gutter}{paint(sign, 'blue')} {visible(str(place))}"
+        yield f"{' ' * gutter}{paint(sign, 'blue')} {printable(str(place))}"
         yield from _excerpted(place, label, gutter, paint, style if is_main else _SECOND)
     if problem.hint:
-        yield f"{paint('help', 'cyan')}: {visible(problem.hint)}"
+        yield f"{paint('help', 'cyan')}: {printable(problem.hint)}"
 
 
 def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str) -> Iterator[str]:
     margin = " " * gutter + " "
     line = _line(place)
-    words = f" {visible(label)}" if label else ""
+    words = f" {printable(label)}" if label else ""
     if line is None:
         if words:
             yield f"{margin}{paint('=', 'blue')}{words}"
@@ -90,7 +90,7 @@ def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str)
 
 
 def _line(place: Place) -> str | None:
-    """Return the line of a place as it stands in its file now, or `None` where there is none to show."""
+    """Return the line of a place as it is in its file now, or `None` when there is none to show."""
     lines = _file(Path(place.file).absolute())
     return lines[place.line - 1] if 0 < place.line <= len(lines) else None
 

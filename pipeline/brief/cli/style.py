@@ -1,4 +1,4 @@
-"""`brief style`: an organisation's own Word file, to begin with and to be checked."""
+"""`brief style`: create or check an organisation's own Word file."""
 
 from __future__ import annotations
 
@@ -12,27 +12,33 @@ from brief.cli.stdout import print_data
 
 
 @click.command(name="style")
-@click.option("-a", "--audience", "audience", metavar="NAME", help="Whose theme it is made from.  [the first audience]")
+@click.option(
+    "-a",
+    "--audience",
+    "audience",
+    metavar="NAME",
+    help="Use the theme of this audience.  [default: the first audience]",
+)
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where to write it.  [reference.docx]",
+    help="File to write.  [default: reference.docx]",
 )
-@click.option("--force", is_flag=True, help="Write over a file that is there, and that somebody may have edited.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @click.option(
     "--check",
     "checked",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Say what a file lacks that somebody edited; write nothing.",
+    help="List styles and placeholders missing from an edited reference.docx.",
 )
 def command(*, audience: str | None, output: Path | None, force: bool, checked: Path | None) -> None:
-    """Write a Word file whose styles, page set-up, header and footer the DOCX will have.
+    """Create a starter reference.docx for your own Word styles, page setup, headers and footers.
 
-    Change it in Word and save it as reference.docx in templates/base/ or templates/audiences/NAME/. With --check, say
-    which styles and placeholders a file lacks.
+    Edit it in Word and save it as reference.docx in templates/base/ or templates/audiences/NAME/. With --check, nothing
+    is written.
     """
     project = open_project()
     (first, *_) = project.find_audiences([audience] if audience else [])
@@ -43,5 +49,7 @@ def command(*, audience: str | None, output: Path | None, force: bool, checked: 
         return
     target = output or Path("reference.docx")
     if target.exists() and not force:
-        raise click.UsageError(f"`{target}` is there already: name another file with `--output`, or add `--force`")
+        raise click.UsageError(
+            f"`{target}` already exists: choose another file with `--output`, or overwrite it with `--force`"
+        )
     print_data("\n".join(map(str, write_all(target.parent, {Path(target.name): starter(project, first)}))))

@@ -13,8 +13,7 @@ class Exit(IntEnum):
     CONTENT = 1
     USAGE = 2
     ENVIRONMENT = 3
-    DELIVERY = 4
-    INTERRUPTED = 130
+    INTERRUPTED = 130  # 4 is kept for a delivery that is not complete
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One page on sheets of paper: laid out once, and only when a format needs to know its sheets."""
+"""The layout of one page on sheets of paper: made once, and only when a format needs it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from brief.diagnostics.problems import BriefError
 from brief.page.vocabulary import Page
 from brief.writers.pagination import LaidOutPage, Pagination
 
-_GLYPHS = "E402"  # a character that no font has: the PDF's fault alone, since Word brings fonts of its own
+_GLYPHS = "E402"  # a character that no font has: a problem of the PDF alone, since Word has fonts of its own
 
 
 class Layout:
-    """One page's layout, for all writers that need it; made when the first of them asks."""
+    """The layout of one page, shared by all writers that need it; made when the first of them asks."""
 
     def __init__(self, page: Page) -> None:
-        """Take the page; nothing is laid out yet."""
+        """Keep the page; nothing is laid out yet."""
         self.page = page
 
     @cached_property
@@ -27,7 +27,7 @@ class Layout:
 
     @property
     def pagination(self) -> Pagination:
-        """Where everything stands; raise `BriefError` (E401, E403) for what keeps the page from being laid out."""
+        """On which sheet everything is; raise `BriefError` (E401, E403) for what prevents the layout."""
         problems = [problem for problem in self.laid_out.problems if problem.code != _GLYPHS]
         if problems:
             raise BriefError(problems)

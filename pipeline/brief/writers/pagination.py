@@ -1,4 +1,4 @@
-"""On which sheet each thing of a page stands, as its PDF is laid out."""
+"""On which sheet each thing of a page is, as its PDF is laid out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from brief.diagnostics.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """How many sheets a page takes, and for each id the number of the first sheet that it stands on, from 1."""
+    """How many sheets a page takes, and for each id the number of the first sheet that it is on, from 1."""
 
     sheets: int = 1
     pages: Mapping[str, int] = field(default_factory=dict, hash=False)
@@ -18,7 +18,7 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
-    """A page as PDF, where everything stands in it, and what the engine complained of."""
+    """A page as PDF, on which sheet everything is, and the problems that the engine reported."""
 
     data: bytes = field(repr=False)
     pagination: Pagination
