@@ -21,7 +21,7 @@ from brief.app.shipped import shipped_folder
 from brief.load import load, load_audiences
 from brief.render import render
 from brief.select import select
-from brief.writers.pdf.prepare import SHEET, html, prepared
+from brief.writers.pdf.prepare import PAPER_CSS, paper_tree, serialize
 
 BRIEF = [str(Path(sysconfig.get_path("scripts"), "brief"))]
 PYTHON = [sys.executable]
@@ -63,8 +63,8 @@ def bare_page(folder: Path, audience: str) -> list[str]:
     audiences = load_audiences(layers)
     dossier = load(shipped_folder("content") / "claude-cloning", audiences)
     page = render(select(dossier, audiences[audience]).brief, layers)
-    (folder / "page.html").write_text(html(prepared(page)), encoding="utf-8")
-    (folder / "sheet.css").write_text(SHEET + page.css, encoding="utf-8")
+    (folder / "page.html").write_text(serialize(paper_tree(page)), encoding="utf-8")
+    (folder / "sheet.css").write_text(PAPER_CSS + page.css, encoding="utf-8")
     for name, data in page.assets.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

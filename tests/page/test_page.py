@@ -14,7 +14,7 @@ from brief.load import load, load_audiences
 from brief.page.vocabulary import Page, _parsed
 from brief.writers import docx, html
 from brief.writers.docx.starter import starter_document
-from brief.writers.pdf.prepare import prepared
+from brief.writers.pdf.prepare import paper_tree
 from tests.writers.docx_file import sample
 
 LAYERS = (shipped_folder("templates"),)
@@ -46,7 +46,7 @@ def test_a_page_that_went_to_another_process_is_equal_and_its_tree_is_too() -> N
 def test_no_writer_changes_a_page_that_has_all_of_the_vocabulary() -> None:
     page = sample("torture")
     before = serialise(page)
-    for write in (docx.write, html.write, prepared, starter_document):  # `prepared`: what the PDF engine is given
+    for write in (docx.write, html.write, paper_tree, starter_document):  # `paper_tree`: what the PDF engine is given
         assert len(write(page)) > 0
     assert serialise(page) == before == parsed_anew(page)
 

@@ -10,7 +10,7 @@ from brief.page.fonts import font_faces
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
 from brief.writers.pdf import write
-from brief.writers.pdf.prepare import prepared
+from brief.writers.pdf.prepare import paper_tree
 from tests.writers import paper
 from tests.writers.docx_file import SPACES, attribute, docx, page, said
 
@@ -65,7 +65,7 @@ def test_a_long_word_in_a_cell_breaks_inside_the_page():
 
 def test_short_columns_are_not_squeezed_by_a_long_one_on_paper():
     rows = [["Station", "Date", "Remark"], *([f"N{each}", "11 March 2026", "word " * 40] for each in range(4))]
-    root = prepared(shipped_page(table(rows)))
+    root = paper_tree(shipped_page(table(rows)))
     widths = [float(col.get("style").removeprefix("width: ").rstrip("%")) for col in root.iter("col")]
     assert sum(widths) == pytest.approx(100, abs=0.1)
     assert "11 March 2026" in " ".join(paper.text(write(shipped_page(table(rows)))).splitlines())
@@ -85,7 +85,7 @@ def test_tables_that_merge_cells_or_measure_themselves_keep_their_columns():
     merged = '<table><tbody><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></tbody></table>'
     own = '<table><colgroup><col style="width: 30%"><col style="width: 70%"></colgroup>'
     own += "<tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
-    root = prepared(shipped_page(merged + own + table([["A", "B"], ["c", "d"]], "judgments")))
+    root = paper_tree(shipped_page(merged + own + table([["A", "B"], ["c", "d"]], "judgments")))
     assert [len(each.findall("colgroup/col")) for each in root.iter("table")] == [2, 2, 0]
     assert [col.get("style") for col in root.findall(".//table[2]/colgroup/col")] == ["width: 30%", "width: 70%"]
 

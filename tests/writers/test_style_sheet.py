@@ -16,7 +16,7 @@ from brief.page.vocabulary import ELEMENTS
 from brief.writers.pdf import columns, headings, layout
 from brief.writers.pdf.engine import load
 from brief.writers.pdf.fetch import AssetFetcher
-from brief.writers.pdf.prepare import SECTION_LENGTH, prepared
+from brief.writers.pdf.prepare import SECTION_LENGTH, paper_tree
 from brief.writers.pdf.typefaces import Typefaces
 from brief.writers.pdf.weasyprint_internals import page_box
 from tests.writers.test_paper_look import shipped_page, table
@@ -31,7 +31,7 @@ def boxes(fragment: str, audience: str = "legal") -> list[Any]:
     load()
     page = shipped_page(fragment, audience)
     typefaces = Typefaces(fonts.faces(page.assets), with_system=False)
-    document = layout._document(page, prepared(page), AssetFetcher(page.assets), typefaces)
+    document = layout._document(page, paper_tree(page), AssetFetcher(page.assets), typefaces)
     return [box for sheet in document.pages for box in page_box(sheet).descendants()]
 
 

@@ -12,7 +12,7 @@ from brief.app.shipped import shipped_folder
 from brief.render.theme import read_theme
 from brief.writers.pdf import write
 from brief.writers.pdf.headings import balance_headings
-from brief.writers.pdf.prepare import prepared
+from brief.writers.pdf.prepare import paper_tree
 from tests.writers import paper
 from tests.writers.docx_file import SPACES, attribute, docx, page
 from tests.writers.test_paper_look import shipped_page
@@ -87,7 +87,7 @@ def test_a_balanced_heading_takes_no_more_lines_than_it_would_have_taken(count):
     ],
 )
 def test_a_heading_of_one_line_or_with_breaks_of_its_own_stays_as_it_is(heading):
-    assert all("max-width" not in (each.get("style") or "") for each in prepared(shipped_page(heading)).iter("h2"))
+    assert all("max-width" not in (each.get("style") or "") for each in paper_tree(shipped_page(heading)).iter("h2"))
 
 
 def test_a_theme_with_another_face_is_balanced_by_that_face():

@@ -1,6 +1,6 @@
 """The contract between render and writers: what a page may hold, how it is styled, and how wide its text is.
 
-| module | what it has |
+| module | what is in it |
 |---|---|
 | `vocabulary` | every element, attribute and class of a page, and `Page` itself |
 | `theme` | the design tokens, from which style sheets and Word styles are made |

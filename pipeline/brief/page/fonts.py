@@ -1,4 +1,4 @@
-"""The faces that a page brings with it: what each says of itself, and the CSS rules that make them known."""
+"""The faces that a page brings with it: what their files contain, and the CSS rules that declare them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from brief.diagnostics.problems import BriefError, Place, Problem
 
-FOLDER = "fonts/"  # where a page's assets keep their faces
+FOLDER = "fonts/"  # of the faces among a page's assets
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file: its name among the assets, its family, its weight (100 to 900) and whether it slants."""
+    """One font file: its name among the assets, its family, its weight (100 to 900) and whether it is italic."""
 
     name: str
     family: str
@@ -23,7 +23,7 @@ class Face:
 
 
 def faces(assets: Mapping[str, bytes]) -> tuple[Face, ...]:
-    """Return the faces among a page's assets, by name; raise `BriefError` (E306) when a file is no font."""
+    """Return the faces among a page's assets, by name; raise `BriefError` (E306) when a file is not a font."""
     names = sorted(name for name in assets if name.startswith(FOLDER))
     return tuple(_face(name, assets[name]) for name in names)
 

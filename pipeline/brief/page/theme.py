@@ -18,7 +18,7 @@ class Theme:
     tokens: Mapping[str, str]
 
     def __reduce__(self) -> tuple[type[Theme], tuple[dict[str, str]]]:
-        """Let a theme travel from one process to another, which a mapping that cannot be written to does not."""
+        """Let a theme be sent from one process to another, which a read-only mapping cannot be."""
         return Theme, (dict(self.tokens),)
 
     def text(self, name: str) -> str:
@@ -26,14 +26,14 @@ class Theme:
         return self.tokens[name]
 
     def points(self, name: str) -> float:
-        """Return a length in points (1/72 inch); raise `ValueError` when the token is no length."""
+        """Return a length in points (1/72 inch); raise `ValueError` when the token is not a length."""
         found = _LENGTH.fullmatch(self.tokens[name])
         if not found:
             raise ValueError(f"token {name} is not a length: {self.tokens[name]}")
         return float(found[1]) * POINTS[found[2]]
 
     def number(self, name: str) -> float:
-        """Return a token without a unit, such as a line height; raise `ValueError` when it is no number."""
+        """Return a token without a unit, such as a line height; raise `ValueError` when it is not a number."""
         return float(self.tokens[name])
 
     def colour(self, name: str) -> str:

@@ -7,9 +7,9 @@ words of a link past the head of the page, and back from a note to its call). Nu
 `span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is what the
 reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of its call,
 with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class `landscape`, and
-the headings right before it that have the class too, stand on a sheet that is turned. A `span.places` at the end of an
-authority links to the places that cite it, and a writer that has pages says those. In a container that may hold
-blocks, a run of inline nodes is a paragraph without its tag.
+the headings right before it that have the class too, are printed on a landscape sheet. A `span.places` at the end of
+an authority links to the places that cite it, and a writer that has pages adds their numbers. In a container that may
+contain blocks, a run of inline nodes is a paragraph without its tag.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from functools import lru_cache
 import lxml.etree as etree
 import lxml.html
 
+from brief.page.elements import classes
 from brief.page.theme import Theme
 
 REFERENCE = "reference.docx"  # among a page's assets: an organisation's own Word file, for the writer of such files
@@ -29,7 +30,7 @@ GLOBAL_ATTRIBUTES = frozenset({"id", "lang", "dir", "class"})
 
 
 class Content(Enum):
-    """What may stand inside an element."""
+    """What an element may contain."""
 
     EMPTY = "empty"
     TEXT = "text"  # characters only
@@ -41,7 +42,7 @@ class Content(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What one element may hold, carry and be called."""
+    """The content, attributes, classes and children that one element may have."""
 
     content: Content
     is_inline: bool = False
@@ -86,7 +87,7 @@ ELEMENTS: Mapping[str, Element] = {
     "h5": _element(Content.INLINE, classes="landscape"),
     "h6": _element(Content.INLINE, classes="landscape"),
     "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered privilege small"),
-    # `data-category` says what a list of authorities lists; `data-short` of one is how a later citation names it.
+    # `data-category` is the kind of authorities in a list; `data-short` of one is its name in later citations.
     "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),
     "ol": _element(Content.PARTS, attributes="start data-category", classes=_ITEMS, children="li"),
     "li": _element(Content.FLOW, attributes="data-source data-short"),
@@ -163,14 +164,14 @@ class Violation:
     """An element, attribute, class or child outside the vocabulary."""
 
     element: etree._Element
-    rule: str  # the id of the rule (E304) that it is against
+    rule: str  # the id of the rule (E304) that it breaks
     text: str
     known: tuple[str, ...]  # what would have been allowed
     written: str
 
 
 def vocabulary_violations(root: etree._Element) -> Iterator[Violation]:
-    """Give everything at or below `root` that no writer knows."""
+    """Give everything at or below `root` that is not in the vocabulary."""
     for element in root.iter():
         if isinstance(element, etree._Comment | etree._ProcessingInstruction):
             yield Violation(element, "E304/comment", "a comment or instruction is not part of a page", (), "")
@@ -194,7 +195,7 @@ def _attribute_violations(element: etree._Element, known: Element) -> Iterator[V
     if category not in CATEGORIES:
         text = f"`{category}` is no category of authorities"
         yield Violation(element, "E304/unknown-category", text, CATEGORIES, category)
-    for name in (element.get("class") or "").split():
+    for name in classes(element):
         if name not in known.classes:
             text = f"`<{element.tag}>` has no class `{name}`"
             yield Violation(element, "E304/unknown-class", text, tuple(sorted(known.classes)), name)

@@ -1,4 +1,4 @@
-"""Pictures from people's files: measured, refused when they could do more than be seen, bared of what nobody sees.
+"""Pictures from people's files: their dimensions, what is refused, and their bytes without metadata.
 
 | module | what is in it |
 |---|---|

@@ -1,4 +1,4 @@
-"""What a picture measures, and whether it is one: PNG, JPEG or SVG, whole, and no larger than can be drawn."""
+"""Width and height of a picture: PNG, JPEG or SVG, complete, and no larger than can be drawn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
 def dimensions(name: str, data: bytes) -> tuple[float, float]:
-    """Return width and height, in CSS pixels, of a picture of that name; raise `PictureError` for what is none."""
+    """Return width and height, in CSS pixels, of a picture of that name; raise `PictureError` for anything else."""
     ending = name.lower().rpartition(".")[2]
     if ending == "svg":
         return svg_dimensions(data)
@@ -47,7 +47,7 @@ def dimensions(name: str, data: bytes) -> tuple[float, float]:
 
 
 def _png(data: bytes) -> tuple[int, int]:
-    """Return width and height (ISO/IEC 15948, 11.2.2) of a file whose chunks are whole."""
+    """Return width and height (ISO/IEC 15948, 11.2.2) of a file whose chunks are complete."""
     size = (0, 0)
     at, kind = len(_PNG), b""
     while kind != b"IEND":
@@ -88,7 +88,7 @@ def _jpeg(data: bytes) -> tuple[int, int]:
 
 
 def _refuse_turned(tiff: bytes) -> None:
-    """Raise when Exif data say that the picture lies on its side or head: they stay behind, so it would stay so."""
+    """Raise when Exif data turn or mirror the picture: they are removed, and it would be shown as it is stored."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2], "")
     if not order or len(tiff) < 10:
         return

@@ -1,4 +1,4 @@
-"""SVG pictures: measured, and held to what can only be looked at."""
+"""SVG pictures: their dimensions, and a refusal of everything that does more than be looked at."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _COSTLY = frozenset({
 _GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 _BLURS = frozenset({"feGaussianBlur", "feDropShadow"})
 _SHAPES = frozenset({"path", "line", "polyline", "polygon"})
-_UNDRAWN = frozenset({"title", "desc", "metadata"})
-# SVG 2, 9.3: numbers that each command takes; those of an arc may stand together, as its flags need no space.
+_NOT_DRAWN = frozenset({"title", "desc", "metadata"})
+# SVG 2, 9.3: numbers that each command takes; those of an arc may follow without a space, as its flags need none.
 _ARITIES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 4, "z": 1}
 _PATH_PART = re.compile(r"([mlhvcsqtaz])([^mlhvcsqtaz]*)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -39,7 +39,7 @@ _CSS_OUTSIDE = re.compile(
 )
 
 
-_CSS_PLACE = re.compile(r"url\(\s*['\"]?\s*#([^'\")]*)", re.IGNORECASE)
+_CSS_REFERENCE = re.compile(r"url\(\s*['\"]?\s*#([^'\")]*)", re.IGNORECASE)
 _CSS_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CSS_DECLARATION = re.compile(r"([\w-]+)\s*:([^;]*)")
 _References = list[tuple[str, str]]  # properties, and the identifiers that they name
@@ -76,14 +76,14 @@ def svg_dimensions(data: bytes) -> tuple[float, float]:
     if width * height > _LARGEST:
         hint = f"give it a smaller `width` and `height`: together {_LARGEST // 1_000_000} million pixels at most"
         raise PictureError("E184/too-many-pixels", f"is {width:g} by {height:g} pixels large", hint, _line(root))
-    _Copies(root).bound(width * height)
+    _Copies(root).check(width * height)
     return width, height
 
 
 def _refuse(node: etree._Element) -> None:
-    """Raise when an element could run, move, load or lead somewhere."""
+    """Raise when an element could run, move, load something or link outside."""
     line = _line(node)
-    tag: Any = node.tag  # a function where the node is no element
+    tag: Any = node.tag  # a function where the node is not an element
     if tag is etree.Comment:
         return
     if not isinstance(tag, str):
@@ -97,7 +97,7 @@ def _refuse(node: etree._Element) -> None:
         raise PictureError(
             "E184/costly-effect", f"has an effect `<{name}>`", "draw it without: it takes too long", line
         )
-    if name.lower() == "style" and _leads_out("".join(map(str, node.itertext()))):
+    if name.lower() == "style" and _loads_from_outside("".join(map(str, node.itertext()))):
         raise PictureError(
             "E184/loads-from-outside", "has a style sheet that loads something", "keep `url(#...)` only", line
         )
@@ -120,24 +120,24 @@ def _refuse_attribute(element: str, key: str, value: str, line: int) -> None:
     if (local in ("href", "src") and not value.strip().startswith("#")) or key == _XML_BASE:
         hint = "keep `href` to places in the picture itself, such as `#arrow`"
         raise PictureError("E184/loads-from-outside", f"leads outside itself: `{value[:60]}`", hint, line)
-    if _leads_out(value):
+    if _loads_from_outside(value):
         raise PictureError(
             "E184/loads-from-outside", f"loads something from outside in `{local}`", "keep `url(#...)` only", line
         )
 
 
-def _leads_out(css: str) -> bool:
+def _loads_from_outside(css: str) -> bool:
     if "(" not in css and "@" not in css and "\\" not in css:
         return False
-    return bool(_CSS_OUTSIDE.search(_plain(css)))
+    return bool(_CSS_OUTSIDE.search(_unescape(css)))
 
 
-def _plain(css: str) -> str:
-    """Return CSS without comments, its escapes written out."""
-    return _CSS_ESCAPE.sub(_unescaped, _CSS_COMMENT.sub("", css))
+def _unescape(css: str) -> str:
+    """Return CSS without comments and with its escapes replaced."""
+    return _CSS_ESCAPE.sub(_escaped_character, _CSS_COMMENT.sub("", css))
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _escaped_character(found: re.Match[str]) -> str:
     if found[1] is None:
         return found[2]
     return chr(code) if (code := int(found[1], 16)) < 0x110000 else ""
@@ -151,9 +151,9 @@ class _Copies:
         self._by_id = {str(node.get("id")): node for node in root.iter(etree.Element) if node.get("id")}
         self._rules = _rules(root)
         self._sizes: dict[etree._Element, tuple[int, int]] = {}
-        self._marked: set[etree._Element] = set()  # elements that have a marker somewhere in what they draw
+        self._with_markers: set[etree._Element] = set()  # elements that have a marker somewhere in what they draw
 
-    def bound(self, area: float) -> None:
+    def check(self, area: float) -> None:
         """Raise when elements copy themselves, or multiply beyond what a picture of so many pixels can need."""
         size, effects = self._size(self._root, ())
         if size - sum(1 for _ in self._root.iter(etree.Element)) > _COPIES:
@@ -179,7 +179,7 @@ class _Copies:
             for inner in node.iter(etree.Element):
                 size += 1
                 for name, identifier in self._references(inner):
-                    more, most = self._of(inner, name, identifier, node, path)
+                    more, most = self._reference_size(inner, name, identifier, node, path)
                     size, effects = size + more, effects + most
                 if size > _COPIES * 100:
                     raise PictureError(
@@ -188,7 +188,7 @@ class _Copies:
             self._sizes[node] = size, effects
         return self._sizes[node]
 
-    def _of(
+    def _reference_size(
         self, inner: etree._Element, name: str, identifier: str, node: etree._Element, path: tuple[etree._Element, ...]
     ) -> tuple[int, int]:
         """Return the size and effects of what one reference adds to `node`."""
@@ -200,23 +200,23 @@ class _Copies:
         size, effects = self._size(target, (*path, node))
         if etree.QName(target).localname in _GRADIENTS:
             return 0, 0
-        if target in self._marked:
-            self._marked.add(node)
+        if target in self._with_markers:
+            self._with_markers.add(node)
         if name == "filter":
             effects += sum(4 if etree.QName(each).localname in _BLURS else 1 for each in target.iter(etree.Element))
         if not name.startswith("marker"):
             return size, effects + (name == "mask")
         if etree.QName(inner).localname not in _SHAPES or any(
-            etree.QName(each).localname not in _UNDRAWN for each in inner.iterdescendants(etree.Element)
+            etree.QName(each).localname not in _NOT_DRAWN for each in inner.iterdescendants(etree.Element)
         ):
             hint = "write it on the line that it is for"
             raise PictureError("E184/drawn-too-often", "has a marker on more than one line", hint, _line(inner))
-        if target in self._marked:
+        if target in self._with_markers:
             raise PictureError(
                 "E184/drawn-too-often", "has markers inside a marker", "draw the marker without", _line(target)
             )
-        self._marked.add(node)
-        times = _vertices(inner)
+        self._with_markers.add(node)
+        times = _vertex_count(inner)
         return size * times, effects * times
 
     def _references(self, node: etree._Element) -> _References:
@@ -228,9 +228,9 @@ class _Copies:
             if name == "href" and local != "a":
                 found.append((name, str(value).strip().removeprefix("#")))
             elif name == "style":
-                found += _declared(_plain(str(value)))
+                found += _block_references(_unescape(str(value)))
             else:
-                found += _named(name, _plain(str(value)))
+                found += _value_references(name, _unescape(str(value)))
         if self._rules:
             subjects = ["*", local, f"#{node.get('id')}", *(f".{each}" for each in (node.get("class") or "").split())]
             for subject in subjects:
@@ -243,8 +243,8 @@ def _rules(root: etree._Element) -> dict[str, _References]:
     found: dict[str, _References] = {}
     for sheet in root.iter(f"{{{_SVG}}}style"):
         css = "".join(map(str, sheet.itertext()))
-        for selectors, block in _CSS_RULE.findall(_plain(css)):
-            declared = _declared(block)
+        for selectors, block in _CSS_RULE.findall(_unescape(css)):
+            declared = _block_references(block)
             for selector in selectors.split(",") if declared else ():
                 parts = re.split(r"[\s>+~]+", selector.strip())
                 subject = re.search(r"\.[\w-]+", parts[-1]) or re.search(r"#[\w-]+|^[\w-]+", parts[-1])
@@ -253,22 +253,22 @@ def _rules(root: etree._Element) -> dict[str, _References]:
     return found
 
 
-def _declared(block: str) -> _References:
+def _block_references(block: str) -> _References:
     return [
         reference
         for name, value in _CSS_DECLARATION.findall(block)
-        for reference in _named(name.lower(), value)
+        for reference in _value_references(name.lower(), value)
     ]  # fmt: skip
 
 
-def _named(name: str, value: str) -> _References:
+def _value_references(name: str, value: str) -> _References:
     """Return what the value of a property refers to; a filter without a name counts too."""
-    found = [(name, identifier.strip()) for identifier in _CSS_PLACE.findall(value)]
+    found = [(name, identifier.strip()) for identifier in _CSS_REFERENCE.findall(value)]
     is_function = name == "filter" and not found and "(" in value
     return [(name, "")] * value.count("(") if is_function else found
 
 
-def _vertices(shape: etree._Element) -> int:
+def _vertex_count(shape: etree._Element) -> int:
     """Return how many vertices a line has, or a few more."""
     parts = _PATH_PART.findall(shape.get("d") or "")
     drawn = sum(max(1, -(-len(_NUMBER.findall(rest)) // _ARITIES[command.lower()])) for command, rest in parts)
@@ -292,8 +292,8 @@ def _size(root: etree._Element) -> tuple[float, float]:
     return width, height
 
 
-def _length(written: str | None) -> float | None:
-    found = _LENGTH.fullmatch(written or "")
+def _length(text: str | None) -> float | None:
+    found = _LENGTH.fullmatch(text or "")
     return float(f"{found[1]}e{found[2] or 0}") * _UNITS[found[3]] if found else None
 
 

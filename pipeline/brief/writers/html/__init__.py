@@ -1,13 +1,13 @@
-"""The HTML writer: one page in, one self-contained accessible file out, with no script and nothing to load.
+"""The HTML writer: one page in, one self-contained and accessible file out, without scripts and without requests.
 
-| module | what it does |
+| module | what is in it |
 |---|---|
-| `write` | puts the file together: marks, landmarks, head |
-| `notes` | moves the notes to the end, with links both ways |
-| `tables` | lets a wide table scroll in a region of its own |
-| `pictures` | puts pictures into the file, a drawing's faces into the drawing |
-| `sheet` | turns the sheet for paper into one that browsers know, faces within |
-| `faces` | cuts each face to the characters of the file |
+| `write` | puts the file together: handling marks, landmarks, head |
+| `notes` | moves notes to the end, with links both ways |
+| `tables` | lets each table scroll in a region of its own |
+| `pictures` | embeds pictures in the file, and in a drawing the faces of its text |
+| `stylesheet` | turns the style sheet for paper into one for browsers, with its faces in it |
+| `faces` | subsets each face to the characters of the file |
 """
 
 from brief.writers.html.write import write

@@ -1,4 +1,4 @@
-"""Notes: from the place of their call to one list at the end, with links there and back."""
+"""Move notes from the places of their calls to one list at the end, with links both ways."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ BACK = "↑"
 
 
 def move_notes(body: etree._Element, main: etree._Element) -> None:
-    """Put every `span.note` into a numbered list at the end of `main`, in place, and link all calls both ways.
+    """Move every `span.note` into a numbered list at the end of `main`, in place, and link all calls both ways.
 
-    Notes that already stand in a list (`ol.endnotes`) stay there and get their links back.
+    Notes that are in a list already (`ol.endnotes`) stay there and get their links back.
     """
     back = body.get("data-back") or ""
     taken = ids(body)
@@ -34,7 +34,7 @@ def move_notes(body: etree._Element, main: etree._Element) -> None:
         call.tail = note.tail
         outer = note.getparent()
         if outer is None:
-            raise AssertionError("a note stands outside the page")
+            raise AssertionError("a note is outside the page")
         outer.replace(note, call)
         rows.append(_row(note, name))
         _add_back(rows[-1], call.get("id", ""), number, back)
@@ -79,9 +79,9 @@ def _link_endnotes(body: etree._Element, back: str, taken: set[str]) -> None:
 
 
 def _add_back(row: etree._Element, call: str, number: int, words: str) -> None:
-    """End a note with the link back to its call; `words` say what the arrow means to who cannot see it.
+    """End a note with the link back to its call; `words` are the arrow's meaning, for those who do not see it.
 
-    A plain one that the page has for paper and for Word gives way to it.
+    It replaces the plain link that the page has for paper and for Word.
     """
     for plain in row.findall("a[@class='backref']"):
         row.remove(plain)
@@ -97,7 +97,7 @@ def _add_back(row: etree._Element, call: str, number: int, words: str) -> None:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """Return this name, or it with the first number that makes it one of its own."""
+    """Return this name, or the name with the first number that makes it unique."""
     free, count = name, 1
     while free in taken:
         count += 1

@@ -1,4 +1,4 @@
-"""Tables: each in a region that scrolls by itself and that the keyboard reaches; the table itself stays a table."""
+"""Put each table into a region that scrolls by itself and that the keyboard reaches; the table itself stays a table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from brief.writers.html.notes import ids
 
 
 def let_tables_scroll(main: etree._Element) -> None:
-    """Wrap every table in a region named by its caption, or by the heading that it stands under, in place.
+    """Wrap every table in a region named by its caption, or by the heading that it is under, in place.
 
     What scrolls must be reachable by keyboard (WCAG 2.2, 2.1.1), and what is reachable must have a name (4.1.2).
     """
@@ -22,21 +22,21 @@ def let_tables_scroll(main: etree._Element) -> None:
             continue
         region = etree.Element("div", {"class": "scroll"})
         caption = element.find("caption")
-        named = caption if caption is not None else heading
-        if named is not None:
+        label = caption if caption is not None else heading
+        if label is not None:
             region.set("role", "region")
             region.set("tabindex", "0")
-            region.set("aria-labelledby", _id(named, taken))
+            region.set("aria-labelledby", _id(label, taken))
         outer = element.getparent()
         if outer is None:
-            raise AssertionError("a table stands outside the page")
+            raise AssertionError("a table is outside the page")
         outer.replace(element, region)
         region.tail, element.tail = element.tail, None
         region.append(element)
 
 
 def _id(element: etree._Element, taken: set[str]) -> str:
-    """Return an element's id, given to it when it has none."""
+    """Return an element's id; one without an id gets one."""
     if not element.get("id"):
         name = next(free for number in itertools.count(1) if (free := f"label-{number}") not in taken)
         taken.add(name)

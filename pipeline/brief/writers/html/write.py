@@ -1,4 +1,4 @@
-"""The whole file: what stands only in a page's furniture becomes visible, what it loads becomes part of it."""
+"""Put the file together: the furniture of the page becomes visible, what it loads becomes part of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from brief.diagnostics.problems import BriefError, Problem
 from brief.page.vocabulary import Page, vocabulary_violations
 from brief.writers.html.notes import ids, move_notes
 from brief.writers.html.pictures import embed_pictures
-from brief.writers.html.sheet import sheet
+from brief.writers.html.stylesheet import browser_css
 from brief.writers.html.tables import let_tables_scroll
 
-KEPT = frozenset({"data-mark"})  # the sheet colours the mark by it
+KEPT = frozenset({"data-mark"})  # the style sheet colours the mark by it
 
 # Nothing is loaded and nothing runs, whatever a reader's browser would allow (CSP 3, 2.3).
 POLICY = (
@@ -25,25 +25,25 @@ POLICY = (
 def write(page: Page) -> bytes:
     """Return the page as one UTF-8 HTML file (HTML Living Standard, WCAG 2.2 AA), the same bytes for the same page.
 
-    Handling mark and privilege line stand at its top and bottom as text, notes at its end with links both ways
-    (DPUB-ARIA 1.1), pictures and faces in it. Raise `BriefError` (E304) for an element that is not in the vocabulary.
+    Handling mark and privilege line are text at its top and bottom, notes are at its end with links both ways
+    (DPUB-ARIA 1.1), pictures and faces are embedded. Raise `BriefError` (E304) for what is not in the vocabulary.
     """
     root = deepcopy(page.tree())
     problems = [Problem(violation.rule, violation.text) for violation in vocabulary_violations(root)]
     if problems:
         raise BriefError(problems)
-    body, main = _found(root, "body"), _found(root, "body/main")
+    body, main = _require(root, "body"), _require(root, "body/main")
     move_notes(body, main)
     let_tables_scroll(main)
     _show_furniture(body, main)
-    _strip(root)
+    _remove_data(root)
     embed_pictures(root, page)
-    _fill_head(_found(root, "head"), sheet(page, "".join(map(str, root.itertext()))))
+    _fill_head(_require(root, "head"), browser_css(page, "".join(map(str, root.itertext()))))
     text = lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>")
     return f"{text}\n".encode()
 
 
-def _found(root: etree._Element, path: str) -> etree._Element:
+def _require(root: etree._Element, path: str) -> etree._Element:
     found = root.find(path)
     if found is None:
         raise BriefError([Problem("E304/missing-element", f"the page has no `<{path.rpartition('/')[2]}>`")])
@@ -51,7 +51,7 @@ def _found(root: etree._Element, path: str) -> etree._Element:
 
 
 def _show_furniture(body: etree._Element, main: etree._Element) -> None:
-    """Write mark and privilege line at the top and bottom, and a link past what stands before the main part."""
+    """Add mark and privilege line at the top and bottom, and a link that skips what is before the main part."""
     header = body.find("header")
     if header is None:
         header = etree.Element("header")
@@ -78,8 +78,8 @@ def _furniture(body: etree._Element) -> etree._Element:
     return furniture
 
 
-def _strip(root: etree._Element) -> None:
-    """Take out what only writers read, and say dates that are not dates as plain words."""
+def _remove_data(root: etree._Element) -> None:
+    """Remove what only writers read; a `time` without a date becomes a span, as it would not be valid."""
     for element in root.iter():
         for name in [str(name) for name in element.attrib if str(name).startswith("data-")]:
             if name not in KEPT or element.tag != "body":

@@ -34,24 +34,24 @@ from brief.writers.pagination import LaidOutPage
 
 
 def lay_out(page: Page) -> LaidOutPage:
-    """Return the page as the engine sets it, with all that it complained of.
+    """Return the page as WeasyPrint lays it out, with a problem for everything that it warned of.
 
-    Raise `BriefError` (E501, E505) when the engine cannot be used.
+    Raise `BriefError` (E501, E505) when WeasyPrint cannot be used.
     """
     from brief.writers.pdf.engine import load
 
     load()
-    from brief.writers.pdf.layout import lay_out_patched
+    from brief.writers.pdf import layout
     from brief.writers.pdf.weasyprint_patches import patched
 
     with patched():
-        return lay_out_patched(page)
+        return layout.lay_out(page)
 
 
 def pdf_bytes(page: LaidOutPage) -> bytes:
     """Return the file of a page that is laid out: PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 
-    Raise `BriefError`: E401 when the engine complained of anything, E402 for characters that no font has, E403 for a
+    Raise `BriefError`: E401 for everything that WeasyPrint warned of, E402 for characters that no font has, E403 for a
     note that is taller than a page.
     """
     if page.problems:

@@ -1,4 +1,4 @@
-"""Places: where several that cite an authority follow one another on one page, only the last of them need say it."""
+"""Places that cite an authority: of several on one page, only the last has to give the page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import lxml.etree as etree
 
-PAGE = "data-page"  # the word before a place's page; a place without it says no page
+PAGE = "data-page"  # the word before a place's page; a place without it gives no page
 
 
-def repeated(root: etree._Element, pages: Mapping[str, int]) -> list[etree._Element]:
-    """Return the places of a prepared tree that say the same page as the next one; `pages` are those of all ids."""
+def repeating_places(root: etree._Element, pages: Mapping[str, int]) -> list[etree._Element]:
+    """Return the places of a paper tree that are on the same page as the next one; `pages` has the page of each id."""
     return [
         link
         for link, following in _neighbours(root)

@@ -47,7 +47,7 @@ class _Line:
 
 
 def balance_headings(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> None:
-    """Make each heading of a prepared tree just as narrow as it can be without needing one line more.
+    """Make each heading of a paper tree just as narrow as it can be without needing one line more.
 
     A heading with a break of its own, a picture or a note in it stays as it is, as does one with a word that is wider
     than the line. What CSS calls `text-wrap: balance` (CSS Text 4, 6.3.1), which the engine does not know.

@@ -1,4 +1,4 @@
-"""Lay a page out and give its bytes: with the page's own fonts, and with the machine's too where those do not do."""
+"""Lay a page out and return its bytes: with its own fonts, and the machine's too where those lack a character."""
 
 from __future__ import annotations
 
@@ -12,39 +12,41 @@ from brief.diagnostics.problems import BriefError, Problem
 from brief.page import fonts
 from brief.page.vocabulary import Page
 from brief.writers.pagination import LaidOutPage, Pagination
-from brief.writers.pdf import authority_pages as places
-from brief.writers.pdf import engine_warnings, glyphs, notes, properties, streams
+from brief.writers.pdf import authority_pages, engine_warnings, glyphs, notes, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
-from brief.writers.pdf.links import mend_links
-from brief.writers.pdf.prepare import SHEET, html, prepared
+from brief.writers.pdf.links import repair_links
+from brief.writers.pdf.prepare import PAPER_CSS, paper_tree, serialize
 from brief.writers.pdf.typefaces import Typefaces
 
 
-def lay_out_patched(page: Page) -> LaidOutPage:
-    """Return the page as PDF, with a problem (E401, E402, E403) for all that is wrong about it."""
+def lay_out(page: Page) -> LaidOutPage:
+    """Return the page as PDF, with a problem (E401, E402, E403) for each thing that is wrong with it.
+
+    The patches have to be in force.
+    """
     faces = fonts.faces(page.assets)
-    root = prepared(page)
-    made = _attempt(page, root, faces, with_system=False)
-    if any(problem.code == "E402" for problem in made.problems):
-        # Only now may the machine's fonts have a say: a page that needs none looks the same on every machine.
-        made = _attempt(page, root, faces, with_system=True)
-    return made
+    root = paper_tree(page)
+    result = _attempt(page, root, faces, with_system=False)
+    if any(problem.code == "E402" for problem in result.problems):
+        # Only now the machine's fonts are asked: a page that needs none of them looks the same on every machine.
+        result = _attempt(page, root, faces, with_system=True)
+    return result
 
 
 def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool) -> LaidOutPage:
     fetcher = AssetFetcher(page.assets)
     typefaces = Typefaces(faces, with_system=with_system)
     data, problems, pagination = b"", [], Pagination()
-    with engine_warnings.heard() as heard:
+    with engine_warnings.capture_log() as log:
         try:
             document = _document(page, root, fetcher, typefaces)
-            problems = list(notes.too_tall(document))
-            mend_links(document)
+            problems = list(notes.check_note_heights(document))
+            repair_links(document)
             pagination = _pagination(document)
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
-    problems += engine_warnings.problems(heard, fetcher.refused, root)
+    problems += engine_warnings.log_problems(log, fetcher.refused, root)
     return LaidOutPage(data, pagination, tuple(problems))
 
 
@@ -58,33 +60,36 @@ def _pagination(document: Any) -> Pagination:
 
 def _finish(document: Any, pdf: Any) -> None:
     glyphs.map_all(pdf)
-    properties.finish(document, pdf)
+    properties.write_properties(document, pdf)
     streams.compress_all(pdf)
 
 
 def _document(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
-    """Return the page laid out; a second time where a page can be said once for several places, if that holds then."""
-    document = _rendered(page, root, fetcher, typefaces)
-    silent = places.repeated(root, _pagination(document).pages)
-    if not silent:
+    """Return the page laid out: a second time where places of an authority can share a page number, if they still can.
+
+    Without the repeated numbers text may move to other pages, and then the places may be on different ones.
+    """
+    document = _render(page, root, fetcher, typefaces)
+    places = authority_pages.repeating_places(root, _pagination(document).pages)
+    if not places:
         return document
-    words = [str(place.attrib.pop(places.PAGE)) for place in silent]
-    shorter = _rendered(page, root, fetcher, typefaces)
-    for place, word in zip(silent, words, strict=True):
-        place.set(places.PAGE, word)
-    holds = set(silent) <= set(places.repeated(root, _pagination(shorter).pages))
-    return shorter if holds else document
+    words = [str(place.attrib.pop(authority_pages.PAGE)) for place in places]
+    shorter = _render(page, root, fetcher, typefaces)
+    for place, word in zip(places, words, strict=True):
+        place.set(authority_pages.PAGE, word)
+    still_repeat = set(places) <= set(authority_pages.repeating_places(root, _pagination(shorter).pages))
+    return shorter if still_repeat else document
 
 
-def _rendered(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
+def _render(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
     def css(text: str) -> Any:
         return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=typefaces)
 
-    sheets = [css(SHEET), css(page.css)]
+    sheets = [css(PAPER_CSS), css(page.css)]
     if typefaces.is_empty:
         text = "the page brings no font that can be used"
         raise BriefError(
             [Problem("E306/no-font", text, hint="put `.ttf` files into the `fonts` folder of the templates")]
         )
-    source = weasyprint.HTML(string=html(root), base_url=BASE, url_fetcher=fetcher)
+    source = weasyprint.HTML(string=serialize(root), base_url=BASE, url_fetcher=fetcher)
     return source.render(font_config=typefaces, stylesheets=sheets, pdf_variant="pdf/a-2a")

@@ -1,4 +1,4 @@
-"""The links of a laid out page: one area for each, and a way from each call to its note and back."""
+"""The links of a laid out page: one area for each, and links from each call to its note and back."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from brief.writers.pdf.marked_content import Part
 from brief.writers.pdf.weasyprint_internals import page_box
 
 
-def mend_links(document: Any) -> None:
-    """Link calls and notes, which the engine does not; drop the areas that it lays over parts of a link once more."""
+def repair_links(document: Any) -> None:
+    """Link calls and notes, which the engine does not, and remove the areas that it repeats over parts of a link."""
     for page in document.pages:
-        # A box inside a link is given the link's area again; to a keyboard each area is a stop of its own.
+        # A box inside a link gets the link's area again, and the keyboard stops at each area.
         page.links[:] = [area for area in page.links if area[3].link is not None]
         for box in page_box(page).descendants():
             if box.element_tag in {Part.CALL.value, Part.NOTE_MARKER.value} and box.children:

@@ -1,4 +1,4 @@
-"""What the engine painted and where: each run of words and each picture of the page, and what of it is furniture."""
+"""What the engine painted and where: each run of text and each picture of the page, and which of it is furniture."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hotspot:
+class LinkArea:
     """One link annotation on one page, and the element that it belongs to."""
 
     page: int
@@ -44,8 +44,8 @@ class Hotspot:
     part: Part
 
 
-def painted(document: Any, streams: list[Any]) -> Iterator[Mark | Hotspot]:
-    """Give everything that belongs to the page's tree, in the order of its boxes; turn all else into artifacts."""
+def collect_marks(document: Any, streams: list[Any]) -> Iterator[Mark | LinkArea]:
+    """Give everything that belongs to the page's tree, in the order of its boxes; turn the rest into artifacts."""
     heads: dict[Any, int] = {}
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         sheet = _Sheet(number, stream, heads)
@@ -54,20 +54,20 @@ def painted(document: Any, streams: list[Any]) -> Iterator[Mark | Hotspot]:
 
 
 class _Sheet:
-    """One page while it is read."""
+    """One sheet of paper while its boxes are read."""
 
     def __init__(self, number: int, stream: Any, heads: dict[Any, int]) -> None:
         self.number = number
         self.stream = stream
-        self.heads = heads  # table heads by the page that they first stand on
+        self.heads = heads  # table heads by the page that they are first on
         self.unread = marked_boxes(stream)
         self.artifacts: dict[int, Mapping[str, str]] = {}
 
-    def walk(self, box: Any, furniture: Mapping[str, str] | None) -> Iterator[Mark | Hotspot]:
+    def walk(self, box: Any, furniture: Mapping[str, str] | None) -> Iterator[Mark | LinkArea]:
         box = placed_box(box)
         furniture = furniture or self.furniture(box)
         if box.link_annotation is not None:
-            yield Hotspot(self.number, box.link_annotation, box.element, _part(box))
+            yield LinkArea(self.number, box.link_annotation, box.element, _part(box))
         if box in self.unread:
             mark = self.unread.pop(box)
             if furniture:
@@ -78,7 +78,7 @@ class _Sheet:
             yield from self.walk(child, furniture)
 
     def furniture(self, box: Any) -> Mapping[str, str] | None:
-        """Return the artifact's properties (ISO 32000-1, 14.8.2.2) when a box is no content of the page."""
+        """Return the properties of an artifact (ISO 32000-1, 14.8.2.2) for a box that is not content of the page."""
         if isinstance(box, boxes.MarginBox):
             side = {"@top": "/Header", "@bottom": "/Footer"}.get(box.at_keyword.split("-")[0])
             return {"Type": "/Pagination", **({"Subtype": side} if side else {})}
@@ -93,7 +93,7 @@ class _Sheet:
         return None if is_content else {"Type": "/Layout"}
 
     def finish(self) -> None:
-        """Rewrite the marks of the furniture in the page's content; raise `LookupError` when a mark was never met."""
+        """Turn the marks of furniture into artifacts; raise `LookupError` for a mark that no box led to."""
         if self.unread:
             raise LookupError(f"painted but not in the page: {list(self.unread)}")
         tokens = self.stream.stream

@@ -13,7 +13,7 @@ from brief.writers.pdf.weasyprint_internals import page_box
 _ROUNDING = 0.5  # CSS pixels
 
 
-def too_tall(document: Any) -> Iterator[Problem]:
+def check_note_heights(document: Any) -> Iterator[Problem]:
     """Give one problem (E403) for each page whose notes reach above its top or into the line that calls them."""
     for page in map(page_box, document.pages):
         for area in page.children:

@@ -1,4 +1,4 @@
-"""What paper needs beyond the page: a name for each note and bookmark, where lists begin, how wide columns are."""
+"""What paper needs beyond the page: ids of notes, labels of bookmarks, first numbers of lists, widths of columns."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from brief.writers.pdf.headings import balance_headings
 SECTION_LENGTH = 60  # characters of a section's title at the head of a sheet, which has room for two lines
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
-# Stands before the page's own sheet. Images must not be smoothed: PDF/A forbids interpolation (ISO 19005-2, 6.2.8).
-SHEET = """
+# Comes before the page's own style sheet. PDF/A forbids interpolation of images (ISO 19005-2, 6.2.8).
+PAPER_CSS = """
 img { image-rendering: crisp-edges !important }
 h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
 .note { float: footnote; footnote-policy: line }
@@ -25,8 +25,8 @@ h1, h2, h3, h4, h5, h6 { bookmark-label: attr(data-bookmark) }
 """
 
 
-def prepared(page: Page) -> etree._Element:
-    """Return the page's tree with what `SHEET` uses added to its notes and headings, and its lists and tables measured.
+def paper_tree(page: Page) -> etree._Element:
+    """Return a copy of the page's tree with what `PAPER_CSS` needs, and with column widths and balanced headings.
 
     A page without tokens, which no template makes, keeps the widths of columns that the engine finds.
     """
@@ -53,13 +53,13 @@ def prepared(page: Page) -> etree._Element:
     return root
 
 
-def html(root: etree._Element) -> str:
-    """Return a prepared tree as text for the engine's own parser."""
+def serialize(root: etree._Element) -> str:
+    """Return a paper tree as text, for the engine's own parser."""
     return str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
 
 
 def _label(heading: etree._Element) -> str:
-    """Return a heading's words without its notes, its number parted from them by a space."""
+    """Return a heading's words without its notes, with a space after its number."""
     words: list[str] = []
     _collect(heading, words)
     return " ".join("".join(words).split())

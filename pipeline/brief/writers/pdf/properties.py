@@ -1,4 +1,4 @@
-"""What the file says of itself: title, authors, dates, and the two standards that it keeps."""
+"""The properties of the file: title, authors, dates, and the two standards that it conforms to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import pydyf
 
-PRODUCER = "brief, with WeasyPrint"  # names no version and no machine
+PRODUCER = "brief, with WeasyPrint"  # without a version and a machine: the same bytes everywhere
 
 # ISO 19005-2, 6.6.2.3: a property outside the predefined schemas, as is pdfuaid, must describe itself.
 _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -28,8 +28,8 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 </rdf:Description>"""
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """Give a finished `pydyf.PDF` its document information and its XMP packet, uncompressed so that finders read it."""
+def write_properties(document: Any, pdf: Any) -> None:
+    """Give a `pydyf.PDF` its information dictionary and its XMP packet, uncompressed so that finders read it."""
     metadata = document.metadata
     created = _moment(metadata.created)
     modified = _moment(metadata.modified) or created
@@ -44,14 +44,14 @@ def finish(document: Any, pdf: Any) -> None:
     pdf.objects[number] = packet
 
 
-def _moment(written: str | None) -> datetime | None:
-    """Return a date of the page as midnight UTC, or a moment as it is; never the clock's."""
-    if not written:
+def _moment(text: str | None) -> datetime | None:
+    """Return a date of the page as midnight UTC, a moment as it is; the clock is never read."""
+    if not text:
         return None
-    if len(written) == len("2026-11-23"):
-        day = date.fromisoformat(written)
+    if len(text) == len("2026-11-23"):
+        day = date.fromisoformat(text)
         return datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return datetime.fromisoformat(written).astimezone(UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def _information(metadata: Any, created: datetime | None, modified: datetime | None) -> Iterator[tuple[str, str]]:
@@ -85,14 +85,14 @@ def _packet(metadata: Any, created: datetime | None, modified: datetime | None) 
     for name, moment in (("CreateDate", created), ("ModifyDate", modified)):
         if moment:
             rows.append(f"<xmp:{name}>{moment:%Y-%m-%dT%H:%M:%SZ}</xmp:{name}>")
-    described = "\n".join(rows)
+    description = "\n".join(rows)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-{described}
+{description}
 </rdf:Description>
 {_UA_SCHEMA}
 </rdf:RDF>
@@ -101,17 +101,17 @@ def _packet(metadata: Any, created: datetime | None, modified: datetime | None) 
 
 
 def _dublin_core(metadata: Any) -> Iterator[str]:
-    def listed(name: str, kind: str, values: list[str], language: str = "") -> str:
+    def collection(name: str, kind: str, values: list[str], language: str = "") -> str:
         items = "".join(f"<rdf:li{language}>{escape(value)}</rdf:li>" for value in values)
         return f"<dc:{name}><rdf:{kind}>{items}</rdf:{kind}></dc:{name}>"
 
     default = ' xml:lang="x-default"'
-    yield listed("title", "Alt", [metadata.title or ""], default)
+    yield collection("title", "Alt", [metadata.title or ""], default)
     if metadata.authors:
-        yield listed("creator", "Seq", metadata.authors)
+        yield collection("creator", "Seq", metadata.authors)
     if metadata.description:
-        yield listed("description", "Alt", [metadata.description], default)
+        yield collection("description", "Alt", [metadata.description], default)
     if metadata.lang:
-        yield listed("language", "Bag", [metadata.lang])
+        yield collection("language", "Bag", [metadata.lang])
     if reference := metadata.custom.get("brief.reference"):
         yield f"<dc:identifier>{escape(reference)}</dc:identifier>"

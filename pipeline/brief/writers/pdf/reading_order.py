@@ -6,39 +6,39 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from brief.writers.pdf.marked_content import Hotspot, Mark, Part
+from brief.writers.pdf.marked_content import LinkArea, Mark, Part
 
 # Layout adds hyphens, drops soft ones and folds white space: none of these is counted.
 _UNCOUNTED = str.maketrans("", "", "-\u2010\u00ad\u200b")
 
 
-class Reading:
-    """The order of a page's elements and texts, and how much of each element's own text was met so far."""
+class ReadingOrder:
+    """The order of a page's elements and texts, and how much of each element's own text has been painted so far."""
 
     def __init__(self, root: Any) -> None:
-        """Give all elements and texts of a page their numbers, in its order."""
+        """Assign numbers to all elements and texts of a page, in its order."""
         self._numbers = itertools.count()
         self._starts: dict[Any, int] = {}
         self._ends: dict[Any, int] = {}
         self._texts: dict[Any, list[tuple[int, int]]] = {}  # number of a text, counted characters up to its end
-        self._met: dict[Any, int] = {}
+        self._painted: dict[Any, int] = {}
         self._number(root)
 
     def start(self, element: Any) -> int:
         """Return where an element begins."""
         return self._starts[element]
 
-    def of(self, one: Mark | Hotspot) -> int:
-        """Return where something painted belongs; its element's words are to be asked for in their order."""
-        element = one.element
-        if isinstance(one, Hotspot) or one.part is not Part.WORDS or one.box.element_tag.endswith("::before"):
+    def position(self, item: Mark | LinkArea) -> int:
+        """Return where something painted belongs; to be called for the words of an element in their order."""
+        element = item.element
+        if isinstance(item, LinkArea) or item.part is not Part.WORDS or item.box.element_tag.endswith("::before"):
             return self._starts[element]
-        if one.box.element_tag.endswith("::after"):
+        if item.box.element_tag.endswith("::after"):
             return self._ends[element]
-        met = self._met.get(element, 0)
-        self._met[element] = met + _counted(one.box.text)
+        before = self._painted.get(element, 0)
+        self._painted[element] = before + _count(item.box.text)
         texts = self._texts[element]
-        return next((number for number, end in texts if end > met), texts[-1][0])
+        return next((number for number, end in texts if end > before), texts[-1][0])
 
     def _number(self, element: Any) -> None:
         self._starts[element] = next(self._numbers)
@@ -47,7 +47,7 @@ class Reading:
         for child, text in _content(element):
             if child is not None:
                 self._number(child)
-            total += _counted(text)
+            total += _count(text)
             texts.append((next(self._numbers), total))
         self._ends[element] = next(self._numbers)
 
@@ -59,6 +59,6 @@ def _content(element: Any) -> Iterator[tuple[Any, str]]:
         yield child, child.tail or ""
 
 
-def _counted(text: str) -> int:
-    """Return how many characters of a text outlive its layout, a change to capitals included."""
+def _count(text: str) -> int:
+    """Return how many characters of a text are left after its layout, a change to capitals included."""
     return len("".join(text.translate(_UNCOUNTED).split()).casefold())

@@ -1,4 +1,4 @@
-"""Which structure type of PDF (ISO 32000-1, 14.8.4) each element of the vocabulary becomes."""
+"""The structure type of PDF (ISO 32000-1, 14.8.4) of each element of the vocabulary."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ TYPES: Mapping[str, str] = {
     "code": "Code",
 }
 
-# These say how words look or what a program may do with them: their words belong to what is around them.
+# These are about the look of words or about programs that read them: their words belong to what is around them.
 WITHOUT_TYPE = frozenset({"html", "body", "span", "em", "strong", "s", "sup", "sub", "time", "abbr", "br", "hr"})
 
 
 def structure_type(element: Any) -> str | None:
-    """Return an element's structure type, None when it has none of its own; raise `KeyError` outside the vocabulary."""
+    """Return an element's structure type, `None` for one without; raise `KeyError` outside the vocabulary."""
     tag = element.tag
     if tag == "span" and "note" in classes(element):
         return "Note"
@@ -59,6 +59,6 @@ def structure_type(element: Any) -> str | None:
     if tag == "abbr" and element.get("title"):
         return "Span"  # carries the expansion
     if tag in WITHOUT_TYPE:
-        # A change of language needs something to stand on (ISO 14289-1, 7.2).
+        # A change of language needs an element that carries it (ISO 14289-1, 7.2).
         return "Span" if element.get("lang") and tag not in {"html", "body"} else None
     return TYPES[tag]

@@ -1,7 +1,7 @@
 """The tree of tags, made from the page itself rather than from the engine's boxes.
 
 An element is one node wherever its boxes went: a paragraph over two pages, a table over five, a float or a footnote
-stay in one piece, where the page has them. What was painted only says which nodes there are and what they hold.
+stay in one piece, where the page has them. What was painted only decides which nodes there are and what they hold.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from brief.page.elements import classes
-from brief.writers.pdf.marked_content import Hotspot, Mark, Part
-from brief.writers.pdf.reading_order import Reading
+from brief.writers.pdf.marked_content import LinkArea, Mark, Part
+from brief.writers.pdf.reading_order import ReadingOrder
 from brief.writers.pdf.roles import structure_type
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One structure element (ISO 32000-1, 14.7.2): its type, the page's element that it stands for, what it holds."""
+    """One structure element (ISO 32000-1, 14.7.2): its type, the page's element that it is for, what it holds."""
 
     kind: str
     element: Any = None
     kids: list[Kid] = field(default_factory=list)
 
 
-Kid: TypeAlias = "Node | Mark | Hotspot"
+Kid: TypeAlias = "Node | Mark | LinkArea"
 
 
-def structure(root: Any, found: Iterable[Mark | Hotspot]) -> Node:
+def structure(root: Any, marks: Iterable[Mark | LinkArea]) -> Node:
     """Return the tree for a page's root element and what was painted of it, in the order of the page."""
     tree = _Tree(root)
-    for one in found:
-        tree.place(one)
+    for item in marks:
+        tree.place(item)
     tree.sort(tree.document)
     return tree.document
 
@@ -42,35 +42,35 @@ class _Tree:
         self.document = Node("Document", root)
         self.outer = {child: parent for parent in root.iter() for child in parent}
         self.nodes: dict[tuple[Any, str], Node] = {}
-        self.reading = Reading(root)
+        self.reading = ReadingOrder(root)
         self.positions: dict[Kid, float] = {}
 
-    def place(self, one: Mark | Hotspot) -> None:
+    def place(self, item: Mark | LinkArea) -> None:
         """Put something painted into the node of its element and part."""
-        node = self.inner(one.element)
-        if one.part is Part.MARKER:
-            node = self.part(self.node(one.element), one.element, "Lbl", before=True)
-        elif one.part is Part.NOTE_MARKER:
-            node = self.part(node, one.element, "Lbl", before=True)
-            node = self.part(node, one.element, "Link")
-        elif one.part is Part.CALL:
-            node = self.part(self.inner(self.outer[one.element]), one.element, "Reference", before=True)
-            node = self.part(node, one.element, "Link")
-        self.add(node, one, self.reading.of(one))
+        node = self.inner(item.element)
+        if item.part is Part.MARKER:
+            node = self.part(self.node(item.element), item.element, "Lbl", before=True)
+        elif item.part is Part.NOTE_MARKER:
+            node = self.part(node, item.element, "Lbl", before=True)
+            node = self.part(node, item.element, "Link")
+        elif item.part is Part.CALL:
+            node = self.part(self.inner(self.outer[item.element]), item.element, "Reference", before=True)
+            node = self.part(node, item.element, "Link")
+        self.add(node, item, self.reading.position(item))
 
     def add(self, outer: Node, kid: Kid, position: float) -> None:
         outer.kids.append(kid)
         self.positions[kid] = position
 
     def sort(self, node: Node) -> None:
-        """Bring all below a node into the order of the page; what has one place keeps the order it came in."""
+        """Bring all below a node into the order of the page; what has the same place keeps its order."""
         node.kids.sort(key=self.positions.__getitem__)
         for kid in node.kids:
             if isinstance(kid, Node):
                 self.sort(kid)
 
     def part(self, outer: Node, element: Any, kind: str, *, before: bool = False) -> Node:
-        """Return a node that stands for a part of an element, made at its first use."""
+        """Return the node for a part of an element; it is made at its first use."""
         key = (element, f"{outer.kind}/{kind}")
         if key not in self.nodes:
             node = self.nodes[key] = Node(kind, element if kind == "Link" else None)
@@ -87,7 +87,7 @@ class _Tree:
         return self.part(node, element, "LBody") if node.kind == "LI" else node
 
     def node(self, element: Any) -> Node:
-        """Return an element's own node, made and put into its place at its first use."""
+        """Return an element's own node; it is made and put into its place at its first use."""
         key = (element, "")
         if key not in self.nodes:
             node = self.nodes[key] = Node(str(structure_type(element)), element)
@@ -97,7 +97,7 @@ class _Tree:
         return self.nodes[key]
 
     def around(self, element: Any, node: Node) -> Node:
-        """Return the node that an element's node stands in, with the layers that PDF has and HTML has not."""
+        """Return the node that contains an element's node, with the layers that PDF has and HTML lacks."""
         outer = self.inner(self.outer[element])
         if element.tag in {"dt", "dd"}:
             return self.pair(element, outer)
@@ -117,7 +117,7 @@ class _Tree:
         return False
 
     def pair(self, element: Any, outer: Node) -> Node:
-        """Return the list item of a term and its descriptions: each term after a description begins a new one."""
+        """Return the list item of a term and its descriptions: each term after a description begins a new item."""
         siblings = list(self.outer[element])
         first = siblings.index(element)
         while first > 0 and siblings[first].tag == "dd":

@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-from brief.writers.pdf.marked_content import Hotspot, Mark, painted
+from brief.writers.pdf.marked_content import LinkArea, Mark, collect_marks
 from brief.writers.pdf.structure import Node, structure
 from brief.writers.pdf.weasyprint_internals import marked_boxes, root_element
 
@@ -14,15 +14,15 @@ _POINTS = 0.75  # in one CSS pixel
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:  # noqa: ARG001 (as the engine calls it)
-    """Add the structure tree, the way back from content to tags, and what a tagged file says of itself."""
+    """Add the structure tree, the way back from content to tags, and the entries of a tagged file."""
     root = root_element(document)
-    tree = structure(root, painted(document, page_streams))
-    _Writing(pdf, document, page_streams).write(tree)
+    tree = structure(root, collect_marks(document, page_streams))
+    _TagWriter(pdf, document, page_streams).write(tree)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-class _Writing:
+class _TagWriter:
     def __init__(self, pdf: Any, document: Any, streams: list[Any]) -> None:
         self.pdf = pdf
         self.pages = pdf.page_references
@@ -32,10 +32,10 @@ class _Writing:
         self.names: dict[str, Any] = {}  # structure elements by identifier
 
     def write(self, tree: Node) -> None:
-        parents = self.added({})
-        root = self.added({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
+        parents = self.add_dictionary({})
+        root = self.add_dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
         self.pdf.catalog["StructTreeRoot"] = root.reference
-        root["K"] = pydyf.Array([self.element(tree, root).reference])
+        root["K"] = pydyf.Array([self.write_element(tree, root).reference])
         numbers = pydyf.Array()
         for number, row in enumerate(self.by_mark):
             numbers.extend([number, pydyf.Array(row)])
@@ -47,16 +47,16 @@ class _Writing:
             names = pydyf.Array()
             for name, reference in sorted(self.names.items(), key=lambda item: item[0].encode()):
                 names.extend([pydyf.String(name), reference])
-            root["IDTree"] = self.added({"Names": names}).reference
+            root["IDTree"] = self.add_dictionary({"Names": names}).reference
 
-    def added(self, values: dict[str, Any]) -> Any:
-        one = pydyf.Dictionary(values)
-        self.pdf.add_object(one)
-        return one
+    def add_dictionary(self, values: dict[str, Any]) -> Any:
+        dictionary = pydyf.Dictionary(values)
+        self.pdf.add_object(dictionary)
+        return dictionary
 
-    def element(self, node: Node, outer: Any) -> Any:
+    def write_element(self, node: Node, outer: Any) -> Any:
         """Write one node and all below it; return its dictionary."""
-        written = self.added({"Type": "/StructElem", "S": f"/{node.kind}", "P": outer.reference})
+        written = self.add_dictionary({"Type": "/StructElem", "S": f"/{node.kind}", "P": outer.reference})
         page = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
         if page is not None:
             written["Pg"] = self.pages[page]
@@ -64,12 +64,12 @@ class _Writing:
         kids = pydyf.Array()
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(self.element(kid, written).reference)
+                kids.append(self.write_element(kid, written).reference)
             elif isinstance(kid, Mark):
                 self.by_mark[kid.page][kid.number] = written.reference
                 kids.append(self.mark(kid, page))
             else:
-                kids.append(self.hotspot(kid, written))
+                kids.append(self.write_link_area(kid, written))
         written["K"] = kids
         return written
 
@@ -78,16 +78,16 @@ class _Writing:
             return mark.number
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[mark.page], "MCID": mark.number})
 
-    def hotspot(self, spot: Hotspot, written: Any) -> Any:
-        spot.annotation["StructParent"] = len(self.by_mark) + len(self.by_annotation)
-        words = " ".join("".join(spot.element.itertext()).split()) or spot.element.get("href", "")
-        # What a link is about, for those who cannot see it (ISO 14289-1, 7.18.5).
-        spot.annotation["Contents"] = pydyf.String(words)
+    def write_link_area(self, area: LinkArea, written: Any) -> Any:
+        area.annotation["StructParent"] = len(self.by_mark) + len(self.by_annotation)
+        words = " ".join("".join(area.element.itertext()).split()) or area.element.get("href", "")
+        # What a link is about, for those who do not see it (ISO 14289-1, 7.18.5).
+        area.annotation["Contents"] = pydyf.String(words)
         self.by_annotation.append(written.reference)
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": spot.annotation.reference, "Pg": self.pages[spot.page]})
+        return pydyf.Dictionary({"Type": "/OBJR", "Obj": area.annotation.reference, "Pg": self.pages[area.page]})
 
     def attributes(self, node: Node, written: Any) -> dict[str, Any]:
-        """Return what a node says of itself beyond its type."""
+        """Return the entries of a node besides its type and content."""
         values: dict[str, Any] = {}
         element = node.element
         if element is None or node.kind in {"Document", "Reference"}:
@@ -101,20 +101,20 @@ class _Writing:
             values["ID"] = pydyf.String(element.get("id"))
         if node.kind == "Figure":
             values["Alt"] = pydyf.String(element.get("alt"))
-        if attributes := self.owned(node):
+        if attributes := self.standard_attributes(node):
             values["A"] = pydyf.Dictionary(attributes)
         return values
 
-    def owned(self, node: Node) -> dict[str, Any]:
+    def standard_attributes(self, node: Node) -> dict[str, Any]:
         """Return the standard attributes (ISO 32000-1, 14.8.5) of lists, cells and pictures."""
         if node.kind == "L":
             return {"O": "/List", "ListNumbering": _numbering(node)}
         if node.kind in {"TH", "TD"}:
             values = {name: int(node.element.get(name.lower(), 1)) for name in ("ColSpan", "RowSpan")}
-            owned: dict[str, Any] = {name: value for name, value in values.items() if value != 1}
+            differing: dict[str, Any] = {name: value for name, value in values.items() if value != 1}
             if node.kind == "TH":
-                owned["Scope"] = "/Row" if node.element.get("scope") == "row" else "/Column"
-            return {"O": "/Table", **owned} if owned else {}
+                differing["Scope"] = "/Row" if node.element.get("scope") == "row" else "/Column"
+            return {"O": "/Table", **differing} if differing else {}
         pictures = [kid for kid in node.kids if isinstance(kid, Mark)]
         if node.kind == "Figure" and pictures:
             box, height = pictures[0].box, self.heights[pictures[0].page]

@@ -1,4 +1,4 @@
-"""Which fonts the engine sees: the page's own faces, and the machine's only when a character is in none of them."""
+"""Which fonts the engine knows: the page's own faces, and the machine's only when a character is in none of them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ffi.cdef("FcConfig *FcConfigCreate(void);")
 
 
 class Typefaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint carries no types
-    """A font configuration of its own for one layout; nothing of it is shared with other threads or processes."""
+    """The font configuration of one layout; nothing of it is shared with other threads or processes."""
 
     def __init__(self, faces: Iterable[Face], *, with_system: bool) -> None:
-        """Start from nothing, or from the machine's fonts, and prefer the families of `faces` either way."""
+        """Start without fonts or with the machine's, and prefer the families of `faces` in both cases."""
         if with_system:
             super().__init__()
         else:
@@ -45,10 +45,10 @@ class Typefaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint carries n
 
 
 def _preference(faces: Iterable[Face]) -> bytes:
-    """Return a Fontconfig rule: after what the style sheet names come the page's families, then all others.
+    """Return a Fontconfig rule: first the families that the style sheet names, then the page's, then all others.
 
-    The family with most faces is the nearest to the text, so that a character outside one text family comes from the
-    other one before it comes from a family of symbols.
+    The family with the most faces comes first, so that a character that one text family lacks is taken from the other
+    one before it is taken from a family of symbols.
     """
     counts = Counter(face.family for face in faces)
     families = sorted(counts, key=lambda family: (-counts[family], family))

@@ -35,7 +35,7 @@ class Patch(Dependency):
 
 
 def _keep_rounding_from_overflowing(original: Any) -> Any:
-    """Without a `max-height` the note area grows with its notes: they cannot overflow it, whatever rounding says."""
+    """Without a `max-height` the note area grows with its notes: they overflow it by rounding errors alone."""
 
     def update(context: Any) -> bool:
         overflows = original(context)

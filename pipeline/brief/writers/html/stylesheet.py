@@ -1,4 +1,4 @@
-"""The style sheet as browsers know it: without what only a paged engine understands, with its faces inside."""
+"""The style sheet for browsers: without what only a paged engine understands, and with its faces in it."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ import tinycss2
 
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
-from brief.writers.html.faces import cut
+from brief.writers.html.faces import subset_faces
 
 # Generated content for paged media (CSS GCPM 3) and other properties that browsers do not have.
 PAPER_PROPERTIES = frozenset({"string-set", "footnote-policy", "bookmark-label", "hyphenate-limit-zone"})
 PAPER_FUNCTIONS = frozenset({"string", "target-counter"})
 PAPER_SELECTORS = ("::footnote-call", "::footnote-marker")
-# What is white on black must stay so when a browser prints it; the paged engine knows no such property.
-PRINTED = ":root { print-color-adjust: exact }\n"
+# What is white on black must stay so when a browser prints it; the paged engine does not know this property.
+PRINT_RULE = ":root { print-color-adjust: exact }\n"
 
 _PROPERTY = re.compile(r"var\(--([\w-]+)\)")
 
 
-def sheet(page: Page, characters: str) -> str:
-    """Return the rules of a page's sheet that a browser can use, those for print included.
+def browser_css(page: Page, characters: str) -> str:
+    """Return the rules of a page's style sheet that a browser can use, those for print included.
 
-    Faces become data, cut to `characters`; the theme's own families always, others where a character needs them.
+    Faces become data, subset to `characters`: the theme's own families always, others where a character needs them.
     """
     rules = tinycss2.parse_stylesheet(page.css, skip_comments=True, skip_whitespace=True)
     files = {name: page.assets[name] for rule in rules if (name := _face(rule))}
     families = {value for name, value in page.theme.tokens.items() if name.startswith("face.")}
-    faces = cut(files, characters, families)
-    return "\n".join([*_rules(rules, faces, page.theme), PRINTED]) + "\n"
+    faces = subset_faces(files, characters, families)
+    return "\n".join([*_rules(rules, faces, page.theme), PRINT_RULE]) + "\n"
 
 
 def _rules(rules: list[Any], faces: Mapping[str, bytes], theme: Theme) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _rules(rules: list[Any], faces: Mapping[str, bytes], theme: Theme) -> Iterat
             if not any(name in selector for name in PAPER_SELECTORS):
                 yield from _block(selector, _declarations(rule.content))
         else:
-            raise ValueError(f"a sheet has a {rule.type} where only rules may stand")
+            raise ValueError(f"a style sheet has a {rule.type} where only rules are allowed")
 
 
 def _at_rule(rule: Any, faces: Mapping[str, bytes], theme: Theme) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _at_rule(rule: Any, faces: Mapping[str, bytes], theme: Theme) -> Iterator[st
             rows = [row for row in _declarations(rule.content) if not row.startswith("src:")]
             yield from _block("@font-face", [*rows, f'src: url("data:font/ttf;base64,{data}") format("truetype")'])
     elif rule.lower_at_keyword == "page":
-        yield from _block(f"@page {prelude}".strip(), [_plain(row, theme) for row in _declarations(rule.content)])
+        yield from _block(f"@page {prelude}".strip(), [_with_values(row, theme) for row in _declarations(rule.content)])
     elif rule.content is None:
         yield f"@{rule.at_keyword} {prelude};"
     else:
@@ -66,8 +66,8 @@ def _at_rule(rule: Any, faces: Mapping[str, bytes], theme: Theme) -> Iterator[st
             yield f"@{rule.at_keyword} {prelude} {{\n" + "\n".join(rows) + "\n}"
 
 
-def _plain(declaration: str, theme: Theme) -> str:
-    """Return a declaration with the theme's values in it: browsers know no properties in the rule of a page."""
+def _with_values(declaration: str, theme: Theme) -> str:
+    """Return a declaration with the theme's values in it: browsers ignore custom properties in `@page` rules."""
     values = {name.replace(".", "-"): value for name, value in theme.tokens.items()}
     return _PROPERTY.sub(lambda found: values.get(found[1], found[0]), declaration)
 
@@ -78,7 +78,7 @@ def _block(selector: str, declarations: list[str]) -> Iterator[str]:
 
 
 def _declarations(content: list[Any]) -> list[str]:
-    """Return the declarations of a block, margin boxes and what only paper knows left out."""
+    """Return the declarations of a block, without margin boxes and what is for paper only."""
     inner = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     return [
         f"{node.name}: {tinycss2.serialize(node.value).strip()}{' !important' if node.important else ''}"
