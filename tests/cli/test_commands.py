@@ -418,7 +418,7 @@ def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
     (project / "ours.docx").write_bytes(b"no Word file")
     checked = run("style", "--check", "ours.docx")
     assert checked.status == Exit.CONTENT
-    assert "error E311/not-a-word-file: the reference document is no Word file" in checked.err
+    assert "error E311/not-a-word-file: the reference document is not a Word file" in checked.err
     assert " --> ours.docx" in checked.err
     missing = run("style", "--check", "nowhere.docx")
     assert (missing.status, "E503" in missing.err) == (Exit.ENVIRONMENT, True)

@@ -329,15 +329,15 @@ FIELD = (
 )
 ENTITIES = matched(r"\?>\s*<w:styles", '?><!DOCTYPE a [<!ENTITY b "c">]><w:styles')
 USELESS = {
-    "is no Word file": b"no zip",
+    "is not a Word file": b"no zip",
     "is encrypted": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     "not well-formed": edited({"word/styles.xml": lambda part: part[:-20]}),
     "document type": edited({"word/styles.xml": ENTITIES}),
-    "holds macros": edited({}, {"word/vbaProject.bin": b"x"}),
+    "contains macros": edited({}, {"word/vbaProject.bin": b"x"}),
     "unpacks to more than": edited({}, {"big.bin": bytes(40_000_000)}),
-    "says `TLP:GREEN`": edited(at_its_end("<w:t>TLP:GREEN</w:t>")),
-    "an object": edited(at_its_end("<w:object/>")),
-    "not there": edited({"word/header1.xml": logo}),
+    "`TLP:GREEN` as fixed text": edited(at_its_end("<w:t>TLP:GREEN</w:t>")),
+    "an embedded object": edited(at_its_end("<w:object/>")),
+    "does not exist": edited({"word/header1.xml": logo}),
     "the field `DDEAUTO`": edited(at_its_end('<w:fldSimple w:instr=" DDEAUTO c:/x y "/>')),
     "the field `AUTHOR`": edited(at_its_end("</w:r>" + FIELD.format(" author "))),
     "the field `DATE`": edited(at_its_end(f"</w:r>{FIELD.format(' PAGE ')}</w:r>{FIELD.format(' DATE ')}")),
@@ -368,7 +368,7 @@ def test_what_a_file_lacks_is_said_by_the_names_that_a_word_user_sees():
     problems = find_missing(data, editable_style_names(page("<p>x</p>")), "ours.docx")
     assert [(problem.code, problem.place.file) for problem in problems] == [("E312", "ours.docx")] * 4
     said_of = " ".join(problem.text for problem in problems)
-    for words in ("style `Kicker`", "style `Basis`", "tag `handling-mark`", "content control `handling-mrak`"):
+    for words in ("style `Kicker`", "style `Basis`", "tag `handling-mark`", "unknown tag `handling-mrak`"):
         assert words in said_of
     assert "did you mean `handling-mark`?" in [problem.hint for problem in problems]
 

@@ -69,7 +69,7 @@ class Archive:
             raise UnusableFileError("part-not-xml", f"has a part `{name}` that is not well-formed XML") from error
         if root.getroottree().docinfo.internalDTD is not None:
             text = f"has a part `{name}` with a document type"
-            raise UnusableFileError("document-type", text, "take it out: no Word file has one")
+            raise UnusableFileError("document-type", text, "remove it; Word files never have one")
         return root
 
     def relations(self, name: str = "") -> dict[str, Relation]:
@@ -84,16 +84,16 @@ class Archive:
         """Return the name of the document's part; raise `UnusableFileError` where there is none, or one with macros."""
         named = [each.target for each in self.relations().values() if each.kind == "officeDocument"]
         if len(named) != 1:
-            raise UnusableFileError("not-a-word-file", "is no Word file: it has no main part")
+            raise UnusableFileError("not-a-word-file", "is not a Word file: it has no main part")
         kinds = {
             str(row.get("PartName") or row.get("Extension")): str(row.get("ContentType"))
             for row in self.read_xml("[Content_Types].xml")
         }
         kind = kinds.get(f"/{named[0]}", kinds.get("xml", ""))
         if "macroEnabled" in kind or any("vbaProject" in each for each in self.zip.NameToInfo):
-            raise UnusableFileError("macros", "holds macros", "save it as Word Document (*.docx), without macros")
+            raise UnusableFileError("macros", "contains macros", "save it as Word Document (*.docx), without macros")
         if "wordprocessingml" not in kind:
-            raise UnusableFileError("not-a-word-file", "is no Word file: its main part is of another kind")
+            raise UnusableFileError("not-a-word-file", "is not a Word file: its main part is of another type")
         return named[0]
 
 
@@ -114,17 +114,17 @@ def open_archive(data: bytes, shrink_hint: str) -> Archive:
     """
     if data.startswith(_OLD):
         raise UnusableFileError(
-            "encrypted", "is encrypted, or of the old format `.doc`", f"take the password off; {SAVE}"
+            "encrypted", "is encrypted, or in the old `.doc` format", f"remove the password, or {SAVE}"
         )
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     # What `zipfile` raises for bytes that are not a zip, or whose table of contents is damaged.
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnusableFileError("not-a-word-file", "is no Word file") from error
+        raise UnusableFileError("not-a-word-file", "is not a Word file") from error
     entries = package.infolist()
     if len(entries) > _PARTS or sum(entry.file_size for entry in entries) > LARGEST:
         text = f"has more than {_PARTS} parts, or unpacks to more than {LARGEST // 2**20} MB"
         raise UnusableFileError("too-large", text, shrink_hint)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnusableFileError("encrypted", "is encrypted", "take the password off")
+        raise UnusableFileError("encrypted", "is encrypted", "remove the password")
     return Archive(package)

@@ -15,8 +15,8 @@ from brief.writers.docx.paragraphs import PARAGRAPH
 def write_authorities(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write the authorities of one category, each with its pages, as the result of a field that Word can update.
 
-    The field writes no heading, because the page has one, in its own language, that stays; every page is said, never
-    `passim`; and a citation keeps the form that it has in its mark.
+    The field has no heading, because the page has one in its own language; it names every page, never `passim`; and
+    citations keep the italics of their marks.
     """
     first = len(into)
     write_list(output, element, into, scope)

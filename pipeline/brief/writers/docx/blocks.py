@@ -42,7 +42,7 @@ PARAGRAPHS: Mapping[str, str] = {
 def write_blocks(
     output: Output, element: etree._Element, into: Xml, scope: Scope, *, after: etree._Element | None = None
 ) -> None:
-    """Write what an element holds (`after` a child): blocks as they come, a run of inline nodes as a paragraph."""
+    """Write what an element contains (`after` a child): blocks as they come, a run of inline nodes as a paragraph."""
     scope = scope_inside(output.context, element, scope)
     line: list[Node] = []
     is_landscape = False
@@ -50,32 +50,32 @@ def write_blocks(
         if isinstance(node, str) or (node.tag in INLINE and not _is_paragraph(node)):
             line.append(node)
             if not isinstance(node, str) and {"scale", "level"} & set(classes(node)):
-                line = _written(output, line, into, scope)  # a little picture stands above its words
+                line = _write_line(output, line, into, scope)  # a small picture is above its text
             continue
-        line = _written(output, line, into, scope)
+        line = _write_line(output, line, into, scope)
         if is_landscape != ("landscape" in classes(node)):
             is_landscape = not is_landscape
             (begin_landscape if is_landscape else end_landscape)(output, into, scope)
         if node.tag not in BLOCKS and not _is_paragraph(node):
-            raise ValueError(f"`<{node.tag}>` cannot stand among blocks")
+            raise ValueError(f"`<{node.tag}>` cannot be among blocks")
         if node.get("id"):
             output.bookmarks.hold(node.get("id"))
         around = replace(scope, indent=scope.indent + _inset(output.context, node, scope))
         BLOCKS.get(str(node.tag), _note_paragraph)(output, node, into, scope_inside(output.context, node, around))
-    _written(output, line, into, scope)
+    _write_line(output, line, into, scope)
     if is_landscape:
         end_landscape(output, into, scope)
 
 
 def _inset(context: Context, element: etree._Element, scope: Scope) -> int:
-    """Return how far in a block stands for what is around it, where its own style does not say it: in twips."""
+    """Return the indent that a block gets from what is around it, where its own style does not set it, in twips."""
     has_own = element.tag in ("table", "pre", "figcaption")
     is_indented = scope.style in ("BlockText", "Definition")
     return context.theme.style_indent(scope.style) if has_own and is_indented else 0
 
 
 def scope_inside(context: Context, element: etree._Element, scope: Scope) -> Scope:
-    """Return the surroundings of what an element holds: its language and direction hold for it."""
+    """Return the surroundings inside an element, with its language and direction."""
     language, direction = element.get("lang"), element.get("dir")
     if language:
         scope = replace(scope, language="" if language == context.language else language)
@@ -86,14 +86,15 @@ def _is_paragraph(node: etree._Element) -> bool:
     return node.tag == "span" and "para" in classes(node)
 
 
-def _written(output: Output, line: list[Node], into: Xml, scope: Scope) -> list[Node]:
+def _write_line(output: Output, line: list[Node], into: Xml, scope: Scope) -> list[Node]:
+    """Write inline nodes as a paragraph unless they are blank; return the next line, which is empty."""
     if any(not isinstance(node, str) or node.strip(" \t\n\r\f") for node in line):
-        write_paragraph(output, into, scope, _plain(scope), line)
+        write_paragraph(output, into, scope, _default_style(scope), line)
     return []
 
 
-def _plain(scope: Scope) -> str:
-    """Return the style of a paragraph that says nothing of itself."""
+def _default_style(scope: Scope) -> str:
+    """Return the style of a paragraph that has no class."""
     if scope.level >= 0 and scope.style == "BodyText":
         return f"ListContinue{min(scope.level, 8) + 1 if scope.level else ''}"
     return scope.style
@@ -113,7 +114,7 @@ def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope)
         return
     previous = element.getprevious()
     if not style:
-        style = _plain(scope)
+        style = _default_style(scope)
         if style == "BodyText" and previous is not None and previous.tag in HEADINGS:
             style = "FirstParagraph"
     write_paragraph(output, into, scope, style, nodes(element))
@@ -190,26 +191,26 @@ def _quotation(output: Output, element: etree._Element, into: Xml, scope: Scope)
 def _code(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     for code in element:
         output.bookmarks.hold(code.get("id"))
-    scope = replace(scope, is_rtl=False)  # as code is written in every language
+    scope = replace(scope, is_rtl=False)  # code runs from left to right in every language
     made = write_paragraph(output, into, scope, "SourceCode", (), is_kept=True)
     if made is not None:
         write_preformatted(element, Line(output, scope, made))
 
 
 def _rule(output: Output, _: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write a rule as Word does: the lower border of the paragraph before it, or a paragraph of its own."""
+    """Write a rule as Word does: as the lower border of the paragraph before it, or as a paragraph of its own."""
     previous = last_child(into)
     sides = [output.context.theme.border(side, "hair", "hairline", 6) for side in ("bottom", "between")]
-    is_free = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
-    is_free = is_free and scope.style != "Summary"  # whose paragraphs have borders for its ground
-    if previous is not None and is_free and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
+    can_carry = previous is not None and previous.tag == PARAGRAPH and previous[0].find(f"{{{W}}}pBdr") is None
+    can_carry = can_carry and scope.style != "Summary"  # whose paragraphs use borders for its ground
+    if previous is not None and can_carry and not style_of(previous).startswith(("Basis", "Summary", "Kicker", "Memo")):
         add_properties(previous, w("pBdr", *sides))
         return
     into.append(w("p", paragraph_properties(w("pStyle", val="HorizontalRule"))))
 
 
 def _figure(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write a figure: all its paragraphs stay on one page with its caption."""
+    """Write a figure, whose paragraphs stay on one page with its caption."""
     before = last_child(into)
     write_blocks(output, element, into, replace(scope, style="CaptionedFigure") if scope.style == "BodyText" else scope)
     for made in children_after(into, before):
@@ -226,7 +227,7 @@ def _list(output: Output, element: etree._Element, into: Xml, scope: Scope) -> N
     if "contents" in kinds:
         write_contents(output, element, into, scope)
     elif element.tag == "ol" and "endnotes" in kinds and output.context.endnotes:
-        return  # they are in a part of their own
+        return  # Word's endnotes are in a part of their own
     elif category_of(element):
         write_authorities(output, element, into, scope)
     else:

@@ -1,4 +1,4 @@
-"""Bookmarks: every id of the page under a name that Word allows (ECMA-376 17.13.6)."""
+"""Bookmarks: each id of the page as a name that Word allows (ECMA-376 17.13.6)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 40  # characters that Word keeps of a bookmark's name
 
 @dataclass
 class Bookmarks:
-    """The names given so far, and the ids that wait for the paragraph which they name."""
+    """The names given so far, and the ids that are held for the next paragraph."""
 
     names: dict[str, str] = field(default_factory=dict)  # by id
     identifiers: dict[str, str] = field(default_factory=dict)  # by name
@@ -23,7 +23,7 @@ class Bookmarks:
     count: int = 0
 
     def name(self, identifier: str) -> str:
-        """Return the bookmark of an id: the same one every time, no two ids with the same one, case aside."""
+        """Return the bookmark's name for an id: always the same, and different from all others even without case."""
         if identifier not in self.names:
             name = re.sub(r"\W", "_", identifier, flags=re.ASCII)
             name = name if name[:1].isalpha() else f"_{name}"
@@ -34,28 +34,28 @@ class Bookmarks:
         return self.names[identifier]
 
     def hold(self, identifier: str | None) -> None:
-        """Let the next paragraph carry the id of what it begins."""
+        """Hold an id for the next paragraph, which begins what has it."""
         if identifier:
             self.held.append(identifier)
 
     def take_held(self) -> list[str]:
-        """Return the ids that wait, and wait for nothing more."""
+        """Return the ids that are held, and hold none."""
         waiting, self.held = self.held, []
         return waiting
 
     def hold_again(self, made: Xml) -> None:
-        """Let the next paragraph carry the ids of one that is left out."""
+        """Hold the ids of a paragraph that is left out for the next one."""
         for start in made.iter(f"{{{W}}}bookmarkStart"):
             self.hold(self.identifiers[start.get(f"{{{W}}}name", "")])
 
     def enclose(self, made: Xml) -> None:
-        """Put the ids that wait around all that a paragraph without properties holds."""
+        """Put the bookmarks of the held ids around the content of a paragraph that has no properties yet."""
         starts, ends = self.marks_around(self.take_held())
         made[:0] = starts
         made.extend(ends)
 
     def marks_around(self, identifiers: Iterable[str]) -> tuple[list[Xml], list[Xml]]:
-        """Return what opens and what closes the bookmarks of these ids."""
+        """Return the starts and the ends of the bookmarks for these ids."""
         starts, ends = [], []
         for identifier in identifiers:
             starts.append(w("bookmarkStart", id=self.count, name=self.name(identifier)))

@@ -1,4 +1,4 @@
-"""Boxes: what the brief rests on, the summary, the decision asked for, and columns side by side."""
+"""Boxes: the basis of the brief, the summary, the requested decision, and columns side by side."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROOM = 9  # points between a summary's edge and its first and last lines
 
 
 def write_basis(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write what the brief rests on: paragraphs in a border with a bar where lines begin."""
+    """Write the basis of the brief: paragraphs in a border, with a bar where lines begin."""
     output.write_blocks(element, into, replace(scope, style="Basis") if scope.style == "BodyText" else scope)
 
 
@@ -32,7 +32,7 @@ def write_summary(
     output: Output, element: etree._Element, into: Xml, scope: Scope,
     write: Callable[[Output, etree._Element, Xml, Scope], None],
 ) -> None:  # fmt: skip
-    """Write a summary with `write`: paragraphs on a tint, without a white line between them."""
+    """Write a summary with `write`: paragraphs on a tint, without white lines between them."""
     before = last_child(into)
     write(output, element, into, replace(scope, style="Summary"))
     made = list(_paragraphs(children_after(into, before)))
@@ -41,18 +41,18 @@ def write_summary(
     for place, each in enumerate(made):
         _shade(output.context, each)
         is_first, is_last = place == 0, place == len(made) - 1
-        further = _further(output.context, each)
-        if is_first or is_last or further or not style_of(each).startswith("Summary"):
-            border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, further)
+        extra = _extra_indent(output.context, each)
+        if is_first or is_last or extra or not style_of(each).startswith("Summary"):
+            border = summary_border(tint, _ROOM if is_first else 2, _ROOM if is_last else 2, extra)
             if each[0].find(f"{{{W}}}bidi") is not None:
-                _turn(border)
+                _mirror(border)
             if style_of(each) == "HorizontalRule":
                 border[2].set(f"{{{W}}}color", output.context.theme.colour("hairline"))
             add_properties(each, border, w("spacing", before=around * is_first, after=around * is_last))
 
 
 def _shade(context: Context, made: Xml) -> None:
-    """Put a paragraph of another style onto the tint, as far out as the summary's own paragraphs stand."""
+    """Put a paragraph of another style on the tint, with the same edges as the summary's own paragraphs."""
     if style_of(made).startswith("Summary"):
         return
     edge = context.theme.style_indent("Summary")
@@ -66,8 +66,8 @@ def _shade(context: Context, made: Xml) -> None:
     )
 
 
-def _further(context: Context, made: Xml) -> int:
-    """Return how many points a paragraph of a summary stands in from the summary's own."""
+def _extra_indent(context: Context, made: Xml) -> int:
+    """Return by how many points a paragraph is indented more than the summary's own."""
     own = made[0].find(f"{{{W}}}ind")
     if own is None:
         return 0
@@ -75,19 +75,19 @@ def _further(context: Context, made: Xml) -> int:
     return max(0, starts - context.theme.style_indent("Summary")) // 20
 
 
-def summary_border(colour: str, above: int = 2, below: int = 2, further: int = 0) -> Xml:
-    """Return the border of a summary, in the colour of its ground: its distance (in points) makes the room.
+def summary_border(colour: str, above: int = 2, below: int = 2, extra_indent: int = 0) -> Xml:
+    """Return the border of a summary, in the colour of its ground: its distances (in points) are the padding.
 
-    `further` is how many points the paragraph stands in; Word lets a border stand off by 31 at most.
+    `extra_indent` is by how many points the paragraph is indented more; Word allows a distance of at most 31.
     """
-    rooms = zip(("top", "left", "bottom", "right"), (above, min(8 + further, 31), below, 8), strict=True)
-    return w("pBdr", *(w(side, val="single", sz=8, space=room, color=colour) for side, room in rooms))
+    paddings = zip(("top", "left", "bottom", "right"), (above, min(8 + extra_indent, 31), below, 8), strict=True)
+    return w("pBdr", *(w(side, val="single", sz=8, space=padding, color=colour) for side, padding in paddings))
 
 
-def _turn(border: Xml) -> None:
-    """Let the room on the left be on the right and the other way round, as the indents of the paragraph are."""
-    room, (_, left, _, right) = f"{{{W}}}space", border
-    left.attrib[room], right.attrib[room] = right.attrib[room], left.attrib[room]
+def _mirror(border: Xml) -> None:
+    """Swap the padding on the left and on the right, as the indents of the paragraph are swapped."""
+    space, (_, left, _, right) = f"{{{W}}}space", border
+    left.attrib[space], right.attrib[space] = right.attrib[space], left.attrib[space]
 
 
 def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
@@ -99,17 +99,17 @@ def _paragraphs(made: Iterable[Xml]) -> Iterator[Xml]:
 
 
 def write_decision(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write the decision asked for: one dark row, what is asked and by when side by side."""
+    """Write the requested decision: one dark row, with the request and its date side by side."""
     parts = [child for child in element if {"ask", "when"} & set(classes(child))]
-    is_parted = len(parts) == len(element) > 1 and not (element.text or "").strip()
+    has_parts = len(parts) == len(element) > 1 and not (element.text or "").strip()
     room = scope.width - scope.indent
-    shares = [*[(room - _WHEN) / (len(parts) - 1)] * (len(parts) - 1), _WHEN] if is_parted else [float(room)]
-    row = _row(into, scope, "DecisionTable", shares, space=twips(output.context.theme.points("space.box")))
-    for place, (cell, part) in enumerate(zip(row, parts if is_parted else [element], strict=True)):
+    shares = [*[(room - _WHEN) / (len(parts) - 1)] * (len(parts) - 1), _WHEN] if has_parts else [float(room)]
+    row = _add_row(into, scope, "DecisionTable", shares, space=twips(output.context.theme.points("space.box")))
+    for place, (cell, part) in enumerate(zip(row, parts if has_parts else [element], strict=True)):
         width = int(cell[0][0].get(f"{{{W}}}w", "0")) - 2 * twips(output.context.theme.points("space.box"))
         if place:
             cell[0].append(w("tcBorders", output.context.theme.border("left", "hair", "on-dark-line")))
-        output.bookmarks.hold(part.get("id") if is_parted else None)
+        output.bookmarks.hold(part.get("id") if has_parts else None)
         output.write_blocks(part, cell, replace(scope, style="Decision", width=width, indent=0, level=-1))
         end_with_paragraph(cell)
 
@@ -117,15 +117,15 @@ def write_decision(output: Output, element: etree._Element, into: Xml, scope: Sc
 def write_columns(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write columns side by side as the cells of one row without lines; the first of two is the wider one.
 
-    Programs do not agree on which side of a cell its margins are in a table that runs from right to left: there each
-    cell has half a gap on both sides, in a row that stands out by as much on both.
+    Programs do not agree on which side of a cell its margins are in a table that runs from right to left: there, each
+    cell has half a gap on both sides, in a row that is wider by as much on both.
     """
     columns = [child for child in element if "column" in classes(child)]
     if len(columns) != len(element) or len(columns) < 2 or (element.text or "").strip():
         output.write_blocks(element, into, scope)
         return
     shares = [2.0, 1.0] if len(columns) == 2 else [1.0] * len(columns)
-    row = _row(into, scope, "TableLayout", shares, out=_GAP if scope.is_rtl else 0)
+    row = _add_row(into, scope, "TableLayout", shares, out=_GAP if scope.is_rtl else 0)
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
         width = int(cell[0][0].get(f"{{{W}}}w", "0"))
         output.bookmarks.hold(column.get("id"))
@@ -136,8 +136,8 @@ def write_columns(output: Output, element: etree._Element, into: Xml, scope: Sco
         end_with_paragraph(cell)
 
 
-def _row(into: Xml, scope: Scope, style: str, shares: list[float], *, space: int = 0, out: int = 0) -> list[Xml]:
-    """Append a table of one row, and return its cells; it is wider than its surroundings by what it stands `out`."""
+def _add_row(into: Xml, scope: Scope, style: str, shares: list[float], *, space: int = 0, out: int = 0) -> list[Xml]:
+    """Append a table of one row, and return its cells; it is wider than its surroundings by `out` twips."""
     separate_tables(into)
     width = scope.width - scope.indent + out
     widths = [int(width * share / sum(shares)) for share in shares]

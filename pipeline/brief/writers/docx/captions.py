@@ -1,4 +1,4 @@
-"""Captions: their number is a SEQ field, and a bookmark holds what a reference to them says (ECMA-376 17.16.5.56)."""
+"""Captions: their number is a SEQ field, in the bookmark that references to them read (ECMA-376 17.16.5.56)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.writers.docx.runs import Formatting, Line
 
 
 def write_caption(output: Output, element: etree._Element, into: Xml, scope: Scope, *, style: str, name: str) -> None:
-    """Write a caption; `name` is that of its sequence."""
+    """Write a caption; `name` is that of its sequence. One without a numbered label is written as plain text."""
     label = element[0] if len(element) and not (element.text or "").strip() else None
     number = label.find("span[@class='number']") if label is not None and "label" in classes(label) else None
     if label is None or number is None or not text_of(number).isdecimal():

@@ -1,4 +1,4 @@
-"""Character styles: what a run of words is, and how that looks."""
+"""Character styles: what a run of text is, and how that looks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LABELS = ("red", "amber", "green", "clear")  # of the Traffic Light Protocol
 
 
 def character_styles(theme: WordTheme) -> Iterator[Xml]:
-    """Give all character styles."""
+    """Yield all character styles."""
     default = _style("DefaultParagraphFont", "Default Paragraph Font", [], based="", is_own=False)
     default.set(f"{{{W}}}default", "1")
     yield default

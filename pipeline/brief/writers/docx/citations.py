@@ -62,7 +62,7 @@ def category_of(element: etree._Element | None) -> int:
         return 0
     category = element.get("data-category", "")
     if category not in CATEGORIES:
-        raise ValueError(f"`{category}` is no category of authorities")
+        raise ValueError(f"`{category}` is not a category of authorities")
     return 1 + CATEGORIES.index(category)
 
 

@@ -1,4 +1,4 @@
-"""Content controls: parts, sections and claims carry the id of their source, and cannot be deleted by a slip."""
+"""Content controls: parts, sections and claims carry the id of their source, and cannot be deleted by mistake."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ _LONGEST = 64  # characters that Word allows in a tag
 
 
 def inline_control(output: Output, tag: str) -> Xml:
-    """Return a control for words in a line (ECMA-376 17.5.2.31); its last child takes them."""
+    """Return a control for text in a line (ECMA-376 17.5.2.31); its last child takes them."""
     return _control(output, tag, "sdtLocked")
 
 
 def block_control(output: Output, tag: str) -> Xml:
     """Return a control for blocks (ECMA-376 17.5.2.29); its last child takes them.
 
-    It is a part of the document of no gallery (17.5.2.12). In a control of no kind LibreOffice makes the first
-    paragraph an input field: a heading loses its italics and raised figures, and comes back twice when it runs from
-    right to left.
+    It is a document part without a gallery (17.5.2.12). LibreOffice turns the first paragraph of a control of no kind
+    into an input field: a heading loses its italics and raised figures, and appears twice when it runs from right to
+    left.
     """
     return _control(output, tag, "sdtLocked", kind=w("docPartObj"))
 
 
 def fixed_control(output: Output, tag: str) -> Xml:
-    """Return a control with a title, whose words cannot be edited either; its last child takes them."""
+    """Return a control with a title, whose text cannot be edited either; its last child takes it."""
     return _control(output, tag, "sdtContentLocked", title=w("alias", val=tag[:_LONGEST]))
 
 
@@ -35,7 +35,7 @@ def contents_control(output: Output) -> Xml:
 
 
 def _control(output: Output, tag: str, lock: str, *, title: Xml | None = None, kind: Xml | None = None) -> Xml:
-    """Return a control. One with links or notes in it has no title: LibreOffice 25.2 dies when it prints such."""
+    """Return a control. One with links or notes in it has no title: LibreOffice 25.2 crashes when it prints those."""
     properties = w(
         "sdtPr", title, w("tag", val=tag[:_LONGEST]), w("id", val=output.next_control()), w("lock", val=lock), kind
     )  # fmt: skip

@@ -16,11 +16,11 @@ from brief.writers.docx.paragraphs import style_of
 from brief.writers.docx.runs import Formatting, Line
 
 DEEPEST = 9  # levels that Word has styles for
-SEQUENCES = {"figures": "Figure", "tables": "Table"}  # what captions count, by the class of the list that shows them
+SEQUENCES = {"figures": "Figure", "tables": "Table"}  # sequence of captions by the class of their list
 
 
 def write_navigation(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
-    """Write contents with their heading; those of the whole page into the control that lets Word update them."""
+    """Write contents with their heading; those of the whole page in the control that lets Word update them."""
     lists = [each for each in element.iter("ol", "ul") if "contents" in classes(each)]
     if not lists or any(_sequence(each) for each in lists):
         output.write_blocks(element, into, scope)
@@ -35,7 +35,7 @@ def write_navigation(output: Output, element: etree._Element, into: Xml, scope: 
 def write_contents(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write the entries of contents, as the result of a field that is in the first of them."""
     first, sequence = len(into), _sequence(element)
-    _entries(output, element, into, scope, sequence=sequence)
+    _write_entries(output, element, into, scope, sequence=sequence)
     if len(into) == first or (not sequence and output.has_contents):
         return
     numbers = "" if output.context.pagination.pages else "\\n "
@@ -56,11 +56,11 @@ def write_contents(output: Output, element: etree._Element, into: Xml, scope: Sc
 
 
 def _sequence(element: etree._Element) -> str:
-    """Return the sequence whose captions a list shows, or nothing for a list of headings."""
+    """Return the sequence whose captions a list shows; empty for a list of headings."""
     return next((SEQUENCES[name] for name in classes(element) if name in SEQUENCES), "")
 
 
-def _entries(
+def _write_entries(
     output: Output, element: etree._Element, into: Xml, scope: Scope, *, sequence: str, level: int = 0
 ) -> None:
     for item in element:
@@ -75,20 +75,20 @@ def _entries(
             if isinstance(node, str):
                 line.add_text(node, Formatting(is_rtl=scope.is_rtl))
             elif node.tag == "a" and node.get("href", "").startswith("#"):
-                _entry(output, node, line, is_tabbed=not sequence)
+                _write_entry(output, node, line, is_tabbed=not sequence)
             elif node.tag not in ("ol", "ul"):
                 write_inline([node], line, Formatting(is_rtl=scope.is_rtl))
         line.trim()
         line.add_marks(ends)
         for inner in item.iterchildren("ol", "ul"):
             output.bookmarks.hold(inner.get("id"))
-            _entries(output, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
+            _write_entries(output, inner, into, replace(scope, level=level), sequence=sequence, level=level + 1)
 
 
-def _entry(output: Output, link: etree._Element, line: Line, *, is_tabbed: bool) -> None:
-    """Write one link: its number, a tab, its words, and where it is known the page that it leads to.
+def _write_entry(output: Output, link: etree._Element, line: Line, *, is_tabbed: bool) -> None:
+    """Write one link: its number, a tab, its text, and the page that it leads to where that is known.
 
-    A caption's label and words are parted as in the caption itself, from which Word takes both.
+    A caption's label and text are separated as in the caption itself, from which Word takes both.
     """
     target = link.get("href", "")[1:]
     form = Formatting(is_rtl=line.scope.is_rtl)

@@ -12,20 +12,20 @@ from brief.writers.docx.document import Output
 from brief.writers.docx.faces import Face
 
 _TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # the name space of addresses (RFC 9562, 6.6)
+_SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # the namespace of addresses (RFC 9562, 6.6)
 _SLOTS = {"Regular": "embedRegular", "Bold": "embedBold", "Italic": "embedItalic", "Bold Italic": "embedBoldItalic"}
 _SIGNATURE = ("usb0", "usb1", "usb2", "usb3", "csb0", "csb1")
 # Latin, marks, punctuation, currency, letter-like signs, arrows, operators: what any Western text may be edited into.
 _WESTERN = frozenset((*range(0x20, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00), *range(0x2000, 0x2300)))
-_FIGURES = ("lnum", "onum", "pnum", "tnum")  # beside the features that scripts need
-_NAMES = (*range(7), 13, 14, 16, 17)  # what the face is called, and its licence
-_HIDDEN = 32  # bytes at the start that the key hides
+_FIGURES = ("lnum", "onum", "pnum", "tnum")  # besides the features that scripts need
+_NAMES = (*range(7), 13, 14, 16, 17)  # the names of the face, and its licence
+_HIDDEN = 32  # bytes at the start that the key masks
 
 
 def write_fonts(output: Output, source: Part, characters: frozenset[str]) -> bool:
     """Add the font table and every face that the page brings for its text; return whether any face is in the file.
 
-    Each is cut to the writing systems of `characters`, but not to these characters alone: the text can be edited.
+    Each is reduced to the writing systems of `characters`, but not to these characters alone: the text can be edited.
     """
     package, faces = output.package, output.context.faces
     wanted = _WESTERN.union(*(range(block << 7, (block + 1) << 7) for block in {ord(each) >> 7 for each in characters}))
@@ -48,7 +48,7 @@ def _font(package: Package, table: Part, family: str, faces: list[Face], files: 
     if not faces:
         return font
     face = faces[0]
-    font.append(w("altName", val=_instead(face)))
+    font.append(w("altName", val=_alternative(face)))
     font.append(w("panose1", val=face.panose))
     font.append(w("charset", val="00"))
     font.append(w("family", val="modern" if face.is_fixed else "roman" if face.is_serif else "swiss"))
@@ -62,14 +62,14 @@ def _font(package: Package, table: Part, family: str, faces: list[Face], files: 
     return font
 
 
-def _instead(face: Face) -> str:
-    """Return the face that every Word has and that comes nearest, for a reader that takes no embedded ones."""
+def _alternative(face: Face) -> str:
+    """Return the closest face that every Word has, for a reader that ignores embedded ones."""
     return "Consolas" if face.is_fixed else "Cambria" if face.is_serif else "Calibri"
 
 
 @lru_cache(maxsize=64)
 def subset(data: bytes, characters: frozenset[int]) -> bytes:
-    """Return a font with no more than these characters, with all that shapes them."""
+    """Return a font with only these characters, and everything that shapes them."""
     import uharfbuzz as harfbuzz
 
     wish = harfbuzz.SubsetInput()
@@ -82,6 +82,6 @@ def subset(data: bytes, characters: frozenset[int]) -> bytes:
 
 
 def obfuscated(data: bytes, key: uuid.UUID) -> bytes:
-    """Return a font with its first 32 bytes hidden by the key (ECMA-376 17.8.1); the same again gives the font."""
+    """Return a font with its first 32 bytes masked by the key (ECMA-376 17.8.1); masking it again gives the font."""
     mask = key.bytes[::-1] * 2
     return bytes(byte ^ hidden for byte, hidden in zip(data[:_HIDDEN], mask, strict=False)) + data[_HIDDEN:]

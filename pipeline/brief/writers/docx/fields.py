@@ -11,7 +11,7 @@ from brief.page.elements import text_of
 from brief.writers.docx.document import Output
 from brief.writers.docx.runs import Formatting, Line, run_format
 
-# What to write into a reference's field by the kind of what it points to; {} is the bookmark.
+# The instruction of a reference by the kind of its target; {} is the bookmark.
 _REFERENCES = {
     "note": "NOTEREF {} \\h",
     "endnote": "REF {} \\n \\h",
@@ -21,7 +21,7 @@ _REFERENCES = {
 
 
 def field(instruction: str, result: str, form: Formatting = Formatting()) -> list[Xml]:  # noqa: B008  (frozen)
-    """Return the runs of a field: what it computes, and what it gave."""
+    """Return the runs of a field: its instruction, and its result."""
 
     def run(*content: Xml) -> Xml:
         return w("r", run_format(form), *content)
@@ -40,27 +40,27 @@ def instruction_text(instruction: str) -> Xml:
 
 
 def caption_number(output: Output, name: str, number: str, form: Formatting) -> list[Xml]:
-    """Return the number of a caption as a SEQ field; reset where Word would count to something else.
+    """Return the number of a caption as a SEQ field, reset where Word would count to another number.
 
-    Raise `ValueError` when it is no whole number.
+    Raise `ValueError` when it is not a whole number.
     """
     reset = "" if output.count_caption(name, int(number)) else f" \\r {number}"
     return field(f"SEQ {name} \\* ARABIC{reset}", number, form)
 
 
-def reference(element: etree._Element, line: Line, form: Formatting) -> bool:
-    """Write a link with a field in it when its words say the number of what it points to; return whether they do."""
+def write_reference(element: etree._Element, line: Line, form: Formatting) -> bool:
+    """Write a link with a field for the number of its target, if its text contains that; return whether it does."""
     target = line.output.context.targets.get(element.get("href", "")[1:])
     if target is None or target.kind not in _REFERENCES or len(element) or not target.words:
         return False
     words = text_of(element)
-    start = _place(target.words, words)
+    start = _find_number(target.words, words)
     if start is None:
         return False
     end = start + len(target.words)
     form = replace(form, style="Hyperlink")
     output, identifier, kind = line.output, element.get("href", "")[1:], target.kind
-    if identifier in output.context.endnotes:  # what has the number is the call of the note
+    if identifier in output.context.endnotes:  # the number is that of the note's call
         identifier, kind = endnote_call_name(identifier), "note"
     name = output.bookmarks.name(identifier)
     outer = line.enter(w("hyperlink", anchor=name, history=1))
@@ -73,12 +73,12 @@ def reference(element: etree._Element, line: Line, form: Formatting) -> bool:
 
 
 def endnote_call_name(identifier: str) -> str:
-    """Return the name of an endnote's first call, which is where its number can be read from."""
+    """Return the id for an endnote's first call, from which fields read its number."""
     return f"{identifier} call"
 
 
-def _place(number: str, words: str) -> int | None:
-    """Return where a number stands in words as a whole, not as a part of a longer one."""
+def _find_number(number: str, words: str) -> int | None:
+    """Return where a number is in some text as a whole, not as a part of a longer one."""
     start = words.find(number)
     while start >= 0:
         before, after = words[start - 1 : start], words[start + len(number) :]

@@ -1,4 +1,4 @@
-"""Properties of the file, from what the page says of itself and never from the clock (ECMA-376 part 2, 11)."""
+"""Properties of the file, from the page's own metadata and never from the clock (ECMA-376 part 2, 11)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument.{}-properties+xml"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of properties that users name
 
-# The page's own words for its data, and the names of the custom properties that keep them.
+# Attributes of the page's body, and the names of the custom properties for them.
 _OWN = (("data-audience", "Audience"), ("data-mark", "Handling mark"), ("data-reference", "Reference"))
 
 
@@ -48,18 +48,18 @@ def _core(root: etree._Element, meta: Mapping[str, list[str]]) -> Xml:
     title = root.find("head/title")
     rows = (
         (_DC, "title", "" if title is None else text_of(title)),
-        (_DC, "subject", _said(meta, "dcterms.subject", "subject")),
+        (_DC, "subject", _first(meta, "dcterms.subject", "subject")),
         (_DC, "creator", "; ".join(meta.get("author", []))),
-        (_CP, "keywords", _said(meta, "keywords")),
-        (_DC, "description", _said(meta, "description", "dcterms.description")),
-        (_DC, "identifier", _said(meta, "dcterms.identifier", "identifier")),
+        (_CP, "keywords", _first(meta, "keywords")),
+        (_DC, "description", _first(meta, "description", "dcterms.description")),
+        (_DC, "identifier", _first(meta, "dcterms.identifier", "identifier")),
         (_DC, "language", root.get("lang", "")),
-        (_CP, "version", _said(meta, "dcterms.hasversion", "version")),
+        (_CP, "version", _first(meta, "dcterms.hasversion", "version")),
     )
     for space, name, value in rows:
         if value:
             etree.SubElement(made, f"{{{space}}}{name}").text = value
-    created = _said(meta, "dcterms.created", "date")
+    created = _first(meta, "dcterms.created", "date")
     for name in ("created", "modified"):
         if created:
             row = etree.SubElement(made, f"{{{_DCTERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
@@ -67,7 +67,7 @@ def _core(root: etree._Element, meta: Mapping[str, list[str]]) -> Xml:
     return made
 
 
-def _said(meta: Mapping[str, list[str]], *names: str) -> str:
+def _first(meta: Mapping[str, list[str]], *names: str) -> str:
     return next((", ".join(meta[name]) for name in names if name in meta), "")
 
 

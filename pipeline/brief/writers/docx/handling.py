@@ -6,5 +6,5 @@ STRICT = "TLP:AMBER+STRICT"  # whose strip is wider
 
 
 def colour_name(mark: str) -> str:
-    """Return the name of a mark's colour: the colour of TLP:AMBER+STRICT is amber."""
+    """Return the name of a mark's colour: that of TLP:AMBER+STRICT is `amber`."""
     return mark.removeprefix("TLP:").partition("+")[0].lower()

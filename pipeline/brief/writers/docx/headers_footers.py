@@ -1,4 +1,7 @@
-"""What stands on every sheet: the handling mark, the privilege line, running title and page number (ECMA-376 17.10)."""
+"""Headers and footers: handling mark, privilege line, running title and page number (ECMA-376 17.10).
+
+They are ours, or those of a reference document, which `adopt` fills.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ from brief.writers.docx.runs import Formatting, directional_pieces, run_format
 
 
 def header_footer_references(output: Output, source: Part, *, is_first: bool, is_landscape: bool) -> list[Xml]:
-    """Return what points a section to its headers and footers, which are made when they are first wanted.
+    """Return a section's references to its headers and footers, which are written when they are first needed.
 
-    The first sheet of all has the mark and the privilege line, but not the running title: that stands below as the
-    title. The lines of a turned sheet are as long as it is wide.
+    The first page of all has the mark and the privilege line, but not the running title: that is below as the title.
+    The lines of a landscape page are as long as it is wide.
     """
     kinds = [kind for kind in sheet_kinds(output.context) if is_first or kind != "first"]
     found = []
@@ -38,13 +41,13 @@ def header_footer_references(output: Output, source: Part, *, is_first: bool, is
 
 
 def sheet_kinds(context: Context) -> tuple[str, ...]:
-    """Return the kinds of sheets that have headers and footers of their own."""
+    """Return the kinds of pages that have headers and footers of their own."""
     given = context.reference
     return given.kinds if given is not None and given.headers_footers else ("default", "first")
 
 
 def _content(output: Output, part: Part, key: Key, *, is_landscape: bool) -> Xml:
-    """Return what a header or footer holds: the organisation's own, if it has any, or ours."""
+    """Return the root of a header or footer: the organisation's own, if it has any, or ours."""
     name, kind = key
     given = output.context.reference
     if given is not None and given.headers_footers:
@@ -61,49 +64,51 @@ def _content(output: Output, part: Part, key: Key, *, is_landscape: bool) -> Xml
 
 def _header(output: Output, title: str) -> list[Xml]:
     section = _section(output.context) if title else []
-    lines = [_line(output.context, "Header", [*_held(output, "running", title), *section])]
+    lines = [_line(output.context, "Header", [*_controlled(output, "running", title), *section])]
     if output.context.body_data("privilege"):
         lines.append(
-            _line(output.context, "Privilege", _held(output, "privilege", output.context.body_data("privilege")))
+            _line(output.context, "Privilege", _controlled(output, "privilege", output.context.body_data("privilege")))
         )
     return lines
 
 
 def _section(context: Context) -> list[Xml]:
-    """Return a field that says the title of the section that a sheet is about (ECMA-376 17.16.5.59).
+    """Return a field that shows the title of the section that a page is about (ECMA-376 17.16.5.59).
 
-    Word and LibreOffice from 7.6 work it out for each sheet as they show it; a result of one sheet would be wrong on
-    all others, so it has none, and older programs show nothing there.
+    Word and LibreOffice from 7.6 compute it for each page when they show it. A stored result would be right on one page
+    and wrong on all others, so there is none, and older programs show nothing there.
     """
     if next((each for each in context.body.iter("h2") if not is_contents_heading(each)), None) is None:
         return []
-    return [*_words("\u2003"), *field("STYLEREF 1", "")]
+    return [*_text_runs("\u2003"), *field("STYLEREF 1", "")]
 
 
-def _held(output: Output, name: str, words: str) -> list[Xml]:
-    """Return words in a control that says what they are; nothing for no words."""
+def _controlled(output: Output, name: str, words: str) -> list[Xml]:
+    """Return text in a control with its name as tag; nothing for no text."""
     if not words:
         return []
     control = inline_control(output, name)
-    control[-1].extend(_words(words))
+    control[-1].extend(_text_runs(words))
     return [control]
 
 
 def _footer(output: Output, *, is_landscape: bool) -> list[Xml]:
     page = [
-        w("r", w("tab")), *_words(f"{output.context.body_data('page')} "), *field("PAGE", "1"),
-        *_words(f" {output.context.body_data('of')} "), *field("NUMPAGES", str(output.context.pagination.sheets)),
+        w("r", w("tab")), *_text_runs(f"{output.context.body_data('page')} "), *field("PAGE", "1"),
+        *_text_runs(f" {output.context.body_data('of')} "), *field("NUMPAGES", str(output.context.pagination.sheets)),
     ]  # fmt: skip
     style = "FooterLandscape" if is_landscape else "Footer"
-    return [_line(output.context, style, [*_held(output, "reference", output.context.body_data("reference")), *page])]
+    return [
+        _line(output.context, style, [*_controlled(output, "reference", output.context.body_data("reference")), *page])
+    ]
 
 
 def _mark(output: Output, *, is_landscape: bool) -> list[Xml]:
-    """Return the handling mark on its strip at the right edge of the text, not to be edited; nothing without a mark.
+    """Return the handling mark on its strip at the right edge of the text, locked; nothing without a mark.
 
-    The strip is a frame (ECMA-376 17.3.1.11), so that it is as wide as it should be on sheets of any width. It is said
-    here and not by the style, where LibreOffice does not theme for it. Where the outer column is on the right, the
-    strip stands at its edge, as far from that of the sheet as on any other.
+    The strip is a frame (ECMA-376 17.3.1.11), so that its width does not depend on that of the page. The frame is set
+    here and not in the style, where LibreOffice does not look for it. Where the outer column is on the right, the strip
+    is at the edge of that column, as far from the edge of the page as everywhere.
     """
     mark, theme = output.context.body_data("mark"), output.context.theme
     if not mark:
@@ -128,7 +133,7 @@ def _mark(output: Output, *, is_landscape: bool) -> list[Xml]:
     return [w("p", paragraph_properties(w("pStyle", val="HandlingMark"), frame), control)]
 
 
-def _words(words: str) -> list[Xml]:
+def _text_runs(words: str) -> list[Xml]:
     return [
         w("r", run_format(Formatting(), direction), text(piece))
         for piece, direction in directional_pieces(words, is_rtl=False)

@@ -12,7 +12,7 @@ from brief.ooxml.xml import relation_element, text, w
 from brief.page.elements import classes
 from brief.writers.docx.citation_fields import citation_fields
 from brief.writers.docx.content_controls import inline_control
-from brief.writers.docx.fields import reference
+from brief.writers.docx.fields import write_reference
 from brief.writers.docx.note_references import write_endnote_call, write_footnote_call, write_repeated_call
 from brief.writers.docx.pictures import drawing
 from brief.writers.docx.runs import Formatting, Line
@@ -49,7 +49,7 @@ def write_inline(content: Iterable[Node], line: Line, form: Formatting) -> None:
         elif node.tag in INLINE:
             _write(node, line, form)
         else:
-            raise ValueError(f"`<{node.tag}>` cannot stand in a line of text")
+            raise ValueError(f"`<{node.tag}>` cannot be in a line of text")
 
 
 def _write(element: etree._Element, line: Line, form: Formatting) -> None:
@@ -82,7 +82,7 @@ def _link(element: etree._Element, line: Line, form: Formatting) -> None:
             return
         if "backref" in kinds and line.scope.is_note:
             return  # Word leads back from a note by itself
-        if reference(element, line, form):
+        if write_reference(element, line, form):
             return
         link = w("hyperlink", anchor=line.output.bookmarks.name(address[1:]), history=1)
     elif address:

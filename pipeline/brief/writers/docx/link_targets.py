@@ -25,7 +25,7 @@ def read_targets(root: etree._Element) -> dict[str, Target]:
     notes = 0
     for element in root.iter():
         if element.tag not in ELEMENTS:
-            raise ValueError(f"`{element.tag}` is no element of a page")
+            raise ValueError(f"`{element.tag}` is not an element of a page")
         is_note = element.tag == "span" and "note" in classes(element)
         notes += is_note
         identifier = element.get("id")

@@ -11,7 +11,7 @@ from brief.page.elements import text_of
 from brief.writers.docx.fields import endnote_call_name, field
 from brief.writers.docx.runs import Formatting, Line
 
-# What reads a number again (ECMA-376 17.16.5.39 and 51), by what has it, and the style of such a call.
+# The instruction that reads a note's number (ECMA-376 17.16.5.39 and 51) by its kind, and the style of such a call.
 _NUMBERS = {
     "note": ("NOTEREF {} \\f \\h", "FootnoteReference"),
     "endnote": ("REF {} \\n \\h", "EndnoteReference"),
@@ -19,9 +19,9 @@ _NUMBERS = {
 
 
 def write_footnote_call(element: etree._Element, line: Line, form: Formatting) -> None:
-    """Write a note's call, and keep the note; raise `ValueError` for a note within a note, which Word cannot hold."""
+    """Write a note's call, and keep the note; raise `ValueError` for a note within a note, which Word does not have."""
     if line.scope.is_note:
-        raise ValueError("a note stands within a note")
+        raise ValueError("a note is inside a note")
     call = w("footnoteReference", id=line.output.add_footnote(element))
     line.add_run(call, replace(form, style="FootnoteReference", vertical=""))
 
@@ -33,19 +33,19 @@ def write_repeated_call(element: etree._Element, line: Line, form: Formatting) -
     if target is None or target.kind not in _NUMBERS or text_of(element) != target.words:
         return False
     instruction, style = _NUMBERS[target.kind]
-    _repeat(instruction, output.bookmarks.name(name), target.words, line, replace(form, style=style, vertical=""))
+    _write_number(instruction, output.bookmarks.name(name), target.words, line, replace(form, style=style, vertical=""))
     return True
 
 
 def write_endnote_call(element: etree._Element, line: Line, form: Formatting) -> bool:
-    """Write the call of an endnote, or a field that repeats one; return whether the document has real endnotes."""
+    """Write the call of an endnote, or a field that repeats one; return whether Word has the note as an endnote."""
     output, identifier = line.output, element.get("href", "")[1:]
     if identifier not in output.context.endnotes:
         return False
     form = replace(form, style="EndnoteReference", vertical="")
     if identifier in output.endnote_calls:
         first, number = output.endnote_calls[identifier]
-        _repeat(_NUMBERS["note"][0], output.bookmarks.name(first), str(number), line, form)
+        _write_number(_NUMBERS["note"][0], output.bookmarks.name(first), str(number), line, form)
         return True
     first, number = endnote_call_name(identifier), len(output.endnote_calls) + 1
     output.endnote_calls[identifier] = first, number
@@ -56,8 +56,8 @@ def write_endnote_call(element: etree._Element, line: Line, form: Formatting) ->
     return True
 
 
-def _repeat(instruction: str, bookmark: str, number: str, line: Line, form: Formatting) -> None:
-    """Write the number of a note again, in the style of a call and as a link to the bookmark."""
+def _write_number(instruction: str, bookmark: str, number: str, line: Line, form: Formatting) -> None:
+    """Write a field for the number of a note, in the style of a call and as a link to the bookmark."""
     outer = line.enter(w("hyperlink", anchor=bookmark, history=1))
     for run in field(instruction.format(bookmark), number, form):
         line.append(run)

@@ -17,12 +17,12 @@ _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
 def native_endnotes(tree: etree._Element) -> dict[str, etree._Element]:
-    """Return the items of the page's list of endnotes by their ids, if Word can have them as such, else nothing.
+    """Return the items of the page's list of endnotes by their ids, if Word can have them as endnotes, else nothing.
 
-    It can when the list is the last thing on the page, because that is where Word puts endnotes, and when the notes
-    are first called in the order of the list, because that is how it numbers them. An item that nothing calls, or a
-    call within a note, is not for Word's endnotes either. A page whose mark restricts it keeps its list: LibreOffice
-    before 24.8 sets endnotes on a sheet of their own without header and footer, and no sheet may be without the mark.
+    The list must be the last thing on the page, because that is where Word puts endnotes, and the notes must first be
+    called in the order of the list, because that is how Word numbers them. Word's endnotes have no item that nothing
+    calls, and no call within a note. A page whose mark restricts it keeps its list: LibreOffice before 24.8 puts
+    endnotes on a page of their own without header and footer, and no page may be without the mark.
     """
     body = tree.find("body")
     if body is not None and body.get("data-mark") not in _UNRESTRICTED:
@@ -41,7 +41,7 @@ def native_endnotes(tree: etree._Element) -> dict[str, etree._Element]:
 
 
 def _holders(link: etree._Element, notes: etree._Element) -> list[etree._Element]:
-    """Return the notes that a call stands in."""
+    """Return the notes that a call is in."""
     return [outer for outer in link.iterancestors() if outer.getparent() is notes or "note" in classes(outer)]
 
 
@@ -58,7 +58,7 @@ def _is_last(element: etree._Element) -> bool:
 
 
 def write_notes(output: Output, source: Part) -> None:
-    """Add the parts with all notes that were called, and nothing where there are none."""
+    """Add the parts with all notes that were called, if there are any."""
     if output.footnotes:
         _part(output, source, "footnote", output.footnotes)
     if output.context.endnotes:
@@ -78,14 +78,14 @@ def _part(output: Output, source: Part, kind: str, notes: list[etree._Element]) 
         if kind == "endnote":
             output.bookmarks.hold(note.get("id"))
         output.write_blocks(note, body, scope)
-        _begin(body, kind, style)
+        _insert_number(body, kind, style)
         end_with_paragraph(body)
     part.data = serialise(made)
     output.package.add(part, f"{kind}s", source)
 
 
 def _inherited(context: Context, note: etree._Element) -> dict[str, Any]:
-    """Return direction and language of where a note is called, which hold for the note too."""
+    """Return direction and language of the text that calls a note, which the note shares."""
     directions = (each.get("dir") for each in note.iterancestors() if each.get("dir") in ("rtl", "ltr"))
     languages = (each.get("lang") for each in note.iterancestors() if each.get("lang"))
     language = next(languages, None) or context.language
@@ -95,10 +95,10 @@ def _inherited(context: Context, note: etree._Element) -> dict[str, Any]:
     }
 
 
-def _begin(body: Xml, kind: str, style: str) -> None:
-    """Put the note's own number at the start of its first paragraph, which it gets if it begins with a table."""
+def _insert_number(body: Xml, kind: str, style: str) -> None:
+    """Put the note's own number at the start of its first paragraph; a note that begins with a table gets one."""
     mark = w("r", w("rPr", w("rStyle", val=f"{kind.capitalize()}Reference")), w(f"{kind}Ref"))
-    space = w("r", text(" "))  # as Word itself has it: LibreOffice drops a tab here
+    space = w("r", text(" "))  # as in Word itself: LibreOffice drops a tab here
     first = body[0] if len(body) and body[0].tag == PARAGRAPH else None
     if first is None:
         first = w("p", paragraph_properties(w("pStyle", val=style)))
@@ -108,7 +108,7 @@ def _begin(body: Xml, kind: str, style: str) -> None:
 
 
 def _separator(kind: str, name: str, identifier: int) -> Xml:
-    """Return what parts notes from the text: a line, but space alone where a heading of the page stands above them."""
+    """Return what separates notes from the text: a line, or space alone where the page has a heading above them."""
     if kind == "footnote":
         between = w("p", paragraph_properties(w("pStyle", val="NoteSeparator")), w("r", w(name)))
     else:

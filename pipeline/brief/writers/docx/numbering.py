@@ -15,8 +15,8 @@ from brief.writers.docx.word_theme import WordTheme
 
 LEVELS = 9  # as many as Word has
 _DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")
-_OUTLINE, _BULLETS, _ORDERED = 1, 2, 3  # the abstract definitions; a list without changes of its own has the same id
-_BOXES = ("Basis", "Summary")  # whose ground begins where their paragraphs do
+_OUTLINE, _BULLETS, _ORDERED = 1, 2, 3  # the abstract definitions; a list without overrides has the same id
+_BOXES = ("Basis", "Summary")  # whose ground begins at the edge of their paragraphs
 _FIGURES = ("decimal", "lowerLetter", "lowerRoman")
 _BULLET_SIGNS = "•–▪"
 
@@ -33,7 +33,7 @@ class _Items:
 
 @dataclass
 class Numbering:
-    """The numbers of one document as Word will count them, and what had to be set for it to count as the page does."""
+    """The numbers of one document as Word will count them, and the overrides that make it count as the page does."""
 
     theme: WordTheme
     levels: Mapping[str, int]  # style to the level of the outline that it is bound to
@@ -46,7 +46,7 @@ class Numbering:
     def outline_number(self, number: str, style: str) -> tuple[Xml | None, bool]:
         """Return the `numPr` that a heading or paragraph needs, and whether Word then shows the page's `number`.
 
-        Nothing is needed where the style says it all; a number that is no `1.2.3` is left to be typed.
+        Nothing is needed where the style has the number already; one that is not of the form `1.2.3` must be typed.
         """
         if not _DECIMAL.fullmatch(number):
             return (_number(0, 0) if style in self.levels else None), False
@@ -54,12 +54,12 @@ class Numbering:
         level = len(wanted) - 1
         counted = [*self.counts[:level], self.counts[level] + 1]
         if counted != wanted:
-            # Word would count on: a list of its own that starts where the page does says what the page says.
+            # Word would count on: a list of its own that starts at the page's number shows that number.
             starts = dict(enumerate(wanted))
             self.outline = self._instance(_OUTLINE, starts)
         self.counts = [*wanted, *[0] * (LEVELS - level - 1)]
-        is_said = self.outline == _OUTLINE and self.levels.get(style) == level
-        return (None if is_said else _number(self.outline, level)), True
+        is_in_style = self.outline == _OUTLINE and self.levels.get(style) == level
+        return (None if is_in_style else _number(self.outline, level)), True
 
     def style_number(self, style: str) -> Xml | None:
         """Return the `numPr` that a style itself has."""
@@ -84,7 +84,7 @@ class Numbering:
     def item_style(self, base: str, kind: str) -> str:
         """Return the style of an item (kind Bullet or Number) of a list among paragraphs of another style.
 
-        It has a definition of its own, since it is a definition that says how far items of a style stand in.
+        It has a definition of its own, because the indent of a style's items is set by its definition.
         """
         style = f"{base}{kind}"
         if style not in self.items:
@@ -156,7 +156,9 @@ class Numbering:
             w("numFmt", val=kind or _FIGURES[level % len(_FIGURES)]),
             w("pStyle", val=style) if style else None,
             w("lvlText", val=sign if kind else f"%{level + 1}."),
-            w("lvlJc", val="right" if is_even else "left"),  # the tenth number ends where the ninth does
+            w(
+                "lvlJc", val="right" if is_even else "left"
+            ),  # so that the tenth number ends at the same place as the ninth
             paragraph_properties(w("ind", left=outer + step * (level + 1), hanging=hanging)),
             run_properties(w("color", val=self.theme.colour(ink))) if kind else None,
             ilvl=level,

@@ -1,4 +1,4 @@
-"""Paragraph styles, every value from the theme, so that the Word file and the page are one family."""
+"""Paragraph styles, every value from the theme, so that the Word file and the PDF look alike."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brief.writers.docx.word_theme import WordTheme
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """One paragraph style; `is_own` where Word has none of that name."""
+    """One paragraph style; `is_own` where Word has no style of that name."""
 
     id: str
     name: str
@@ -30,14 +30,14 @@ class ParagraphStyle:
 def paragraph_styles(
     theme: WordTheme, deepest: int, numbered: Container[str], *, has_authorities: bool, is_rtl: bool = False
 ) -> list[ParagraphStyle]:
-    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0; `numbered` those that count.
+    """Return all paragraph styles; `deepest` is the deepest level of a list, from 0; `numbered` are styles that count.
 
-    Where the document `is_rtl`, bars stand on the right: a paragraph's borders do not turn with it, as its indents do.
+    Where the document `is_rtl`, bars are on the right: unlike indents, borders do not change sides with a paragraph.
     """
     sides = ("right", "left") if is_rtl else ("left", "right")
     return [*_text(theme), *_title(theme), *_headings(theme), *_boxes(theme, *sides), *_lists(theme, deepest),
-            *_apart(theme, sides[0], has_authorities=has_authorities), *_notes(theme), *_tables(theme),
-            *_contents(theme, numbered), *_furniture(theme)]  # fmt: skip
+            *_set_apart(theme, sides[0], has_authorities=has_authorities), *_notes(theme), *_tables(theme),
+            *_contents(theme, numbered), *_headers_footers(theme)]  # fmt: skip
 
 
 Runs = list[Xml | None]
@@ -55,7 +55,7 @@ def _own(identifier: str, name: str, properties: Sequence[Xml], runs: Some, **mo
 
 
 def _sans(theme: WordTheme, size: str, colour: str = "", *, is_strong: bool = False) -> list[Xml | None]:
-    """Return the display face at a size, with figures that stand in line."""
+    """Return the display face at a size, with lining figures."""
     faces = theme.semibold("display") if is_strong else (theme.font("display"),)
     return [*faces, theme.text_colour(colour) if colour else None, *theme.size(size), w14("numForm", "lining")]
 
@@ -148,7 +148,7 @@ def _lists(theme: WordTheme, deepest: int) -> Iterator[ParagraphStyle]:
         yield ParagraphStyle(identifier, name, tuple(properties), tuple(runs), based="BodyText", is_own=level > 4)
 
 
-def _apart(theme: WordTheme, start: str, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
+def _set_apart(theme: WordTheme, start: str, *, has_authorities: bool) -> Iterator[ParagraphStyle]:
     step = theme.list_indent
     yield _word("BlockText", "Block Text", [w("ind", left=step, right=step), theme.spacing(2, "space.paragraph")],
                 [*theme.size("quote")], based="BodyText")  # fmt: skip
@@ -173,7 +173,7 @@ def _apart(theme: WordTheme, start: str, *, has_authorities: bool) -> Iterator[P
 
 
 def _authorities(theme: WordTheme) -> Iterator[ParagraphStyle]:
-    """Give the styles of a table of authorities; of its heading, which only Word writes, as of any other heading."""
+    """Yield the styles of a table of authorities, and of its heading, which only Word itself writes."""
     stop = w("tabs", w("tab", val="right", leader="dot", pos=theme.text_width))
     hang = w("ind", left=theme.list_indent, hanging=theme.list_indent)
     entry = [stop, hang, w("keepLines"), w("suppressAutoHyphens"), theme.spacing(0, 1.2 * MM)]
@@ -203,7 +203,7 @@ def _tables(theme: WordTheme) -> Iterator[ParagraphStyle]:
     )
     for identifier, name, runs in kinds:
         keep = [w("keepNext")] if identifier.startswith("TableHeading") else []
-        # In the narrow columns of a wide table words may be parted.
+        # In the narrow columns of a wide table, words may be hyphenated.
         yield _own(identifier, name, [plain, *([] if name.endswith("Small") else [whole]), *keep], runs)
         for ending, alignment in (("Centre", "center"), ("End", "end")):
             yield _own(f"{identifier}{ending}", f"{name} {ending}", [w("jc", val=alignment)], [], based=identifier)
@@ -229,8 +229,8 @@ def _contents(theme: WordTheme, numbered: Container[str]) -> Iterator[ParagraphS
     for level in range(1, 10):
         begin, room = (first + twips(4 * MM) * (level - 1), 0) if level > 1 else (0, first)
         if level > 1 and f"Heading{level}" in numbered:
-            begin, room = begin - twips(4 * MM), twips((7 + 3 * level) * MM)  # a number of as many figures as levels
-        # No right indent: LibreOffice drops what stands at a tab beyond it.
+            begin, room = begin - twips(4 * MM), twips((7 + 3 * level) * MM)  # a number with as many figures as levels
+        # No right indent: LibreOffice drops what is at a tab beyond it.
         stops = w("tabs", w("tab", val="left", pos=begin + room), w("tab", val="right", pos=theme.text_width))
         hang = w("ind", left=begin + room, hanging=room)
         yield _word(f"TOC{level}", f"toc {level}", [stops, hang, theme.spacing(0, 1, "display", "display")],
@@ -240,7 +240,7 @@ def _contents(theme: WordTheme, numbered: Container[str]) -> Iterator[ParagraphS
     yield _word("TableofFigures", "table of figures", figures, _sans(theme, "contents"), priority=99, is_quick=False)
 
 
-def _furniture(theme: WordTheme) -> Iterator[ParagraphStyle]:
+def _headers_footers(theme: WordTheme) -> Iterator[ParagraphStyle]:
     line = (w("ind", left=-theme.outer), w("suppressAutoHyphens"))
     runs = _sans(theme, "furniture", "furniture")
     middle, turned = ((width - theme.outer) // 2 for width in (theme.width_between_margins, theme.landscape_text_width))
@@ -254,7 +254,7 @@ def _furniture(theme: WordTheme) -> Iterator[ParagraphStyle]:
 
 
 def _mark(theme: WordTheme) -> ParagraphStyle:
-    """Return the strip that a handling mark stands on."""
+    """Return the style of the strip with the handling mark."""
     strip = [
         w("shd", val="clear", color="auto", fill=theme.page_theme.colour("mark.ground")), w("suppressAutoHyphens"),
         w("spacing", before=0, after=0, line=twips(theme.points("mark.height")), lineRule="exact"),

@@ -1,4 +1,4 @@
-"""One paragraph: its style, what Word must be told beside the style, its bookmarks and its line."""
+"""One paragraph: its style, the properties that the style does not have, its bookmarks and its line."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def write_paragraph(
     typed: str = "",
     is_kept: bool = False,
 ) -> Xml | None:
-    """Append a paragraph and return it, or `None` where it would have been empty (unless it `is_kept`).
+    """Append a paragraph and return it, or `None` where it would be empty (unless it `is_kept`).
 
-    `extra` are properties beside the style; `typed` is a number that Word cannot count and that is thus written.
+    `extra` are properties besides the style; `typed` is a number that Word cannot count, and that is written as text.
     """
     made = w("p")
     into.append(made)
@@ -48,12 +48,12 @@ def write_paragraph(
     follows_table = previous is not None and previous.tag == TABLE and style.startswith(_CLOSE)
     is_across = scope.is_rtl != output.context.is_rtl
     if style == "NumberedParagraph" and is_across and output.context.theme.outer:
-        # The outer column is on the other side: on this one only half of it is surely paper that is printed on.
+        # The outer column is on the other side: on this one, only half of its width is surely within the printed area.
         extra = (*extra, w("ind", left=scope.indent, hanging=output.context.theme.outer // 2))
     has_indent = any(each is not None and each.tag == f"{{{W}}}ind" for each in extra)
     properties = [
         w("pStyle", val=style),
-        None if has_indent else indent(output.context, style, scope),
+        None if has_indent else indent_for(output.context, style, scope),
         w("bidi") if scope.is_rtl else None,
         w("spacing", before=twips(output.context.theme.points("space.table-after"))) if follows_table else None,
         *extra,
@@ -62,8 +62,8 @@ def write_paragraph(
     return made
 
 
-def indent(context: Context, style: str, scope: Scope) -> Xml | None:
-    """Return the indent of a paragraph where its surroundings want another than its style has."""
+def indent_for(context: Context, style: str, scope: Scope) -> Xml | None:
+    """Return the indent of a paragraph where its surroundings need another than that of its style."""
     own = context.theme.style_indent(style)
     wanted = scope.indent if style.startswith("List") else scope.indent + own
     return w("ind", left=wanted) if wanted != own else None
@@ -81,20 +81,20 @@ def add_properties(made: Xml, *properties: Xml) -> None:
 
 
 def drop_properties(made: Xml, *names: str) -> None:
-    """Take properties of a paragraph away, as far as it has them."""
+    """Remove properties of a paragraph, if it has them."""
     for name in names:
         for each in made[0].findall(f"{{{W}}}{name}"):
             made[0].remove(each)
 
 
 def keep_with_next(made: Xml) -> None:
-    """Keep a paragraph on the page of the next one, if its style does not do that already."""
+    """Keep a paragraph on the page of the next one, unless its style does that already."""
     if not style_of(made).startswith(_KEEPING):
         add_properties(made, w("keepNext"))
 
 
 def last_block(into: Xml) -> Xml | None:
-    """Return the paragraph or table that the next block will follow, whatever controls either stands in."""
+    """Return the paragraph or table that the next block will follow, also where either is inside controls."""
     element = last_child(into)
     while True:
         if element is None:
@@ -113,7 +113,7 @@ def last_block(into: Xml) -> Xml | None:
 
 
 def last_paragraph(into: Xml) -> Xml:
-    """Return the paragraph that the next block will follow, a small one of its own where there is none yet."""
+    """Return the paragraph that the next block will follow, adding a small one where there is none yet."""
     previous = last_block(into)
     if previous is not None and previous.tag == PARAGRAPH:
         return previous
@@ -122,12 +122,12 @@ def last_paragraph(into: Xml) -> Xml:
 
 
 def separate_tables(into: Xml) -> None:
-    """Put a small paragraph between a table and the next one, which Word would make into one table."""
+    """Put a small paragraph after a table, because Word would merge it with a table that follows."""
     previous = last_block(into)
     if previous is not None and previous.tag == TABLE:
         into.append(w("p", paragraph_properties(w("pStyle", val="AfterTable"))))
 
 
 def end_with_paragraph(into: Xml) -> None:
-    """End a body, cell or note as the schema wants it: with a paragraph, if only a small one after a table."""
+    """End a body, cell or note with a paragraph, as the schema requires: at least a small one after a table."""
     last_paragraph(into)

@@ -1,4 +1,4 @@
-"""Pictures: PNG and JPEG as they are, SVG with a PNG beside it for readers without SVG; all with words for them."""
+"""Pictures: PNG and JPEG as they are, SVG with a PNG for readers without SVG; all with alternative text."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _SHARPNESS = 3.0  # pixels of the PNG to a CSS pixel of the SVG
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers that tell a picture's size
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # the JPEG markers with a picture's size
 
 
 def drawing(element: etree._Element, output: Output, scope: Scope) -> Xml:
-    """Return a picture in the line, no wider than its column and no taller than the theme says.
+    """Return a picture in the line, no wider than its column and no taller than the theme allows.
 
-    Raise `ValueError` for a picture of no known kind.
+    Raise `ValueError` for a picture of another kind.
     """
     source = element.get("src", "")
     data = output.context.page.assets[source]
@@ -39,7 +39,7 @@ def drawing(element: etree._Element, output: Output, scope: Scope) -> Xml:
         width, height = width * tallest / height, tallest
     number = output.next_drawing()
     extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
-    inline = _made(WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
+    inline = _element(WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     etree.SubElement(inline, f"{{{WP}}}extent", extent)
     inline.append(_named(number, element.get("alt", "")))
     frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
@@ -51,7 +51,7 @@ def drawing(element: etree._Element, output: Output, scope: Scope) -> Xml:
 
 def _picture(number: int, files: Mapping[str, str], scope: Scope, extent: Mapping[str, str]) -> Xml:
     """Return the picture itself (ECMA-376 20.2.2.5); `files` are its parts by kind, the one for all readers first."""
-    data = _made(A, "graphicData", {"uri": PIC})
+    data = _element(A, "graphicData", {"uri": PIC})
     picture = etree.SubElement(data, f"{{{PIC}}}pic")
     about = etree.SubElement(picture, f"{{{PIC}}}nvPicPr")
     etree.SubElement(about, f"{{{PIC}}}cNvPr", {"id": str(number), "name": f"Picture {number}"})
@@ -73,8 +73,8 @@ def _picture(number: int, files: Mapping[str, str], scope: Scope, extent: Mappin
 
 
 def _named(number: int, alternative: str) -> Xml:
-    """Return the drawing's name with its alternative text, or the mark of a decoration where it has none."""
-    made = _made(WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
+    """Return the drawing's name with its alternative text, or marked as decorative where it has none."""
+    made = _element(WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
     if alternative:
         made.set("descr", alternative)
     else:
@@ -88,7 +88,7 @@ def _extension(outer: Xml, identifier: str) -> Xml:
     return etree.SubElement(rows, f"{{{A}}}ext", {"uri": identifier})
 
 
-def _made(space: str, name: str, attributes: Mapping[str, str]) -> Xml:
+def _element(space: str, name: str, attributes: Mapping[str, str]) -> Xml:
     return etree.Element(f"{{{space}}}{name}", dict(attributes), {"a": A, "wp": WP, "pic": PIC, "r": R})
 
 
@@ -97,7 +97,7 @@ def _files(output: Output, source: str, data: bytes) -> Mapping[str, str]:
     if source not in output.pictures:
         stem = f"word/media/image{len(output.pictures) + 1}"
         kind = _kind(data)
-        wanted = {"png": _drawn(data, output.context.page), "svg": data} if kind == "svg" else {kind: data}
+        wanted = {"png": _rasterised(data, output.context.page), "svg": data} if kind == "svg" else {kind: data}
         for ending, content in wanted.items():
             name = f"{stem}.{ending}"
             output.package.parts[name] = Part(name, _TYPES[ending], content)
@@ -105,8 +105,8 @@ def _files(output: Output, source: str, data: bytes) -> Mapping[str, str]:
     return output.pictures[source]
 
 
-def _drawn(svg: bytes, page: Page) -> bytes:
-    """Return an SVG as PNG, its text set in the page's own faces and no others; unknown families in the headings'."""
+def _rasterised(svg: bytes, page: Page) -> bytes:
+    """Return an SVG as PNG, its text set only in the page's own faces; unknown families in that of headings."""
     import resvg_py
 
     words, sans = svg.decode(), page.theme.text("face.display")
@@ -119,7 +119,7 @@ def _drawn(svg: bytes, page: Page) -> bytes:
             svg_string=words,
             zoom=_SHARPNESS,
             skip_system_fonts=True,
-            font_files=list(_kept(Path(folder), fonts, page.assets)),
+            font_files=list(_written_fonts(Path(folder), fonts, page.assets)),
             font_family=sans,
             sans_serif_family=sans,
             serif_family=serif,
@@ -128,7 +128,7 @@ def _drawn(svg: bytes, page: Page) -> bytes:
     return bytes(drawn)
 
 
-def _kept(folder: Path, fonts: list[str], assets: Mapping[str, bytes]) -> Iterator[str]:
+def _written_fonts(folder: Path, fonts: list[str], assets: Mapping[str, bytes]) -> Iterator[str]:
     for place, name in enumerate(fonts):
         path = folder / f"{place}.ttf"
         path.write_bytes(assets[name])

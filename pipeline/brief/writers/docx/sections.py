@@ -1,4 +1,4 @@
-"""Sections: runs of sheets of one kind, upright or turned, each with the furniture of every sheet (ECMA-376 17.6)."""
+"""Sections: runs of pages of one kind, portrait or landscape, with headers and footers (ECMA-376 17.6)."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _BREAK = f"{{{W}}}sectPr"
 
 
 def begin_landscape(output: Output, into: Xml, scope: Scope) -> None:
-    """Let what follows stand on a turned sheet: end the section before it, unless that is a turned one too."""
+    """Put what follows on a landscape page: end the section before it, unless that is landscape too."""
     last = last_block(into)
     if last is None:
         return
     before = last[0].find(_BREAK) if last.tag == PARAGRAPH else None
     if before is not None:
-        last[0].remove(before)  # the turned section goes on, and is the first again if it was
+        last[0].remove(before)  # the landscape section goes on, and is the first again if it was
         output.has_section = before.find(f"{{{W}}}titlePg") is None
         return
     last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=False))
 
 
 def end_landscape(output: Output, into: Xml, scope: Scope) -> None:
-    """Let what follows stand on an upright sheet again: end the turned section."""
+    """Put what follows on a portrait page again: end the landscape section."""
     last_paragraph(into)[0].append(_section(output, scope.part, is_landscape=True))
 
 
 def close_sections(output: Output, body: Xml, source: Part) -> None:
-    """End the last section; one that is turned and that nothing follows is the last itself."""
+    """End the last section; a landscape section that nothing follows is the last itself."""
     last = last_block(body)
     found = last[0].find(_BREAK) if last is not None and last.tag == PARAGRAPH else None
     if last is not None and found is not None:
@@ -52,7 +52,9 @@ def _section(output: Output, source: Part, *, is_landscape: bool) -> Xml:
         made.append(w("endnotePr", w("numFmt", val="decimal")))
     across, down = theme.landscape_size if is_landscape else theme.page_size
     made.append(w("pgSz", w=across, h=down, **({"orient": "landscape"} if across > down else {})))
-    sides = ("right", "left") if output.context.is_rtl else ("left", "right")  # the outer column is where lines begin
+    sides = (
+        ("right", "left") if output.context.is_rtl else ("left", "right")
+    )  # the outer column is on the side where lines begin
     made.append(
         w(
             "pgMar", top=theme.margin("top"), right=theme.margin(sides[1]), bottom=theme.margin("bottom"),
@@ -71,7 +73,7 @@ def _section(output: Output, source: Part, *, is_landscape: bool) -> Xml:
 
 
 def _distances(context: Context) -> dict[str, int]:
-    """Return how far headers and footers are from the edges of the sheet, in twips."""
+    """Return the distances of header and footer from the edges of the page, in twips."""
     margins = context.reference.section.find(f"{{{W}}}pgMar") if context.reference is not None else None
     if margins is not None:
         return {name: number(margins, name) for name in ("header", "footer")}

@@ -1,4 +1,4 @@
-"""Settings of the document: how Word lays it out, and nothing that it would ask about on opening (ECMA-376 17.15)."""
+"""Settings of the document: how Word lays it out, without anything that it would ask about (ECMA-376 17.15)."""
 
 from __future__ import annotations
 

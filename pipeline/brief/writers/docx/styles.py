@@ -1,4 +1,4 @@
-"""Styles: the part, made from the definitions of the three kinds (ECMA-376 17.7); names as pandoc has them."""
+"""Styles: the part with paragraph, character and table styles (ECMA-376 17.7), which are named as in pandoc."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from brief.writers.docx.paragraph_styles import ParagraphStyle, paragraph_styles
 from brief.writers.docx.runs import language_property
 from brief.writers.docx.table_styles import table_styles
 
-_LATENT = 376  # styles that Word has of its own
-# Those of them that somebody who edits the file may want and that it does not have yet, with their place in lists.
+_LATENT = 376  # styles that are built into Word
+# Built-in styles that are not in the file but that its editors may want, with their priority in lists.
 _OFFERED = (("Table Grid", 39), ("List Paragraph", 34), ("Quote", 29), ("No Spacing", 1))
 
 
 def styles_part(output: Output) -> Xml:
-    """Return the part `styles`: what every text has, and every named style."""
+    """Return the part `styles`: the defaults of all text, and every named style."""
     numbering = output.numbering
     known = paragraph_styles(
         output.context.theme, numbering.deepest, numbering.levels,
@@ -33,7 +33,7 @@ def styles_part(output: Output) -> Xml:
 
 
 def _items(output: Output, known: Iterable[ParagraphStyle]) -> Iterator[ParagraphStyle]:
-    """Give the styles of list items among paragraphs of other styles, as far as there are any."""
+    """Yield the styles of list items among paragraphs of other styles."""
     names = {each.id: each.name for each in known}
     for style, items in output.numbering.items.items():
         yield ParagraphStyle(style, f"{names[items.base]} {items.kind}", based=items.base, is_own=True)
@@ -60,7 +60,7 @@ def _defaults(context: Context) -> Xml:
 
 
 def _complex(context: Context) -> str:
-    """Return the family for right-to-left text: the one that the document's own language needs, else the Arabic one."""
+    """Return the family for right-to-left text: that of the document's own language, else the Arabic one."""
     is_hebrew = context.language.partition("-")[0] in ("he", "iw", "yi")
     letter = "\u05d0" if is_hebrew else "\u0627"
     having = [family for (family, style), face in context.faces.known.items()

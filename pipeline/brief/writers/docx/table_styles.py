@@ -9,7 +9,7 @@ from brief.writers.docx.word_theme import WordTheme
 
 
 def table_styles(theme: WordTheme) -> Iterator[Xml]:
-    """Give all table styles, and the style of no list, without which Word makes its own."""
+    """Yield all table styles, and `No List`, which Word would add by itself."""
     normal = _style("TableNormal", "Normal Table", _properties(0, 0), is_own=False)
     normal.set(f"{{{W}}}default", "1")
     yield normal

@@ -1,4 +1,4 @@
-"""Tables: a header that repeats, merged cells, widths that fit, words for those who do not see (ECMA-376 17.4)."""
+"""Tables: repeated headers, merged cells, widths that fit, and a description for screen readers (ECMA-376 17.4)."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _SHORT = 5  # rows of a body that stays on one page
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the grid, whole: its cells reach over every column."""
+    """One row of the grid, whose cells cover every column."""
 
     element: etree._Element
     cells: tuple[Cell, ...]
     is_head: bool
-    is_statement: bool  # what heads the row is a whole statement, and is set like the rest
+    is_statement: bool  # the row's heading is a whole statement, and is set like the rest
 
 
 def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
     """Write a table with its caption above it."""
     rows = _grid(element)
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
-    # Programs do not agree from which side a table that runs from right to left stands out.
+    # Programs do not agree on which side a table that runs from right to left reaches out.
     is_out = uses_outer_column(classes(element), count) and not scope.is_rtl
     if is_out and not scope.indent and not scope.is_cell:
         scope = replace(scope, indent=-output.context.theme.outer)
@@ -70,10 +70,10 @@ def write_table(output: Output, element: etree._Element, into: Xml, scope: Scope
             output.bookmarks.hold(group.get("id"))
         output.bookmarks.hold(row.element.get("id"))
         made.append(_row(output, row, widths, replace(scope, is_cell=True, level=-1, indent=0), heads))
-    _keep(list(made.iterchildren(f"{{{W}}}tr")), heads)
+    _keep_together(list(made.iterchildren(f"{{{W}}}tr")), heads)
 
 
-def _keep(rows: list[Xml], heads: int) -> None:
+def _keep_together(rows: list[Xml], heads: int) -> None:
     """Keep a short table on one page, and the first and the last two rows of a long one together."""
     last = len(rows) - 1
     for place, row in enumerate(rows[:-1]):
@@ -83,17 +83,17 @@ def _keep(rows: list[Xml], heads: int) -> None:
 
 
 def _grid(element: etree._Element) -> list[Row]:
-    """Return the rows with every place filled: spans end with their row group, ragged rows are filled up."""
+    """Return the rows of a table without gaps: spans end with their row group, short rows are filled up."""
     rows: list[Row] = []
     is_statement = bool(_STATEMENTS & set(classes(element)))
     for group in element.iterchildren("thead", "tbody"):
         for place, cells in enumerate(grid_rows(list(group))):
             rows.append(Row(group[place], tuple(cells), group.tag == "thead", is_statement))
     count = max((cell.column + cell.across for row in rows for cell in row.cells), default=0)
-    return [replace(row, cells=tuple(_filled(row.cells, count))) for row in rows] if count else []
+    return [replace(row, cells=tuple(_without_gaps(row.cells, count))) for row in rows] if count else []
 
 
-def _filled(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
+def _without_gaps(cells: tuple[Cell, ...], count: int) -> Iterator[Cell]:
     column = 0
     for cell in cells:
         if cell.column > column:
@@ -168,14 +168,14 @@ def _row(output: Output, row: Row, widths: list[int], scope: Scope, heads: int) 
 
 
 def _align(context: Context, element: etree._Element, cell: Xml, count: int, *, is_rtl: bool) -> None:
-    """Keep a number as far from the end as it has fewer decimals than the longest of its column."""
+    """Indent a number by the decimals that the longest one of its column has more."""
     missing = element.get("data-tail")
     if missing:
         size = context.theme.points("size.table-wide" if count >= WIDE_TABLE else "size.table")
         face = measure(context.page.assets, context.theme.page_theme.text("face.display"), 400)
         indent = twips(face.width(missing) * size)
         for made in cell.iterfind(f"{{{W}}}p"):
-            # Figures stand on the right in every language: where lines begin, if they begin there.
+            # Figures are on the right in every language, which is where lines begin if they run from right to left.
             add_properties(made, w("ind", left=indent) if is_rtl else w("ind", right=indent))
 
 
@@ -192,5 +192,5 @@ def _style(element: etree._Element | None, row: Row, count: int, *, is_rtl: bool
         kind = "TableTextSmall"
     alignment = next((_ALIGNMENTS[name] for name in classes(element) if name in _ALIGNMENTS), "")
     if is_rtl and alignment == "End":
-        alignment = ""  # figures stand on the right in every language, which is where lines begin in these
+        alignment = ""  # figures are on the right in every language, which is where lines begin in these
     return f"{kind}{alignment}"

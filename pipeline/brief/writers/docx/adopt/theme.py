@@ -57,7 +57,7 @@ def column_width(reference: Reference, width: int) -> int:
             return 0
         narrowest = (width - gap * (count - 1)) // count
     if narrowest < LEAST:
-        raise UnusableReferenceError("E311/page-setup", "has columns of less than 50 mm", SETUP)
+        raise UnusableReferenceError("E311/page-setup", "has columns narrower than 50 mm", SETUP)
     return narrowest
 
 

@@ -17,7 +17,7 @@ def check_fields(root: Xml, where: str) -> None:
     for instruction in _instructions(root, where):
         name = instruction.split()[0].upper() if instruction.split() else ""
         if name not in _ALLOWED:
-            hint = f"put its words there, or a placeholder; fields may be {', '.join(_ALLOWED)}"
+            hint = f"replace it by text or by a placeholder; allowed fields are {', '.join(_ALLOWED)}"
             raise UnusableReferenceError("E311/field-not-allowed", f"has the field `{name[:40]}` in a {where}", hint)
 
 

@@ -28,7 +28,7 @@ def check_height(root: Xml, styles: Xml, where: str) -> None:
     height = _blocks(root, paragraph_styles(styles))
     if height > _TALLEST:
         text = f"has a {where} that is about {height / 567:.0f} cm tall"
-        hint = f"make it less than {_TALLEST / 567:.1f} cm tall, so that nothing is pushed off the sheet"
+        hint = f"make it less than {_TALLEST / 567:.1f} cm tall, so that nothing is pushed off the page"
         raise UnusableReferenceError("E311/header-too-tall", text, hint)
 
 

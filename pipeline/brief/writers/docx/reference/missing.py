@@ -28,9 +28,9 @@ def _missing_styles(styles: Xml, names: Iterable[str], place: Place) -> Iterator
         if name.casefold() not in known:
             close = closest(name, list(style_names(styles)))
             hint = (
-                f"is it `{close}` there? a style is found by its name"
+                f"is it the style `{close}`? styles are matched by name"
                 if close
-                else "without it, the theme's own is used"
+                else "without it, the style of the theme is used"
             )
             yield Problem("E312/missing-style", f"there is no style `{name}`", place, hint=hint)
 
@@ -44,14 +44,14 @@ def _placeholder_problems(reference: Reference, place: Place) -> Iterator[Proble
                 "E312/no-handling-mark",
                 text,
                 place,
-                hint="without one, the mark is put in above or below what it holds",
+                hint="without one, the mark is added above its content",
             )
         for tag in tags:
             if tag not in PLACEHOLDERS:
-                text = f"the {key[0]} has a content control `{tag}`, which nothing fills"
+                text = f"the {key[0]} has a content control with the unknown tag `{tag}`"
                 yield Problem("E312/unknown-placeholder", text, place, hint=_placeholder_hint(tag))
 
 
 def _placeholder_hint(tag: str) -> str:
     close = closest(tag, PLACEHOLDERS)
-    return f"did you mean `{close}`?" if close else f"known are {', '.join(f'`{name}`' for name in PLACEHOLDERS)}"
+    return f"did you mean `{close}`?" if close else f"known tags are {', '.join(f'`{name}`' for name in PLACEHOLDERS)}"

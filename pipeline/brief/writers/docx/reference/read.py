@@ -30,7 +30,7 @@ _NUMBER: Final = re.compile(r"-?\d{1,6}(\.\d{1,20})?")
 _FARTHEST: Final = 2835  # twips from the edge of the page to a header or footer: 50 mm
 _LARGEST: Final = 31680  # twips of a side of the page: 22 inches, the most that Word has
 SETUP: Final = "correct it in Word under Layout, Page Setup"
-_SHRINK: Final = "take its pages and its large pictures out: only headers, footers and styles are used"
+_SHRINK: Final = "delete its pages and large pictures; only headers, footers and styles are used"
 _THEMED: Final = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 
 
@@ -88,13 +88,13 @@ def _check_page(section: Xml) -> None:
     sides = [number(size, "w"), number(size, "h")]
     if max(number(margins, "header"), number(margins, "footer")) > _FARTHEST:
         raise UnusableReferenceError(
-            "E311/page-setup", "has a header or footer too far from the edge of the sheet", SETUP
+            "E311/page-setup", "has a header or footer more than 50 mm from the edge of the page", SETUP
         )
     across, down = (
         number(margins, one) + number(margins, other) for one, other in (("left", "right"), ("top", "bottom"))
     )
     if min(sides) - max(across, down) < LEAST or max(sides) > _LARGEST or min(across, down) < 0:
-        text = "has a sheet or margins that leave less than 50 mm for the text of an upright or a turned sheet"
+        text = "has a page size or margins that leave less than 50 mm for the text, in portrait or in landscape"
         raise UnusableReferenceError("E311/page-setup", text, SETUP)
 
 
@@ -102,7 +102,7 @@ def number(element: Xml, name: str) -> int:
     """Return a numeric attribute, rounded; some programs write decimals. Raise `UnusableReferenceError` otherwise."""
     written = str(element.get(f"{{{W}}}{name}", "0"))
     if not _NUMBER.fullmatch(written):
-        raise UnusableReferenceError("E311/not-a-number", f"says `{written[:40]}` where a number of twips should stand")
+        raise UnusableReferenceError("E311/not-a-number", f"has `{written[:40]}` where a length in twips is expected")
     return round(float(written))
 
 

@@ -67,12 +67,12 @@ def _read(archive: Archive, name: str, key: Key) -> HeaderFooter:
     root = cleaned(archive.read_xml(name))
     for refused in _REFUSED:
         if next(root.iter(f"{{{W}}}{refused}"), None) is not None:
-            text = f"has an object or another document in a {key[0]}"
-            raise UnusableReferenceError("E311/embedded-object", text, "put a picture of it there")
+            text = f"has an embedded object or document in a {key[0]}"
+            raise UnusableReferenceError("E311/embedded-object", text, "insert a picture of it instead")
     check_fields(root, key[0])
     if found := _MARK.search(_fixed_words(root)):
-        text = f"says `{found[0]}` in a {key[0]}, whatever the mark of a brief is"
-        hint = "put it into a content control with the tag `handling-mark`, or take it out"
+        text = f"has `{found[0]}` as fixed text in a {key[0]}, which would be on every brief"
+        hint = "put it into a content control with the tag `handling-mark`, or delete it"
         raise UnusableReferenceError("E311/fixed-handling-mark", text, hint)
     return HeaderFooter(root, dict(_targets(archive, archive.relations(name), root, key[0])))
 
@@ -100,15 +100,15 @@ def _targets(
     for identifier in dict.fromkeys(names):
         relation = relations.get(identifier)
         if relation is None:
-            text = f"has a {where} that refers to something that is not there"
-            raise UnusableReferenceError("E311/missing-relation", text, "insert it again in Word")
+            text = f"has a {where} that refers to a picture or link that does not exist"
+            raise UnusableReferenceError("E311/missing-relation", text, "delete it in Word, and insert it again")
         if relation.kind == "hyperlink" and relation.target.lower().startswith(("https:", "http:", "mailto:")):
             yield identifier, relation.target
         elif relation.kind == "image" and not relation.is_external:
             yield identifier, _picture(archive.read(relation.target), where)
         else:
-            text = f"has a {where} that leads out of it (`{relation.kind}`)"
-            raise UnusableReferenceError("E311/leads-outside", text, "take it out, or put it in whole")
+            text = f"has a {where} that refers to something outside the file (`{relation.kind}`)"
+            raise UnusableReferenceError("E311/leads-outside", text, "delete it, or embed it")
 
 
 def _picture(data: bytes, where: str) -> bytes:
