@@ -28,7 +28,7 @@ def found(*children: Node | str) -> list[tuple[str, str]]:
 def test_likelihood_and_confidence_in_one_sentence_are_warned_of(
     sentence: str, likelihood: str, confidence: str
 ) -> None:
-    assert found(sentence) == [("W701", f"`{likelihood}` and `{confidence}` stand in one sentence")]
+    assert found(sentence) == [("W701", f"`{likelihood}` and `{confidence}` are in one sentence")]
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.checks.limits.abbreviations import uses
-from brief.checks.limits.grade import Measured, grade
-from brief.checks.limits.reading import Read
-from brief.checks.limits.syllables import syllables
-from brief.checks.sentences import sentences, words
-from brief.checks.text_blocks import lines
+from brief.checks.limits.abbreviations import abbreviations_in
+from brief.checks.limits.brief_text import BriefBlock
+from brief.checks.limits.grade import MeasuredSentence, grade
+from brief.checks.limits.syllables import count_syllables
+from brief.checks.sentences import sentences, spaced_words
+from brief.checks.text_blocks import text_blocks
 from brief.cli import group
 from brief.diagnostics.problems import Place
 from brief.model import Kind, Node
@@ -124,8 +124,8 @@ def test_without_a_limit_on_them_nothing_is_asked_of_abbreviations(tmp_path) -> 
     ],
 )
 def test_what_is_an_abbreviation(text, names) -> None:
-    (line,) = lines((Node(Kind.TEXT, text=text, place=Place("a.md", 1, 1)),))
-    assert [use.name for use in uses(Read(line, True, False, "en"))] == names
+    (line,) = text_blocks((Node(Kind.TEXT, text=text, place=Place("a.md", 1, 1)),))
+    assert [use.name for use in abbreviations_in(BriefBlock(line, True, False, "en"))] == names
 
 
 PLAIN = "It fell. " * 60
@@ -133,12 +133,12 @@ HARD = "Representatives immediately recommended considerable institutional reorg
 
 
 def test_the_grade_is_that_of_the_formula(tmp_path) -> None:
-    assert grade([Measured(Place("a"), 10, 15), Measured(Place("a"), 20, 30)]) == pytest.approx(
+    assert grade([MeasuredSentence(Place("a"), 10, 15), MeasuredSentence(Place("a"), 20, 30)]) == pytest.approx(
         0.39 * 15 + 11.8 * 1.5 - 15.59
     )
     sentence = "Representatives immediately recommended considerable institutional reorganisation."
-    each = sum(map(syllables, sentence.split()))
-    exact = round(grade([Measured(Place("a"), 6, each)]), 1)
+    each = sum(map(count_syllables, sentence.split()))
+    exact = round(grade([MeasuredSentence(Place("a"), 6, each)]), 1)
     assert warned(tmp_path, HARD, f"grade: {exact}") == []
     (problem,) = warned(tmp_path, HARD, f"grade: {exact - 0.1:.1f}")
     assert (problem.code, Path(problem.place.file).name) == ("W707", "dossier.yaml")
@@ -203,7 +203,7 @@ def test_sentences_end_where_a_reader_would_say(text, language, count) -> None:
 
 
 def test_words_are_what_stands_between_spaces() -> None:
-    assert words("A well-known “4.5%”—so — he@example.org https://a.org www.a.org 10,000") == [
+    assert spaced_words("A well-known “4.5%”—so — he@example.org https://a.org www.a.org 10,000") == [
         "A", "well-known", "“4.5%”", "so", "10,000",
     ]  # fmt: skip
 
@@ -212,9 +212,9 @@ def test_words_are_what_stands_between_spaces() -> None:
 def test_no_text_makes_measuring_fail_and_sentences_hold_all_of_it(text, language) -> None:
     held = [text[start:end] for start, end in sentences(text, language)]
     assert "".join("".join(held).split()) == "".join(text.split())
-    assert all(syllables(word) >= 1 for word in words(text))
-    for line in lines((Node(Kind.TEXT, text=text, place=Place("a.md", 1, 1)),)):
-        assert all(use.name in text for use in uses(Read(line, True, False, language)))
+    assert all(count_syllables(word) >= 1 for word in spaced_words(text))
+    for line in text_blocks((Node(Kind.TEXT, text=text, place=Place("a.md", 1, 1)),)):
+        assert all(use.name in text for use in abbreviations_in(BriefBlock(line, True, False, language)))
 
 
 @given(st.text("aB1 .!?()\n\"'*_`[]{}:-#\\&;“”漢é\u202e\u200f", max_size=120))

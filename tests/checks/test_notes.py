@@ -44,7 +44,7 @@ def test_a_note_that_is_not_there_in_full_is_found(number: int) -> None:
     changed = page(FRAGMENT.replace(*longer[number - 1]))
     (line,) = told(changed, write(page()))
     assert line.startswith(f"E404 note {number}, “")
-    assert line.endswith("is not on page 1 in full")
+    assert line.endswith("is not complete on page 1")
 
 
 def test_a_note_on_another_page_than_its_call_is_found() -> None:
@@ -56,4 +56,4 @@ def test_a_note_on_another_page_than_its_call_is_found() -> None:
         note.K[0].K[0].Pg = pdf.pages[1].obj
         pdf.save(out)
     (line,) = told(page(), out.getvalue())
-    assert line == "E404 note 1, “The first note, somewhat long.…”, is called on page 1 and stands on page 2"
+    assert line == "E404 note 1, “The first note, somewhat long.…”, is called on page 1 but printed on page 2"

@@ -1,6 +1,6 @@
 import pytest
 
-from brief.checks.limits.syllables import syllables
+from brief.checks.limits.syllables import count_syllables
 
 # As dictionaries part them.
 KNOWN = {
@@ -22,8 +22,8 @@ KNOWN = {
 
 
 def test_ordinary_words_have_the_syllables_that_dictionaries_give_them() -> None:
-    wrong = {word: (syllables(word), count) for count, words in KNOWN.items() for word in words.split()
-             if syllables(word) != count}  # fmt: skip
+    wrong = {word: (count_syllables(word), count) for count, words in KNOWN.items() for word in words.split()
+             if count_syllables(word) != count}  # fmt: skip
     assert wrong == {}
 
 
@@ -33,4 +33,4 @@ def test_ordinary_words_have_the_syllables_that_dictionaries_give_them() -> None
      ("café", 2), ("Anthropic’s", 3)],
 )  # fmt: skip
 def test_abbreviations_compounds_numbers_and_signs(word: str, count: int) -> None:
-    assert syllables(word) == count
+    assert count_syllables(word) == count

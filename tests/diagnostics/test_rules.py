@@ -36,7 +36,6 @@ WITHOUT_HINT = {
     "E162/unknown-construct", "E185/only-audiences", "E186/no-folder", "E301/template-syntax", "E304/comment",
     "E304/duplicate-id", "E304/misplaced-text", "E304/missing-element", "E304/unknown-element", "E306/catalogue-value",
     "E306/not-toml", "E306/not-utf-8", "E308/template-failed", "E309/not-css", "E309/not-utf-8", "E401/engine-warning",
-    "E404/missing-note", "E404/note-cut-off", "E404/note-on-another-page", "E404/note-without-call",
     "E502/output-not-writable", "E503/file-not-readable", "E606/not-toml", "E606/not-utf-8", "E606/setting-value",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
-"""Looks for faults in a brief and in its finished files. A new check is one module and one line in `CHECKS`.
+"""Checks a brief and its finished files. A new check is one module and one line in `CHECKS`.
 
-A check returns its problems, none when all is well; one that cannot look raises, it never passes.
+A check returns the problems that it finds. One that cannot do its work raises: it never passes.
 
 | module | what is in it |
 |---|---|

@@ -1,4 +1,4 @@
-"""Likelihood and confidence are never said in one sentence: readers take one for the other (ICD 203)."""
+"""Likelihood and confidence are not stated in one sentence: readers confuse the two (ICD 203)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.checks.finished_file import FinishedFile
 from brief.checks.sentences import sentences
-from brief.checks.text_blocks import Line, lines
+from brief.checks.text_blocks import TextBlock, text_blocks
 from brief.diagnostics.problems import Place, Problem
 from brief.model.brief import Selection
 from brief.model.estimate import SCALES, Level
@@ -27,33 +27,33 @@ _CONFIDENCE = re.compile(
 
 
 def estimates(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
-    """Return W701 for each sentence of the brief's prose with a likelihood word and a level of confidence in it.
+    """Return a W701 for each sentence of the brief's prose with both a word of likelihood and a level of confidence.
 
     The words are those of `SCALES`, which are English: prose in another language has none of them.
     """
     del page, files
     return [
-        _mixed(*found)
+        _problem(*found)
         for prose in all_prose(selection.brief)
-        for line in lines(prose)
-        for found in _mixing(line, line.language or selection.brief.language.tag)
+        for block in text_blocks(prose)
+        for found in _mixed_sentences(block, block.language or selection.brief.language.tag)
     ]
 
 
-def _mixing(line: Line, language: str) -> Iterator[tuple[str, str, Place]]:
-    """Give the likelihood and the confidence of each sentence that has both, and where the likelihood stands."""
-    for start, end in sentences(line.text, language):
-        likelihood = _LIKELIHOOD.search(line.text, start, end)
-        confidence = _CONFIDENCE.search(line.text, start, end)
+def _mixed_sentences(block: TextBlock, language: str) -> Iterator[tuple[str, str, Place]]:
+    """Give the likelihood and the confidence of each sentence that states both, and the place of the likelihood."""
+    for start, end in sentences(block.text, language):
+        likelihood = _LIKELIHOOD.search(block.text, start, end)
+        confidence = _CONFIDENCE.search(block.text, start, end)
         if likelihood and confidence:
-            yield likelihood[0], confidence[0], line.at(likelihood.start(), len(likelihood[0]))
+            yield likelihood[0], confidence[0], block.at(likelihood.start(), len(likelihood[0]))
 
 
-def _mixed(likelihood: str, confidence: str, place: Place) -> Problem:
-    text = f"`{likelihood}` and `{confidence}` stand in one sentence"
+def _problem(likelihood: str, confidence: str, place: Place) -> Problem:
+    text = f"`{likelihood}` and `{confidence}` are in one sentence"
     return Problem(
         "W701/likelihood-with-confidence",
         text,
         place,
-        hint="say how likely it is in one sentence, and how sure you are in another",
+        hint="state how likely it is in one sentence, and how sure you are in another",
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from brief.checks.extract import Extract
-from brief.checks.normalise import parted
+from brief.checks.normalise import name_as_words
 from brief.checks.read_html import text_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class DocxFile:
             name = entry.filename
             is_format = bool(_FORMAT_PARTS.fullmatch(name))
             is_usual = is_format or bool(_USUAL_NAMES.fullmatch(name))
-            yield Extract("the name of a part", parted(name), is_content=not is_usual)
+            yield Extract("the name of a part", name_as_words(name), is_content=not is_usual)
             yield Extract(f"the comment of {name}", entry.comment.decode("utf-8", "replace"))
             part = self.package.read(entry)
             if name.endswith((".xml", ".rels", ".svg")):
@@ -109,7 +109,7 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
             text.append("\n")
         for key, value in ((str(key), str(held)) for key, held in node.attrib.items()):
             own = key.rpartition("}")[2]
-            said = parted(value) if own in _NAMES else value
+            said = name_as_words(value) if own in _NAMES else value
             yield Extract(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
     if instruction:
         yield _field(name, instruction)

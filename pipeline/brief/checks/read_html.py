@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from brief.checks.extract import Extract
-from brief.checks.normalise import parted
+from brief.checks.normalise import name_as_words
 
 if TYPE_CHECKING:
     import lxml.etree
@@ -67,7 +67,7 @@ def extracts_of(root: lxml.etree._Element) -> Iterator[Extract]:
             if value.startswith("data:image/svg"):
                 yield Extract(f"an attribute {name}", _unpacked(value), is_content=False)
             elif not value.startswith("data:"):
-                text = parted(value) if name in _NAMES else value
+                text = name_as_words(value) if name in _NAMES else value
                 yield Extract(f"an attribute {name}", text, is_content=name not in _FORMAT)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from brief.checks.extract import Extract
-from brief.checks.normalise import parted
+from brief.checks.normalise import name_as_words
 
 if TYPE_CHECKING:
     import pikepdf
@@ -121,7 +121,7 @@ def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Extrac
         for inner in value:
             yield from _strings(inner, key, depth + 1)
     elif isinstance(value, pikepdf.String):
-        text = parted(str(value)) if key in _NAME_KEYS else str(value)
+        text = name_as_words(str(value)) if key in _NAME_KEYS else str(value)
         yield Extract(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS)
     elif isinstance(value, pikepdf.Name):
         yield Extract(f"a name under {key}", str(value)[1:], is_content=False)

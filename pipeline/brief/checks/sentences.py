@@ -1,11 +1,11 @@
-"""Where sentences end, and what a word is, as far as that can be told without a grammar."""
+"""Where sentences end, and what a word is, as far as that can be known without a grammar."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from brief.checks.text_blocks import UNSAID
+from brief.checks.text_blocks import NOT_WORDS
 
 # A wide mark needs no space after it.
 _END = re.compile(r"(?<![.!?…؟۔।])(?P<mark>[.!?…؟۔।]+)(?:\s?[»›]|[\"'”’“)\]])*\s+|[。！？][」』）”’]*|\n+")
@@ -14,27 +14,27 @@ _BEFORE = re.compile(r"[^\s\"'“‘„«‹(\[¿¡]*\Z")
 _NEXT = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # an initial, or initials in a row
 _BREAK = re.compile(r"[\s—]+")
-_ADDRESS = re.compile(rf"://|\bwww\.|\w@\w|{UNSAID}\Z")
+_ADDRESS = re.compile(rf"://|\bwww\.|\w@\w|{NOT_WORDS}\Z")
 
 
-def _listed(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Written with a full stop and followed by more of the sentence: English, German, French, Spanish.
-_OPEN = _listed("v vs viz cf e.g i.e vgl bzw z.b d.h p.ej")
-# The same, except before a word that begins a sentence: they end one too.
-_OFTEN_OPEN = _listed(
+# Abbreviations with a full stop after which the sentence goes on: English, German, French, Spanish.
+_ABBREVIATIONS = _word_set("v vs viz cf e.g i.e vgl bzw z.b d.h p.ej")
+# The same, but before a word that begins a sentence they end one.
+_POSSIBLE_ENDS = _word_set(
     """dr mr mrs ms messrs prof hon rev gen col capt lt sgt adm maj cmdr sen rep gov st mt approx co bros incl
     hr fr dipl ing ca u.a o.ä sog ggf evtl mm mme mlle mgr sr sra srta dña"""
 )
-# The same where a number follows.
-_COUNTED = _listed(
+# The same, but only before a number.
+_BEFORE_NUMBERS = _word_set(
     """no nos nr art arts sec secs s ss p pp fig figs vol ch cl para paras pt ex reg tab eq app cap
     jan feb mar apr jun jul aug sep sept oct nov dec abs bd kap ziff rn rz núm num n pág págs chap"""
 )
-# Words that begin a sentence and no name: a letter and a full stop before one of them end a sentence.
-_STARTERS = _listed(
+# Words that begin a sentence but not a name: a letter and a full stop before one of them end a sentence.
+_STARTERS = _word_set(
     """a an the this that these those it its he she we they you i in on at for from with as if when while but and or
     so no not there here his her our their what who how why all some many most each one after before both such then
     nobody everyone someone anyone everything nothing still yet also later soon today now only even since because until
@@ -44,14 +44,14 @@ _STARTERS = _listed(
     le la les un une il elle nous vous ils elles ce cette ces mais et si dans pour
     el los las una ella ellos este esta estos estas pero y en con por para"""
 )
-_ORDINAL_STOP = _listed("de cs da et fi hr hu lv nb nn no pl sk sl")  # languages that write 3. for third
+_ORDINAL_STOP = _word_set("de cs da et fi hr hu lv nb nn no pl sk sl")  # languages that write 3. for third
 
 
 def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
-    """Give the start and the end of each sentence of a line.
+    """Give the start and the end of each sentence of a text.
 
-    A full stop ends none after an abbreviation, an initial or, in languages that write them so, an ordinal; nor does
-    any mark before a small letter. In doubt it does, so that no sentence is called long that may be two.
+    A full stop does not end a sentence after an abbreviation, an initial or, in languages that write them so, an
+    ordinal; nor does any mark before a small letter. In doubt it does, so that two sentences never count as a long one.
     """
     start = 0
     for found in _END.finditer(text):
@@ -61,8 +61,8 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
-def words(text: str) -> list[str]:
-    """Return the words of a text between spaces; addresses, code and lone signs are none."""
+def spaced_words(text: str) -> list[str]:
+    """Return what a text has between spaces, except addresses, code and signs without a letter or digit."""
     found = (word for word in _BREAK.split(text) if any(map(str.isalnum, word)))
     return [word for word in found if not _ADDRESS.search(word)]
 
@@ -82,11 +82,11 @@ def _ends(text: str, found: re.Match[str], language: str) -> bool:
         return True
     last = _BEFORE.search(text, max(0, found.start() - 40), found.start())
     before = last[0] if last else ""
-    if before.casefold() in _OPEN or (before.casefold() in _COUNTED and after.isdigit()):
+    if before.casefold() in _ABBREVIATIONS or (before.casefold() in _BEFORE_NUMBERS and after.isdigit()):
         return False
     if before.isdigit() and len(before) <= 2 and after.isalpha() and language.partition("-")[0] in _ORDINAL_STOP:
         return False
-    if before.casefold() in _OFTEN_OPEN or _DOTTED.fullmatch(before):
+    if before.casefold() in _POSSIBLE_ENDS or _DOTTED.fullmatch(before):
         following = _NEXT.match(text, opened.end() if opened else found.end())
-        return before.casefold() not in _OFTEN_OPEN if following is None else following[0].casefold() in _STARTERS
+        return before.casefold() not in _POSSIBLE_ENDS if following is None else following[0].casefold() in _STARTERS
     return True

@@ -1,4 +1,4 @@
-"""Prose as lines: what stands in one block, in one row, with the place of each character in the source."""
+"""The text of each block of prose, with the place of each character in the source."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from itertools import accumulate
 from brief.diagnostics.problems import Place
 from brief.model.text import BLOCKS, Kind, Node, Prose
 
-UNSAID = "\ufffc"  # stands for code and for computed words (the names of tables and the like): no word of the author
-_FIGURES = "0"  # stands for a variable, which is filled in later
-_LEAVES = {Kind.CODE: UNSAID, Kind.REFERENCE: UNSAID, Kind.VARIABLE: _FIGURES, Kind.BREAK: "\n"}
+NOT_WORDS = "\ufffc"  # replaces code and computed words (names of tables and the like), which the author did not write
+_ANY_NUMBER = "0"  # replaces a variable, which is filled in later
+_LEAVES = {Kind.CODE: NOT_WORDS, Kind.REFERENCE: NOT_WORDS, Kind.VARIABLE: _ANY_NUMBER, Kind.BREAK: "\n"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """The words of one block, or of a text field without blocks; citations and notes are not among them."""
+class TextBlock:
+    """The text of one block, or of a text field without blocks; citations and notes are left out."""
 
     text: str
-    kind: Kind | None  # of the innermost block that it stands in
-    language: str  # the tag that was written around it, or nothing
+    kind: Kind | None  # of the innermost block around it
+    language: str  # the language tag of the prose around it, or empty
     nodes: tuple[Node, ...]
-    starts: tuple[int, ...]  # where each node's words begin in the text
+    starts: tuple[int, ...]  # the position in `text` at which each node begins
 
     def at(self, position: int, width: int = 1) -> Place:
         """Return where a character of the text was written."""
@@ -33,19 +33,19 @@ class Line:
         return replace(place, width=width)
 
 
-def lines(prose: Prose, kind: Kind | None = None, language: str = "") -> Iterator[Line]:
-    """Give the line of each block that has words, in order; a note's lines follow the line of its call."""
+def text_blocks(prose: Prose, kind: Kind | None = None, language: str = "") -> Iterator[TextBlock]:
+    """Give each block that has words, in order; the blocks of a note follow the block of its call."""
     leaves: list[Node] = []
     notes: list[Node] = []
     for node in prose:
         if node.kind in BLOCKS:
-            yield from _line(leaves, notes, kind, language)
+            yield from _text_block(leaves, notes, kind, language)
             leaves, notes = [], []
             inner = kind if node.kind is Kind.DIVISION else node.kind
-            yield from lines(node.children, inner, node.get("lang") or language)
+            yield from text_blocks(node.children, inner, node.get("lang") or language)
         else:
             leaves += _leaves(node, notes)
-    yield from _line(leaves, notes, kind, language)
+    yield from _text_block(leaves, notes, kind, language)
 
 
 def _leaves(node: Node, notes: list[Node]) -> Iterator[Node]:
@@ -58,11 +58,11 @@ def _leaves(node: Node, notes: list[Node]) -> Iterator[Node]:
             yield from _leaves(child, notes)
 
 
-def _line(leaves: list[Node], notes: list[Node], kind: Kind | None, language: str) -> Iterator[Line]:
-    said = [node.text if node.kind is Kind.TEXT else _LEAVES[node.kind] for node in leaves]
-    text = "".join(said)
+def _text_block(leaves: list[Node], notes: list[Node], kind: Kind | None, language: str) -> Iterator[TextBlock]:
+    texts = [node.text if node.kind is Kind.TEXT else _LEAVES[node.kind] for node in leaves]
+    text = "".join(texts)
     if text.strip():
-        starts = (0, *accumulate(map(len, said[:-1])))
-        yield Line(text, kind, language, tuple(leaves), starts)
+        starts = (0, *accumulate(map(len, texts[:-1])))
+        yield TextBlock(text, kind, language, tuple(leaves), starts)
     for note in notes:
-        yield from lines(note.children, Kind.NOTE, language)
+        yield from text_blocks(note.children, Kind.NOTE, language)

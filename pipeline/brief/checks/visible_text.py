@@ -1,10 +1,10 @@
-"""Every run of words that a brief has by right."""
+"""All words that a brief shows on purpose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.checks.normalise import parted
+from brief.checks.normalise import name_as_words
 from brief.model.brief import Brief
 from brief.model.estimate import SCALES
 from brief.model.fields import all_prose, dossier_text_fields
@@ -12,21 +12,21 @@ from brief.visibility.references import anchors
 from brief.visibility.words import item_word_runs, word_runs
 
 
-def shown(brief: Brief) -> Iterator[str]:
-    """Give the brief's texts, fields and names, and the words of the scales, which any template may set out."""
+def visible_text(brief: Brief) -> Iterator[str]:
+    """Give the brief's texts, fields and names, and the words of the scales, which any template may list."""
     for field in dossier_text_fields(brief):
         for prose in field.text.proses():
             yield from word_runs(prose)
     yield from item_word_runs(brief.memo)
     for item in brief.record.items():
         yield from item_word_runs(item)
-        yield parted(item.id)
+        yield name_as_words(item.id)
     for prose in all_prose(brief):
-        yield from (parted(node.get("id")) for node in anchors(prose))
+        yield from (name_as_words(node.get("id")) for node in anchors(prose))
     if brief.handling.privilege is not None:
         yield from item_word_runs(brief.handling.privilege)
     yield from (brief.reference, brief.version, brief.audience.label, *brief.authors, *brief.keywords)
-    yield from (parted(picture.path) for picture in brief.pictures.values())
+    yield from (name_as_words(picture.path) for picture in brief.pictures.values())
     for scale in SCALES.values():
         yield " ".join(scale)
         yield " ".join(f"{word} {low} {high}" for word, (low, high) in scale.items())

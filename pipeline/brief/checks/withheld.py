@@ -1,4 +1,4 @@
-"""Nothing that was withheld is in a finished file, wherever in it a reader or a program could find it."""
+"""No withheld words are in a finished file, wherever in it a reader or a program could find them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.finished_file import FinishedFile
-from brief.checks.normalise import parted
+from brief.checks.normalise import name_as_words
 from brief.checks.read_html import extracts_of
-from brief.checks.search_terms import Needles, needles
-from brief.checks.visible_text import shown
+from brief.checks.search_terms import SearchTerms, search_terms
+from brief.checks.visible_text import visible_text
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 
 def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
-    """Return E405 for every withheld thing of which a file has words, once for each file, with the words found.
+    """Return an E405 for each withheld item and each file that contains words of it, with those words.
 
-    The text of each file is searched, and all that it carries with it (see `extracts` of each reader), for what
-    neither the brief nor, for short pieces, the page explains (see `needles`). Whatever a reader raises for a file
-    that it cannot open is passed on: what was not searched has not passed.
+    All text of each file is searched, hidden text and metadata too (see `extracts` of each reader), for words that
+    neither the brief nor, for short pieces, the page has (see `search_terms`). Whatever a reader raises for a file that
+    it cannot open is passed on: a file that was not searched has not passed.
     """
     on_page = [extract.text for extract in extracts_of(page.tree())]
-    sought = needles([one.words for one in selection.withheld], shown(selection.brief), on_page)
+    terms = search_terms([one.words for one in selection.withheld], visible_text(selection.brief), on_page)
     names = {
-        parted(one.id): (index, one.id)
+        name_as_words(one.id): (index, one.id)
         for index, one in enumerate(selection.withheld)
-        if _is_telling(one.id, selection)
+        if _is_distinctive(one.id, selection)
     }
     problems = []
     for format_name, file in files.items():
-        for index, (words, where) in _found(file.extracts(), sought, names).items():
+        for index, (words, where) in _matches(file.extracts(), terms, names).items():
             one = selection.withheld[index]
             text = (
-                f"`{words}` is withheld from {selection.brief.audience.name} but stands in the {format_name} ({where})"
+                f"`{words}` is withheld from {selection.brief.audience.name} but appears in the {format_name} ({where})"
             )
             hint = f"it is {one.reason}; look for a template that repeats it"
             related = ((one.reason_place, one.reason),)
@@ -45,25 +45,25 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     return problems
 
 
-def _found(
-    extracts: Iterable[Extract], sought: Needles, names: Mapping[str, tuple[int, str]]
+def _matches(
+    extracts: Iterable[Extract], terms: SearchTerms, names: Mapping[str, tuple[int, str]]
 ) -> dict[int, tuple[str, str]]:
-    """Return, for each withheld thing that was met, the first words of it and where they stood."""
+    """Return, for each withheld item that a file contains, the first words that were found, and where."""
     found: dict[int, tuple[str, str]] = {}
-    searched: set[tuple[str, bool]] = set()  # a file says many things, such as the names of its tags, over and over
+    searched: set[tuple[str, bool]] = set()  # a file repeats many texts, such as the names of its tags
     for extract in extracts:
         if (extract.text, extract.is_content) in searched:
             continue
         searched.add((extract.text, extract.is_content))
-        for index, words in sought.found_in(extract):
+        for index, words in terms.matches(extract):
             found.setdefault(index, (words, extract.where))
-        alone = parted(extract.text.strip().lstrip("#"))
+        alone = name_as_words(extract.text.strip().lstrip("#"))
         if alone in names:
             index, name = names[alone]
             found.setdefault(index, (name, extract.where))
     return found
 
 
-def _is_telling(name: str, selection: Selection) -> bool:
-    """Return whether an identifier, met alone as an anchor or a name, can only be that of the withheld thing."""
+def _is_distinctive(name: str, selection: Selection) -> bool:
+    """Return whether an identifier, found alone as an anchor or a name, can only be that of the withheld item."""
     return any(mark in name for mark in "-_.") and name not in {item.id for item in selection.brief.record.items()}

@@ -1,9 +1,9 @@
-"""Whether a brief keeps within what its audience allows: its pages, its language, its headings.
+"""Whether a brief keeps to the limits of its audience: its pages, its language, its headings.
 
 | module | what is in it |
 |---|---|
 | `limits` | the check itself: every limit of an audience |
-| `reading` | the prose that readers of one brief see, in order |
+| `brief_text` | the text of one brief, block by block, in the order of the page |
 | `pages` | number of pages (W702) |
 | `lengths` | length of sentences and paragraphs (W703, W704) |
 | `abbreviations` | number of abbreviations, and whether each is spelled out (W705, W706) |

@@ -1,4 +1,4 @@
-"""How many abbreviations readers have to learn, and whether each is spelled out where they meet it first."""
+"""How many abbreviations a brief has, and whether each is spelled out at its first use."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from brief.checks.limits.reading import Read, Reading
+from brief.checks.limits.brief_text import BriefBlock, BriefText
 from brief.diagnostics.problems import Place, Problem
 
 _TOKEN = re.compile(r"(?<![\w.@/:+\\#&-])[^\W_]+(?=[-–][^\W\d]|[^\w@/+&–-]|$)(?!\.\w|:\w|://)")
 _MARK = re.compile(r"\bTLP:[A-Z+]+")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-# What a Roman numeral numbers, where its letters could as well be an abbreviation's.
+# What a Roman numeral counts, where its letters could as well be those of an abbreviation.
 _NUMBERED = re.compile(
     r"\b(?:parts?|chapters?|articles?|sections?|titles?|books?|volumes?|annex(?:es)?|schedules?|appendi(?:x|ces)|"
     r"tables?|figures?|exhibits?|pages?|pp?\.|vols?\.|no\.|teil|kapitel|artikel|band|anhang|partie|chapitre|tome|livre|"
     r"annexe|parte|capítulo|artículo|libro|tomo|anexo)\s\Z",
     re.IGNORECASE,
 )
-# Words that are set in capitals for their weight, or as operators of a search.
-_WEIGHTY = frozenset({"AND", "OR", "NOT", "NO", "DO", "ALL", "ANY", "MUST", "NEVER", "ONLY", "NEAR", "OK", "TLP"})
+# Words that are in capitals for emphasis, or as operators of a search.
+_EMPHATIC = frozenset({"AND", "OR", "NOT", "NO", "DO", "ALL", "ANY", "MUST", "NEVER", "ONLY", "NEAR", "OK", "TLP"})
 # Units of measure and of time, after a figure.
 _UNITS = frozenset({"KB", "MB", "GB", "TB", "MW", "GW", "AM", "PM", "BC", "AD"})
 # A bracket before an abbreviation that follows its long form, and what closes it: (ABC), (“ABC”), [ABC], (the ABC).
 _OPENED = re.compile(r"[(\[](?:the\s+)?[\"'“‘„«]?\Z", re.IGNORECASE)
 _CLOSED = re.compile(r"[\"'”’“»]?[)\],;]")
 _FIGURE = re.compile(r"\d\s?\Z")
-_NEAR = 40  # characters before a word that tell what it is
-_SHOUTED = 3  # words in capitals in a row are no abbreviations
+_NEAR = 40  # characters before a word that show what it is
+_SHOUTED = 3  # so many words in capitals in a row are not abbreviations
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """One use of an abbreviation: the name without a plural's s, where, and whether its long form stands beside it."""
+class Abbreviation:
+    """One use of an abbreviation: its name without a plural's s, its place, and whether its long form is next to it."""
 
     name: str
     place: Place
@@ -41,41 +41,41 @@ class Use:
     is_heading: bool
 
 
-def few_abbreviations(read: Reading) -> Iterator[Problem]:
-    """Give W705 at the first abbreviation over the limit, and W706 at the first use of each that is not spelled out.
+def check_abbreviations(text: BriefText) -> Iterator[Problem]:
+    """Give a W705 at the first abbreviation over the limit, and a W706 at the first use of each not spelled out.
 
-    A glossary entry with the abbreviation spells it out, and so does a long form beside its first use outside titles:
-    `long form (ABC)` or `ABC (long form)`. Without a limit on abbreviations nothing is asked of them.
+    A glossary entry with the abbreviation spells it out, and so does a long form next to its first use outside titles:
+    `long form (ABC)` or `ABC (long form)`. Nothing is checked without a limit on abbreviations.
     """
-    limit = read.limit("abbreviations")
+    limit = text.limit("abbreviations")
     if limit is None:
         return
-    explained = {term.abbreviation for term in read.brief.record.glossary}
-    first: dict[str, Use] = {}
-    used = [use for one in read.lines for use in uses(one)]
+    explained = {term.abbreviation for term in text.brief.record.glossary}
+    first: dict[str, Abbreviation] = {}
+    used = [use for block in text.blocks for use in abbreviations_in(block)]
     for use in [*(use for use in used if not use.is_heading), *(use for use in used if use.is_heading)]:
         first.setdefault(use.name, use)
     names = list(dict.fromkeys(use.name for use in used))
     if len(names) > limit:
         excess = next(use for use in used if use.name == names[int(limit)])
-        text = f"the brief has {len(names)} abbreviations ({', '.join(names)}); the limit is {limit:g}"
-        hint = f"write some of them out wherever they stand; `{excess.name}` is the first over the limit"
+        message = f"the brief has {len(names)} abbreviations ({', '.join(names)}); the limit is {limit:g}"
+        hint = f"write some of them out everywhere; `{excess.name}` is the first over the limit"
         yield Problem(
-            "W705/too-many-abbreviations", text, excess.place, hint=hint, related=read.related("abbreviations")
+            "W705/too-many-abbreviations", message, excess.place, hint=hint, related=text.related("abbreviations")
         )
     for name, use in first.items():
         if not use.is_spelled_out and name not in explained:
-            text = f"`{name}` is not spelled out where it is first used"
-            hint = f"write its long form and `({name})` here, or give a glossary entry `abbreviation: {name}`"
-            yield Problem("W706/abbreviation-not-explained", text, use.place, hint=hint)
+            message = f"`{name}` is not spelled out at its first use"
+            hint = f"write its long form and `({name})` here, or add `abbreviation: {name}` to a glossary entry"
+            yield Problem("W706/abbreviation-not-explained", message, use.place, hint=hint)
 
 
-def uses(read: Read) -> Iterator[Use]:
-    """Give each use of an abbreviation in a line: two capitals or more, digits perhaps, a plural's s perhaps.
+def abbreviations_in(block: BriefBlock) -> Iterator[Abbreviation]:
+    """Give each use of an abbreviation in a block: two or more capitals, optionally with digits and a plural's s.
 
-    Handling marks, Roman numerals, identifiers, and words that are only set in capitals are none.
+    Handling marks, Roman numerals, identifiers, and words that are in capitals for emphasis do not count.
     """
-    text = _MARK.sub(lambda found: " " * len(found[0]), read.line.text)
+    text = _MARK.sub(lambda found: " " * len(found[0]), block.block.text)
     found = list(_TOKEN.finditer(text))
     capital = [_name(token[0]) is not None for token in found]
     if len(found) > 1 and all(capital[index] or not token[0].isalpha() for index, token in enumerate(found)):
@@ -89,8 +89,8 @@ def uses(read: Read) -> Iterator[Use]:
             or _is_unit(text, token)
         ):
             continue
-        place = read.line.at(token.start(), len(token[0]))
-        yield Use(name, place, _has_long_form(text, *token.span()), read.is_heading)
+        place = block.block.at(token.start(), len(token[0]))
+        yield Abbreviation(name, place, _has_long_form(text, *token.span()), block.is_heading)
 
 
 def _name(token: str) -> str | None:
@@ -99,7 +99,7 @@ def _name(token: str) -> str | None:
     capitals = sum(map(str.isupper, name))
     if capitals < 2 or not all(character.isupper() or character.isdigit() for character in name):
         return None
-    return None if name in _WEIGHTY else name
+    return None if name in _EMPHATIC else name
 
 
 def _is_shouted(text: str, found: list[re.Match[str]], capital: list[bool], index: int) -> bool:
@@ -111,14 +111,14 @@ def _is_shouted(text: str, found: list[re.Match[str]], capital: list[bool], inde
             left, right = sorted((here, here + step))
             here += step
             is_next = not text[found[left].end() : found[right].start()].strip()
-            if not is_next or not (capital[here] or found[here][0] in _WEIGHTY):
+            if not is_next or not (capital[here] or found[here][0] in _EMPHATIC):
                 break
             size += 1
     return size >= _SHOUTED
 
 
 def _is_numeral(text: str, token: re.Match[str]) -> bool:
-    """Return whether a word is a Roman numeral: of I, V and X always, of larger letters where it numbers something."""
+    """Return whether a word is a Roman numeral: of I, V and X always, of larger letters where it counts something."""
     if not _NUMERAL.fullmatch(token[0]):
         return False
     return (
@@ -131,7 +131,7 @@ def _is_unit(text: str, token: re.Match[str]) -> bool:
 
 
 def _has_long_form(text: str, start: int, end: int) -> bool:
-    """Return whether an abbreviation stands in brackets after words, or has words in brackets after it."""
+    """Return whether an abbreviation is in brackets after words, or has words in brackets after it."""
     before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + 5 * _NEAR].lstrip()
     opened = _OPENED.search(before)
     if opened and _CLOSED.match(after):

@@ -1,48 +1,48 @@
-"""How many years at school a brief asks of its readers."""
+"""The reading grade of a brief: how many years of school its sentences need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from brief.checks.limits.reading import Reading
-from brief.checks.limits.syllables import syllables
+from brief.checks.limits.brief_text import BriefText
+from brief.checks.limits.syllables import count_syllables
 from brief.checks.normalise import is_unspaced
-from brief.checks.sentences import sentences, words
+from brief.checks.sentences import sentences, spaced_words
 from brief.diagnostics.problems import Place, Problem
 
-FEWEST_WORDS = 100  # below which a grade says more of chance than of the text
+FEWEST_WORDS = 100  # below which a grade is mostly chance
 _SHOWN = 3  # of the hardest sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One sentence: where it begins, how many words it has, and how many syllables they have."""
+class MeasuredSentence:
+    """One sentence: where it begins, and how many words and syllables it has."""
 
     place: Place
     words: int
     syllables: int
 
 
-def readable(read: Reading) -> Iterator[Problem]:
-    """Give W707 when the running prose of a brief has a higher grade than allowed, with its hardest sentences.
+def check_grade(text: BriefText) -> Iterator[Problem]:
+    """Give a W707 when the running prose of a brief has a higher grade than allowed, with its hardest sentences.
 
     The grade was made for English: prose in another language is not measured, nor are fewer than `FEWEST_WORDS` words.
     """
-    limit = read.limit("grade")
-    measured = [] if limit is None else list(_measured(read))
+    limit = text.limit("grade")
+    measured = [] if limit is None else list(_measure_sentences(text))
     if limit is None or sum(one.words for one in measured) < FEWEST_WORDS:
         return
     found = round(grade(measured), 1)
     if found > limit:
         hardest = sorted(measured, key=lambda one: (-grade([one]), one.place))[:_SHOWN]
-        told = [(one.place, f"alone, this sentence has grade {grade([one]):.1f}") for one in hardest]
-        text = f"the brief has reading grade {found:g} (Flesch-Kincaid); the limit is {limit:g}"
-        hint = "shorten its longest sentences, and say in short words what long ones say"
-        yield Problem("W707/hard-to-read", text, read.dossier, hint=hint, related=(*read.related("grade"), *told))
+        shown = [(one.place, f"this sentence alone has grade {grade([one]):.1f}") for one in hardest]
+        message = f"the brief has reading grade {found:g} (Flesch-Kincaid); the limit is {limit:g}"
+        hint = "shorten its longest sentences, and use shorter words"
+        yield Problem("W707/hard-to-read", message, text.dossier, hint=hint, related=(*text.related("grade"), *shown))
 
 
-def grade(measured: Sequence[Measured]) -> float:
+def grade(measured: Sequence[MeasuredSentence]) -> float:
     """Return the Flesch-Kincaid grade level of some sentences: a year at school in the United States.
 
     0.39 words to a sentence + 11.8 syllables to a word - 15.59 (Kincaid, Fishburne, Rogers and Chissom, Derivation of
@@ -52,12 +52,12 @@ def grade(measured: Sequence[Measured]) -> float:
     return 0.39 * count / len(measured) + 11.8 * sum(one.syllables for one in measured) / count - 15.59
 
 
-def _measured(read: Reading) -> Iterator[Measured]:
-    for one in read.lines:
-        text = one.line.text
+def _measure_sentences(brief: BriefText) -> Iterator[MeasuredSentence]:
+    for one in brief.blocks:
+        text = one.block.text
         if not one.is_running or one.language.partition("-")[0] != "en" or is_unspaced(text):
             continue
         for start, end in sentences(text, one.language):
-            found = words(text[start:end])
+            found = spaced_words(text[start:end])
             if found:
-                yield Measured(one.line.at(start), len(found), sum(map(syllables, found)))
+                yield MeasuredSentence(one.block.at(start), len(found), sum(map(count_syllables, found)))

@@ -1,4 +1,4 @@
-"""Every limit of an audience, held against the brief that was made for it."""
+"""All limits of an audience, compared with its brief."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from brief.checks.finished_file import FinishedFile
-from brief.checks.limits.abbreviations import few_abbreviations
-from brief.checks.limits.grade import readable
-from brief.checks.limits.headings import shallow
-from brief.checks.limits.lengths import short_paragraphs, short_sentences
-from brief.checks.limits.pages import few_pages
-from brief.checks.limits.reading import reading
+from brief.checks.limits.abbreviations import check_abbreviations
+from brief.checks.limits.brief_text import brief_text
+from brief.checks.limits.grade import check_grade
+from brief.checks.limits.headings import check_headings
+from brief.checks.limits.lengths import check_paragraphs, check_sentences
+from brief.checks.limits.pages import check_pages
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
@@ -27,12 +27,12 @@ def limits(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) 
     brief = selection.brief
     if not brief.audience.limits:
         return []
-    read = reading(brief, page)
+    text = brief_text(brief, page)
     return [
-        *few_pages(read, files.values()),
-        *short_sentences(read),
-        *short_paragraphs(read),
-        *few_abbreviations(read),
-        *readable(read),
-        *shallow(read, page),
+        *check_pages(text, files.values()),
+        *check_sentences(text),
+        *check_paragraphs(text),
+        *check_abbreviations(text),
+        *check_grade(text),
+        *check_headings(text, page),
     ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _PARTS = re.compile(r"[a-z]+(?:'[a-z]+)*|\d[\d.,]*")
 _GROUPS = re.compile(r"[aeiouy]+")
-# Vowels side by side that are two syllables, where nothing that makes one of them comes after.
+# Adjacent vowels that are two syllables, unless what follows makes them one.
 _APART = re.compile(
     r"(?<![ctsxg])ia(?!ge)|[ct]ia(?=t)|(?<=[^aeiouy])(?<!c)(?<!t)(?<!s)(?<!g)(?<!x)(?<!ll)io(?!us\b)|(?<=[bdnrlvp])ious|eo(?=l|g|r|n|s|u)(?!un)|"
     r"iu|(?<![qg])ua(?!rd|de|rt|int)|ue(?=n[ct])(?<!que)|uou|[aeiouy]ing|ya(?=n|r\w)|oe(?=m|t)|yi(?=ng)|ie(?=ty|nt\b|nts|nc)(?<!tie)(?<!cie)"
@@ -22,7 +22,7 @@ _INNER_E = re.compile(
 )
 _EXTRA = re.compile(r"(?:ism|isms|thm|thms|asm)\Z|(?:d|s)n't\Z")
 
-# Words that no rule above reads as they are spoken, and that briefs are likely to have.
+# Words that the rules above count wrongly, and that briefs are likely to have.
 _KNOWN = {
     "area": 3, "areas": 3, "idea": 3, "ideas": 3, "create": 2, "created": 3, "creates": 2, "creating": 3,
     "creation": 3, "creative": 3, "creator": 3, "creators": 3, "real": 1, "reality": 4, "theatre": 3, "theater": 3,
@@ -42,21 +42,21 @@ _LONG_LETTERS = "W"
 
 
 @lru_cache(maxsize=8192)
-def syllables(word: str) -> int:
+def count_syllables(word: str) -> int:
     """Return how many syllables an English word has, at least one.
 
     A number is one syllable, as most tools count it; an abbreviation in capitals has one for each letter, and three
     for a W; the parts of a compound with a hyphen are counted one by one.
     """
-    bare = word.strip("\"'“”‘’()[].,;:!?…")
-    if len(bare) > 1 and bare.isupper() and bare.isalpha():
-        return sum(3 if letter in _LONG_LETTERS else 1 for letter in bare)
-    plain = unicodedata.normalize("NFKD", bare.replace("’", "'").casefold().replace("é", "ei"))
+    stripped = word.strip("\"'“”‘’()[].,;:!?…")
+    if len(stripped) > 1 and stripped.isupper() and stripped.isalpha():
+        return sum(3 if letter in _LONG_LETTERS else 1 for letter in stripped)
+    plain = unicodedata.normalize("NFKD", stripped.replace("’", "'").casefold().replace("é", "ei"))
     found = _PARTS.findall("".join(character for character in plain if not unicodedata.combining(character)))
-    return max(1, sum(map(_of_part, found)))
+    return max(1, sum(map(_count_in_part, found)))
 
 
-def _of_part(part: str) -> int:
+def _count_in_part(part: str) -> int:
     word = part.removesuffix("'s").removesuffix("'")
     if word in _KNOWN:
         return _KNOWN[word]
