@@ -1,4 +1,4 @@
-"""Small briefs about nobody, made by hand: what render takes, without the stages before it."""
+"""Small fictional briefs made by hand: the input of render, without the stages before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which figures a number has fewer than the longest of its column: their room keeps all decimal marks aligned."""
+"""Numbers of a column keep room for the digits that they have fewer, so that decimal marks are aligned."""
 
 from __future__ import annotations
 
@@ -34,30 +34,30 @@ def aligned(cells: list[str], language: str = "en", align_as: str = "decimal") -
         ([], "en", []),
     ],
 )
-def test_a_number_keeps_room_for_the_decimals_that_others_of_its_column_have(cells, language, expected):
+def test_a_number_keeps_room_for_the_decimals_of_the_longest_in_its_column(cells, language, expected):
     assert aligned(cells, language) == expected
 
 
-def test_a_column_that_the_author_set_at_the_end_is_a_decimal_one_once_a_number_has_decimals():
+def test_a_column_aligned_at_the_end_is_decimal_once_one_of_its_numbers_has_decimals():
     assert aligned(["3.5", "12"], align_as="end") == [None, ".5"]
     assert aligned(["3.5", "12"], align_as="start") == [None, None]
 
 
-def test_a_cell_over_two_columns_belongs_to_neither():
+def test_a_cell_that_spans_two_columns_belongs_to_neither():
     rows = '<tr><td class="decimal" colspan="2">12</td></tr><tr><td class="decimal">3.5</td><td>x</td></tr>'
     root = lxml.html.fragment_fromstring(f"<main><table><tbody>{rows}</tbody></table></main>")
     align_decimals(root, page_context())
     assert [cell.get("data-tail") for cell in root.iter("td")] == [None, None, None]
 
 
-def test_a_note_on_a_number_is_none_of_its_decimals():
+def test_digits_in_a_note_are_not_decimals_of_its_number():
     note = '<sup><a href="#n-1">1</a></sup>'
     assert aligned([f"4.5{note}", "2.125", "3"]) == ["25", None, ".125"]
     assert aligned(['4.5<span class="note">Not 4.25.</span>', "2.125"]) == ["25", None]
 
 
 @pytest.mark.parametrize(("language", "is_isolated"), [("he", True), ("ar", True), ("en", False)])
-def test_a_number_among_words_from_right_to_left_keeps_its_sign_before_it(language, is_isolated):
+def test_a_number_among_right_to_left_words_keeps_its_sign_before_it(language, is_isolated):
     root = lxml.html.fragment_fromstring('<main><table><tr><td class="decimal">−3.5</td></tr></table></main>')
     for row in root.iter("table"):
         row.insert(0, lxml.html.fragment_fromstring("<tbody></tbody>"))
@@ -66,5 +66,5 @@ def test_a_number_among_words_from_right_to_left_keeps_its_sign_before_it(langua
     assert [span.get("dir") for span in root.iter("span")] == ["ltr"] * is_isolated
 
 
-def test_a_language_that_is_known_by_name_alone_is_written_as_english_is():
+def test_a_language_without_locale_data_uses_the_english_decimal_mark():
     assert aligned(["3.5", "12.25"], "tlh") == ["5", None]

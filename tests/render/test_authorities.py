@@ -1,4 +1,4 @@
-"""Each citation says what it cites, and the table of authorities where each is cited."""
+"""Each citation lists its sources, and the table of authorities lists where each is cited."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def places(page: Page, source: str) -> list[tuple[str, str]]:
     return [(link.get("href"), link.text) for link in links]
 
 
-def test_authorities_stand_by_category_in_the_order_of_the_alphabet_and_other_sources_do_not() -> None:
+def test_authorities_are_listed_by_category_in_alphabetical_order_without_other_sources() -> None:
     page = made(paragraph("One", cite("s-zebu"), "."))
     assert said(page, "//section[@data-part='authorities']/h3") == ["Cases", "Statutes", "Other authorities"]
     lists = found(page, "//ul[@class='authorities']")
@@ -70,7 +70,7 @@ def test_an_authority_has_a_link_to_each_numbered_paragraph_that_cites_it_once()
     assert places(page, "s-zebu") == []
 
 
-def test_where_no_paragraph_has_a_number_the_place_is_the_note() -> None:
+def test_without_numbered_paragraphs_the_place_is_the_note() -> None:
     items = node(
         Kind.LIST,
         node(Kind.ITEM, paragraph("One", cite("s-log"), ".")),
@@ -79,21 +79,21 @@ def test_where_no_paragraph_has_a_number_the_place_is_the_note() -> None:
     assert places(made(items), "s-act") == [("#note-2", "n 2")]
 
 
-def test_a_citation_in_a_note_s_own_text_counts_where_the_note_is_called() -> None:
+def test_a_citation_inside_a_note_counts_where_the_note_is_called() -> None:
     note = node(Kind.NOTE, paragraph("Compare ", cite("s-zebu"), " and ", cite("s-act"), "."))
     page = made(paragraph("One."), paragraph("Two", note, "."))
     assert [each.get("data-cites") for each in found(page, "//span[@class='note']")] == ["s-zebu s-act"]
     assert places(page, "s-zebu") == [("#paragraph-1-2", "1.2")]
 
 
-def test_a_note_that_is_called_again_cites_again() -> None:
+def test_a_repeated_note_call_cites_again() -> None:
     note = node(Kind.NOTE, paragraph("Compare ", cite("s-zebu"), "."), definition="a.md:9:1")
     page = made(paragraph("One", note, "."), paragraph("Two", note, "."))
     assert len(found(page, "//span[@class='note']")) == 1
     assert places(page, "s-zebu") == [("#paragraph-1-1", "1.1"), ("#paragraph-1-2", "1.2")]
 
 
-def test_a_note_or_a_call_names_each_source_that_it_cites_once_and_one_that_cites_none_nothing() -> None:
+def test_a_note_or_call_lists_each_source_that_it_cites_once() -> None:
     both = node(Kind.CITE, *(node(Kind.CITATION, source=name, locator="") for name in ("s-act", "s-log", "s-act")))
     body = paragraph("One", both, " and two", node(Kind.NOTE, paragraph("A remark.")), ".")
     footnotes = found(made(body), "//span[@class='note']")
@@ -103,7 +103,7 @@ def test_a_note_or_a_call_names_each_source_that_it_cites_once_and_one_that_cite
     assert [call.get("data-cites") for call in calls] == ["s-act s-log", None]
 
 
-def test_every_call_of_an_endnote_is_a_place_of_its_own() -> None:
+def test_every_call_of_an_endnote_is_a_separate_place() -> None:
     reader = audience(parts=PARTS, citations=Citations.ENDNOTES, numbering=Numbering.NONE)
     page = made(paragraph("One", cite("s-act"), "."), paragraph("Two", cite("s-act"), "."), reader=reader)
     targets = [target.removeprefix("#") for target, number in places(page, "s-act") if number == "n 1"]

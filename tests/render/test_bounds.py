@@ -1,4 +1,4 @@
-"""A template that would never end, or would read what is not its own, is stopped and located."""
+"""A template that would never end, or would read something else than the brief, is stopped at its line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from brief.render.undefined import UnknownNameError
         "{% macro a(n) %}{% if n %}{{ a(n-1) }}{{ a(n-1) }}{% endif %}{% endmacro %}{{ a(60) }}",
     ],
 )
-def test_a_page_takes_a_bounded_number_of_turns(text: str) -> None:
+def test_a_page_takes_a_limited_number_of_steps(text: str) -> None:
     with pytest.raises(Exception, match="at most|loop iterations"):
         environment([]).from_string(text).render()
 
@@ -65,12 +65,12 @@ def test_a_page_takes_a_bounded_number_of_turns(text: str) -> None:
         "{% include '../secret' %}",
     ],
 )
-def test_nothing_grows_without_end_and_nothing_leads_out_of_the_sandbox(text: str) -> None:
+def test_nothing_grows_without_limit_and_nothing_leaves_the_sandbox(text: str) -> None:
     with pytest.raises((TemplateError, UnknownNameError)):
         environment([]).from_string(text).render()
 
 
-def test_what_templates_need_is_there() -> None:
+def test_what_templates_need_is_available() -> None:
     text = "{{ [1, 2]|join(', ') }} {{ 'a' ~ '<b>'|safe ~ '<' }} {{ 'a b'|replace(' ', '_') }} {{ [1, 2]|sum }}"
     text += " {{ '%.2f' % 1 }}"
     assert environment([]).from_string(text).render() == "1, 2 a<b>&lt; a_b 3 1.00"
@@ -86,7 +86,7 @@ def test_a_style_sheet_loads_nothing(tmp_path: Path, css: str) -> None:
     assert {problem.code for problem in raised.value.problems} == {"E309"}
 
 
-def test_a_font_or_a_folder_that_leads_out_of_the_templates_is_not_read(tmp_path: Path) -> None:
+def test_a_font_or_folder_outside_the_templates_is_not_read(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "a.ttf").write_bytes(b"face")
@@ -99,7 +99,7 @@ def test_a_font_or_a_folder_that_leads_out_of_the_templates_is_not_read(tmp_path
     assert read_font_files([layer / "base"]) == {}
 
 
-def test_a_theme_or_a_folder_of_sheets_that_leads_out_of_the_templates_is_not_read(tmp_path: Path) -> None:
+def test_a_theme_or_folder_of_style_sheets_outside_the_templates_is_not_read(tmp_path: Path) -> None:
     outside, layer = tmp_path / "outside", tmp_path / "templates"
     (outside / "css").mkdir(parents=True)
     (outside / "css" / "own.css").write_text("p { color: red }", encoding="utf-8")

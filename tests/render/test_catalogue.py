@@ -1,4 +1,4 @@
-"""The fixed words of every language that is shipped."""
+"""The fixed words of every shipped language."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def catalogue(tag: str) -> dict[str, str]:
     return tomllib.loads((WORDS / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-def test_the_catalogues_that_are_tested_are_those_that_ship() -> None:
+def test_every_shipped_catalogue_is_tested() -> None:
     assert {path.stem for path in WORDS.iterdir()} == {"en", *FULL, *REGIONS}
 
 
@@ -47,20 +47,20 @@ def test_every_catalogue_has_the_english_names_in_their_order_and_a_word_for_eac
 
 
 @pytest.mark.parametrize("tag", FULL)
-def test_no_word_is_left_in_english_but_those_that_are_the_same(tag) -> None:
+def test_no_word_is_left_in_english_unless_it_is_the_same(tag) -> None:
     english, own = catalogue("en"), catalogue(tag)
     assert {name for name in own if own[name] == english[name]} == SAME[tag]
 
 
 @pytest.mark.parametrize("tag", REGIONS)
-def test_a_region_says_only_what_it_has_otherwise(tag) -> None:
+def test_the_catalogue_of_a_region_has_only_what_differs(tag) -> None:
     main, own = catalogue(tag.partition("-")[0]), catalogue(tag)
     assert own
     assert [name for name, word in own.items() if name not in main or main[name] == word] == []
 
 
 @pytest.mark.parametrize("tag", ["en", *FULL, *REGIONS])
-def test_apostrophes_and_quotation_marks_are_set_as_a_typesetter_would(tag) -> None:
+def test_apostrophes_and_quotation_marks_are_typographic(tag) -> None:
     assert [word for word in catalogue(tag).values() if re.search("[\"']|\\.\\.\\.| -", word)] == []
 
 
@@ -73,7 +73,7 @@ def test_french_has_a_narrow_no_break_space_before_two_part_marks_and_inside_gui
     assert loose == []
 
 
-def test_swiss_german_has_no_sharp_s_and_goes_over_german() -> None:
+def test_swiss_german_overrides_german_and_has_no_sharp_s() -> None:
     words = read_catalogue([SHIPPED / "base"], language_from_tag("de-CH"))
     assert (words["quote_open"], words["notes"], words["page"]) == ("«", "Fussnoten", "Seite")
     assert [word for word in words.values() if "ß" in word] == []
@@ -91,7 +91,7 @@ def test_every_shipped_audience_has_a_label_in_every_language_that_ships() -> No
         assert len(set(audience.labels.values())) == len(audience.labels)
 
 
-def test_an_audience_speaks_the_language_or_what_it_begins_with_or_its_own() -> None:
+def test_the_label_of_an_audience_is_that_of_the_closest_tag_or_its_default() -> None:
     audience = Audience("board", "Board brief", ("facts",), labels={"de": "Vorlage", "de-AT": "Vortrag"})
     assert audience.in_language(language_from_tag("de-CH")).label == "Vorlage"
     assert audience.in_language(language_from_tag("de-AT")).label == "Vortrag"

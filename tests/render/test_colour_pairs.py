@@ -18,7 +18,7 @@ HARBOUR = Path(__file__).parents[2] / "docs" / "themes" / "harbour"
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("own", [(), (HARBOUR,)], ids=["shipped", "harbour"])
-def test_every_pair_of_a_theme_that_we_give_can_be_read(own: tuple[Path, ...], audience: str) -> None:
+def test_every_pair_of_our_own_themes_can_be_read(own: tuple[Path, ...], audience: str) -> None:
     theme, _ = read_theme([*own, shipped_folder("templates")], audience)
     for seen, ground, least in PAIRS:
         assert contrast(theme.colour(seen), theme.colour(ground)) >= least, (seen, ground)
@@ -34,7 +34,7 @@ def test_every_colour_of_the_theme_is_in_a_pair_or_is_decoration() -> None:
     ("one", "other", "ratio"),
     [("000000", "FFFFFF", 21), ("123456", "123456", 1), ("777777", "FFFFFF", 4.4781), ("767676", "FFFFFF", 4.5423)],
 )
-def test_contrast_is_measured_as_the_standard_says_whichever_comes_first(one: str, other: str, ratio: float) -> None:
+def test_contrast_is_measured_as_in_the_standard_in_either_order(one: str, other: str, ratio: float) -> None:
     assert contrast(one, other) == pytest.approx(ratio, abs=1e-4)
     assert contrast(other, one) == contrast(one, other)
 
@@ -67,7 +67,7 @@ def test_a_ground_that_hides_what_is_on_it_is_where_the_problem_is(tmp_path: Pat
     read_theme([own, shipped_folder("templates")], "general")
 
 
-def test_a_colour_that_is_the_name_of_another_is_measured_as_that(tmp_path: Path) -> None:
+def test_a_colour_that_names_another_is_measured_as_that_one(tmp_path: Path) -> None:
     own = layer(tmp_path, {"base/theme.toml": '[colour]\nfurniture = "hairline"\n'})
     with pytest.raises(BriefError) as raised:
         read_theme([own, shipped_folder("templates")], "legal")

@@ -1,4 +1,4 @@
-"""Pictures made from the record: all words have room, and say what the picture shows."""
+"""Pictures made from the record: all words have room and describe what the picture shows."""
 
 from __future__ import annotations
 
@@ -143,14 +143,14 @@ def faults(svg: etree._Element) -> list[str]:
 
 @pytest.mark.parametrize("stem", ["statuses", "timeline", "likelihoods"])
 @pytest.mark.parametrize(("language", "words"), [("en-GB", ENGLISH), ("he", HEBREW)])
-def test_words_stand_neither_over_each_other_nor_over_bars_and_stay_inside(
+def test_words_overlap_neither_each_other_nor_bars_and_stay_inside(
     stem: str, language: str, words: tuple[str, ...]
 ) -> None:
     (svg,) = pictures(render(shown(full(words), language), LAYERS), stem)
     assert faults(svg) == []
 
 
-def test_labels_that_a_catalogue_makes_long_break_in_the_room_that_they_have(tmp_path: Path) -> None:
+def test_long_labels_of_a_catalogue_break_within_their_room(tmp_path: Path) -> None:
     (tmp_path / "base/words").mkdir(parents=True)
     long = "Bestritten, geleugnet, zurückgenommen oder auf andere Weise in Zweifel gezogen"
     (tmp_path / "base/words/en.toml").write_text(f'chart_contested = "{long}"\n', encoding="utf-8")
@@ -159,7 +159,7 @@ def test_labels_that_a_catalogue_makes_long_break_in_the_room_that_they_have(tmp
     assert faults(svg) == []
 
 
-def test_words_that_have_no_room_are_found() -> None:
+def test_words_without_room_are_found() -> None:
     (svg,) = pictures(render(shown(full()), LAYERS), "statuses")
     next(local(svg, "text")).text = "Disputed, denied or taken back, and this is far too long for its place"
     assert faults(svg)
@@ -167,7 +167,7 @@ def test_words_that_have_no_room_are_found() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.dates().map(str) | st.sampled_from(["0000", "2024", "2024-02", "9999-12"]), min_size=2, max_size=12))
-def test_any_dates_give_a_line_of_time_without_collisions_or_none(dates: list[str]) -> None:
+def test_any_dates_give_a_timeline_without_collisions_or_none(dates: list[str]) -> None:
     found = pictures(render(shown(Record(timeline=events(*dates))), LAYERS), "timeline")
     assert [fault for svg in found for fault in faults(svg)] == []
 
@@ -180,7 +180,7 @@ def test_any_counts_have_room(statuses: list[Status | None]) -> None:
     assert faults(svg) == []
 
 
-def test_the_words_for_a_picture_say_its_data_and_a_table_has_the_same() -> None:
+def test_the_alternative_text_of_a_picture_has_its_data_and_a_table_has_the_same() -> None:
     page = render(shown(full()), LAYERS)
     said = (
         "Checked and confirmed: 2. Reported by others: 1. Alleged: 1. Disputed, denied or taken back: 3. Not rated: 1."
@@ -206,7 +206,7 @@ def test_a_statement_is_counted_in_the_row_of_its_status_and_never_as_not_rated(
     assert "Not rated" not in counts
 
 
-def test_a_statement_that_nobody_rated_is_not_counted_as_disputed() -> None:
+def test_a_statement_without_status_is_not_counted_as_disputed() -> None:
     page = render(shown(Record(claims=(statement(1, None, "Short"),))), LAYERS)
     assert "Disputed" not in alt(page, "statuses")
 
@@ -222,28 +222,26 @@ def test_what_is_not_proven_is_outlined_and_striped_and_what_is_proven_is_filled
     ("dates", "drawn"),
     [([], 0), (["2024"], 0), (["2024", ""], 0), (["2024", "2025"], 1), ([str(2000 + at) for at in range(13)], 0)],
 )
-def test_a_line_of_time_is_drawn_only_for_events_enough_to_compare_and_few_enough_to_read(
-    dates: list[str], drawn: int
-) -> None:
+def test_a_timeline_is_drawn_for_enough_events_to_compare_and_few_enough_to_read(dates: list[str], drawn: int) -> None:
     page = render(shown(Record(timeline=events(*dates))), LAYERS)
     assert len(pictures(page, "timeline")) == drawn
     assert page.html.count('<li data-source="e-') == len(dates)
 
 
-def test_dates_too_near_to_be_told_apart_go_in_equal_steps_and_the_caption_says_so() -> None:
+def test_dates_too_close_together_are_in_equal_steps_and_the_caption_says_so() -> None:
     near, far = ("1950", "2026-01-02", "2026-01-03"), ("2024", "2025", "2026")
     assert "not to scale" in render(shown(Record(timeline=events(*near))), LAYERS).html
     assert "not to scale" not in render(shown(Record(timeline=events(*far))), LAYERS).html
 
 
-def test_nothing_to_draw_leaves_the_parts_out() -> None:
+def test_parts_with_nothing_to_draw_are_left_out() -> None:
     page = render(shown(Record(sections=(section(paragraph("One line.")),))), LAYERS)
     assert "likelihoods" not in page.html
     assert "figure" not in page.html
 
 
 @pytest.mark.parametrize(("name", "told"), [("general", ("alleged", "our view")), ("executive", ("alleged",))])
-def test_prose_says_the_standing_of_a_claim_in_brackets_once(name: str, told: tuple[str, ...]) -> None:
+def test_prose_has_the_standing_of_a_claim_in_brackets_once(name: str, told: tuple[str, ...]) -> None:
     made = [node(Kind.CLAIM, "it leans", claim="c-1"), node(Kind.CLAIM, "it falls", claim="j-1")]
     claims = (statement(1, Status.ALLEGED, "Short"), judgment(1, 55, 80, "Short"))
     record = Record(sections=(section(paragraph(*made), paragraph(*made)),), claims=claims)

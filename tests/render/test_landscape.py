@@ -1,4 +1,4 @@
-"""Which tables stand on a turned sheet."""
+"""Which tables are on a landscape sheet."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ def table(columns: int, word: str) -> str:
         (7, "x y z " * 50, []),  # long texts take more lines, not more width
     ],
 )
-def test_a_table_is_turned_when_it_has_many_columns_and_their_words_do_not_fit(columns, word, expected):
+def test_a_table_is_landscape_when_it_has_many_columns_whose_words_do_not_fit(columns, word, expected):
     assert turned(table(columns, word)) == expected
 
 
-def test_the_headings_right_before_it_come_along_and_no_others():
+def test_the_headings_right_before_a_landscape_table_are_on_its_sheet_and_no_others():
     wide = table(12, "administration")
     assert turned(f"<section><h2>a</h2><p>b</p><h3>c</h3><h4>d</h4>{wide}<h3>e</h3></section>") == ["h3", "h4", "table"]
 
 
 @pytest.mark.parametrize("outer", ["<ul><li>{}</li></ul>", "<div>{}</div>", "<blockquote>{}</blockquote>"])
-def test_a_table_inside_something_else_stays_there(outer):
+def test_a_table_inside_something_else_stays_portrait(outer):
     assert turned(outer.format(table(12, "administration"))) == []

@@ -47,7 +47,7 @@ def test_paragraphs_are_numbered_within_their_heading_and_only_in_running_prose(
     assert said(page, ".//blockquote/p") == ["Quoted."]
 
 
-def test_a_reference_says_the_number_of_what_it_names_before_and_after_it() -> None:
+def test_a_reference_shows_the_number_of_its_target_before_and_after_it() -> None:
     body = (
         paragraph("See ", node(Kind.REFERENCE, target="p-two"), " and ", node(Kind.REFERENCE, target="sec-facts"), "."),
         paragraph("Here. ", id="p-two"),
@@ -71,7 +71,7 @@ def test_a_source_is_cited_in_full_once_and_then_short_with_the_number_of_that_n
     assert said(page, ".//span[@class='note']") == ["Dive log (document, undated), p. 3.", "Log (n 1), p. 4."]
 
 
-def test_citations_at_the_end_share_a_number_when_they_say_the_same_and_lead_back_to_their_call() -> None:
+def test_equal_endnotes_share_a_number_and_link_back_to_their_call() -> None:
     body = (paragraph("One", cite("s-log"), cite("s-log", "p. 4"), cite("s-log"), "."),)
     page = render(brief(full_record(body), audience(citations=Citations.ENDNOTES)), LAYERS)
     assert [
@@ -86,7 +86,7 @@ def test_citations_at_the_end_share_a_number_when_they_say_the_same_and_lead_bac
 
 
 @pytest.mark.parametrize("citations", list(Citations))
-def test_a_note_that_is_called_again_stands_on_the_page_once(citations: Citations) -> None:
+def test_a_note_that_is_called_again_is_on_the_page_once(citations: Citations) -> None:
     note = node(Kind.NOTE, paragraph("Said once."), definition="a.md:9:1")
     body = (paragraph("One", note, " two", note, "."), paragraph("Three", note, "."))
     page = render(brief(full_record(body), audience(citations=citations)), LAYERS)
@@ -95,7 +95,7 @@ def test_a_note_that_is_called_again_stands_on_the_page_once(citations: Citation
     assert calls.count("#note-1") == (2 if citations is Citations.FOOTNOTES else 3)
 
 
-def test_a_source_that_no_note_cites_stands_in_a_list_of_its_own_before_the_notes() -> None:
+def test_a_source_that_no_note_cites_is_in_a_separate_list_before_the_notes() -> None:
     record = full_record((paragraph("One", cite("s-log"), "."),))
     other = Source("s-other", READERS, text("Another log"), "document")
     record = replace(record, sources=(*record.sources, other))
@@ -110,7 +110,7 @@ def test_a_note_with_several_paragraphs_keeps_them_apart() -> None:
     assert said(page, ".//span[@class='para']") == ["First.", "Second."]
 
 
-def test_the_contents_set_the_words_of_a_heading_as_it_does_but_not_its_notes() -> None:
+def test_the_contents_keep_the_markup_of_a_heading_but_not_its_notes() -> None:
     heading = node(
         Kind.HEADING, "Water, H", node(Kind.SUBSCRIPT, "2"), "O, ",
         node(Kind.EMPHASIS, "wet", node(Kind.NOTE, "A note.")), " and ", node(Kind.LINK, "far", target="https://x.org"),
@@ -138,7 +138,7 @@ def test_an_item_that_no_part_shows_is_an_error_and_never_dropped() -> None:
     assert "`step-1` is for board" in str(caught.value)
 
 
-def test_a_section_that_no_part_shows_is_told_which_roles_are_shown() -> None:
+def test_the_error_for_a_section_that_no_part_shows_lists_the_roles_that_are_shown() -> None:
     sections = (section(paragraph("One.")), section(paragraph("Two."), name="sec-risks", role="risks"))
     with pytest.raises(BriefError) as caught:
         render(brief(Record(sections=sections), audience(parts=("facts", "summary"))), LAYERS)
@@ -155,7 +155,7 @@ def test_the_same_brief_gives_the_same_page() -> None:
     assert (first.html, first.css, list(first.assets)) == (second.html, second.css, list(second.assets))
 
 
-def test_a_picture_of_the_record_is_an_asset_with_words_for_those_who_cannot_see_it() -> None:
+def test_a_picture_of_the_record_is_an_asset_with_an_alternative_text() -> None:
     page = render(brief(full_record()), LAYERS)
     images = tree(page).findall(".//table[@class='judgments']//img")
     assert [image.get("alt") for image in images] == [
@@ -165,7 +165,7 @@ def test_a_picture_of_the_record_is_an_asset_with_words_for_those_who_cannot_see
     assert all(page.assets[image.get("src")].startswith(b"<svg") for image in images)
 
 
-def test_a_project_template_goes_before_the_shipped_one_of_its_name(tmp_path: Path) -> None:
+def test_a_project_template_replaces_the_shipped_one_of_its_name(tmp_path: Path) -> None:
     folder = tmp_path / "base" / "parts"
     folder.mkdir(parents=True)
     (folder / "basis.html.j2").write_text("<aside class='basis'><p>Ours</p></aside>\n")
@@ -180,7 +180,7 @@ def test_two_calls_in_a_row_are_not_read_as_one_number() -> None:
     assert (first.tail, second.getprevious() is first) == ("\u202f", True)
 
 
-def test_commas_between_calls_go_and_the_stop_after_them_stands_before_them() -> None:
+def test_commas_between_calls_are_removed_and_the_stop_after_them_is_put_before_them() -> None:
     body = (paragraph("One ", cite("s-log"), ", ", cite("s-log", "p. 4"), "; ", cite("s-log", "p. 5"), ", two."),)
     root = tree(render(brief(full_record(body), audience(citations=Citations.ENDNOTES)), LAYERS))
     (prose,) = root.findall(".//section[@class='part prose']//p")

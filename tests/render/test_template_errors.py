@@ -1,4 +1,4 @@
-"""What is wrong in a template is said at its file, line and column, with the nearest name that exists."""
+"""A mistake in a template is reported at its file, line and column, with the closest name that exists."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ def problem(tmp_path: Path, template: str) -> Problem:
     [
         ("<p>\n{% if %}</p>", "E301", 2, 0, "expected", ""),
         ("<p>\n{{ breif }}</p>", "E302", 2, 4, "there is no `breif`", ""),
+        ("{{ 1 + breif }}", "E302", 1, 8, "there is no `breif`", ""),
         ("<p>{{ brief.titel }}</p>", "E302", 1, 13, "a brief has no `titel`", "did you mean `title`?"),
         ("<p>{{ words.bottomline }}</p>", "E302", 1, 13, "`bottomline`", "did you mean `bottom_line`?"),
         (
@@ -65,7 +66,7 @@ def problem(tmp_path: Path, template: str) -> Problem:
         ("<p id='facts'>x</p><p id='facts'>y</p>", "E304", 1, 0, "`facts` appears twice on the page", ""),
     ],
 )
-def test_a_fault_is_located(
+def test_an_error_has_its_place_in_the_template(
     tmp_path: Path, template: str, code: str, line: int, column: int, said: str, hint: str
 ) -> None:
     found = problem(tmp_path, template)
@@ -78,7 +79,7 @@ def test_a_fault_is_located(
         assert (found.place.line, found.place.column) == (line, column)
 
 
-def test_a_part_without_a_template_is_said_with_the_parts_that_exist(tmp_path: Path) -> None:
+def test_a_part_without_a_template_is_an_error_that_suggests_the_closest_part(tmp_path: Path) -> None:
     with pytest.raises(BriefError) as caught:
         render(brief(full_record(), audience(parts=("sourcs",))), [tmp_path, shipped_folder("templates")])
     found = caught.value.problems[0]

@@ -1,4 +1,4 @@
-"""Tokens and sheets: what is merged over what, and what is said about those that are wrong."""
+"""Tokens and style sheets: what overrides what, and which errors wrong ones give."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_the_shipped_theme_of_each_audience_is_well_formed(audience: str) -> Non
     assert "@page" in css
 
 
-def test_a_nearer_layer_goes_over_a_farther_one_and_an_audience_over_the_base(tmp_path: Path) -> None:
+def test_a_nearer_layer_overrides_a_farther_one_and_an_audience_the_base(tmp_path: Path) -> None:
     farther = layer(
         tmp_path / "far",
         {"base/theme.toml": BASE, "audiences/legal/theme.toml": '[size]\ntext = "11pt"\n[colour]\nink = "#111111"\n'},
@@ -71,7 +71,7 @@ def test_the_paper_is_one_token(tmp_path: Path, size: str, width: float) -> None
     assert theme.points("page.width") == pytest.approx(width, abs=0.01)
 
 
-def test_every_token_that_is_unknown_or_of_another_kind_is_named_at_its_place(tmp_path: Path) -> None:
+def test_every_token_that_is_unknown_or_of_another_kind_is_an_error_at_its_place(tmp_path: Path) -> None:
     wrong = '[colour]\nink = "black"\n\n[size]\ntxet = "9pt"\ntext = 9\n[page]\nsize = "A9"\n[face]\ntext = "a;}"\n'
     layers = (
         layer(tmp_path / "near", {"audiences/legal/theme.toml": wrong}),
@@ -86,7 +86,7 @@ def test_every_token_that_is_unknown_or_of_another_kind_is_named_at_its_place(tm
     ]
 
 
-def test_a_token_may_be_the_name_of_another_of_its_section(tmp_path: Path) -> None:
+def test_a_token_may_name_another_of_its_section(tmp_path: Path) -> None:
     base = BASE.replace('text = "10pt"', 'text = "10pt"\nlist = "text"')
     far = layer(tmp_path / "far", {"base/theme.toml": base})
     assert read_theme([far], "legal")[0].text("size.list") == "10pt"
@@ -108,7 +108,7 @@ def test_no_theme_at_all_is_an_error(tmp_path: Path) -> None:
         read_theme([tmp_path], "legal")
 
 
-def test_sheets_stand_in_a_fixed_order_and_are_shadowed_name_by_name(tmp_path: Path) -> None:
+def test_style_sheets_are_in_a_fixed_order_and_replaced_name_by_name(tmp_path: Path) -> None:
     farther = layer(
         tmp_path / "far",
         {
@@ -124,7 +124,7 @@ def test_sheets_stand_in_a_fixed_order_and_are_shadowed_name_by_name(tmp_path: P
     assert css.split() == ["b{}", "e{}", "f{}", "a{}", "d{}"]
 
 
-def test_what_is_wrong_in_a_sheet_is_located(tmp_path: Path) -> None:
+def test_a_mistake_in_a_style_sheet_has_its_place(tmp_path: Path) -> None:
     sheet = "p { color: var(--colour-ikn) }\n@media screen {\n  p { colour }\n}\n"
     own = layer(tmp_path, {"base/theme.toml": BASE, "base/css/text.css": sheet})
     found = problems(own)
@@ -132,14 +132,14 @@ def test_what_is_wrong_in_a_sheet_is_located(tmp_path: Path) -> None:
     assert found[1].startswith("E309 text.css:3:")
 
 
-def test_a_sheet_may_define_properties_of_its_own(tmp_path: Path) -> None:
+def test_a_style_sheet_may_define_its_own_properties(tmp_path: Path) -> None:
     own = layer(
         tmp_path, {"base/theme.toml": BASE, "base/css/text.css": ":root { --mine: red } p { color: var(--mine) }"}
     )
     assert "--mine" in read_theme([own], "legal")[1]
 
 
-def test_no_shipped_sheet_names_a_colour_or_a_face_of_its_own() -> None:
+def test_no_shipped_style_sheet_has_a_colour_or_face_outside_the_theme() -> None:
     sheets = sorted(shipped_folder("templates").rglob("*.css"))
     assert len(sheets) > 8
     own = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\(|\bfont(?:-family)?:[^;}]*\"")
@@ -148,7 +148,7 @@ def test_no_shipped_sheet_names_a_colour_or_a_face_of_its_own() -> None:
         assert not own.search(text), sheet.name
 
 
-def test_no_shipped_picture_names_a_colour_of_its_own() -> None:
+def test_no_shipped_picture_has_a_colour_outside_the_theme() -> None:
     pictures = sorted(shipped_folder("templates").rglob("*.svg.j2"))
     assert len(pictures) > 2
     own = re.compile(r"""#[0-9a-fA-F]{3,8}\b|\b(?:fill|stroke)="(?!none|\{\{)""")

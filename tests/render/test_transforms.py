@@ -1,4 +1,4 @@
-"""The transforms of a page: one tuple holds all of them, in their order, and each hands on what it found out."""
+"""The transforms of a page: one tuple holds all of them in order, and each returns what later ones need."""
 
 from __future__ import annotations
 
