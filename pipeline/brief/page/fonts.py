@@ -48,6 +48,4 @@ def _face(name: str, content: bytes) -> Face:
         return Face(name, str(family), int(metrics.usWeightClass), bool(metrics.fsSelection & 1))
     except (TTLibError, KeyError, AssertionError) as fault:
         text = f"`{name}` is not a TrueType or OpenType font"
-        raise BriefError(
-            [Problem("E306/not-a-font", text, Place(name), hint="put static `.ttf` files there")]
-        ) from fault
+        raise BriefError([Problem("E306/not-a-font", text, Place(name), hint="use static `.ttf` files")]) from fault

@@ -193,7 +193,7 @@ def _attribute_violations(element: etree._Element, known: Element) -> Iterator[V
             yield Violation(element, "E304/unknown-attribute", text, tuple(sorted(allowed)), name)
     category = element.get("data-category", CATEGORIES[0])
     if category not in CATEGORIES:
-        text = f"`{category}` is no category of authorities"
+        text = f"`{category}` is not a category of authorities"
         yield Violation(element, "E304/unknown-category", text, CATEGORIES, category)
     for name in classes(element):
         if name not in known.classes:
@@ -203,10 +203,10 @@ def _attribute_violations(element: etree._Element, known: Element) -> Iterator[V
 
 def _child_violations(element: etree._Element, known: Element) -> Iterator[Violation]:
     if known.content in (Content.PARTS, Content.BLOCKS, Content.EMPTY) and _has_text(element):
-        yield Violation(element, "E304/misplaced-text", f"`<{element.tag}>` may not hold text of its own", (), "")
+        yield Violation(element, "E304/misplaced-text", f"`<{element.tag}>` may not contain text directly", (), "")
     for child in element:
         if child.tag in ELEMENTS and not _may_hold(known, child.tag):
-            text = f"`<{child.tag}>` may not stand in `<{element.tag}>`"
+            text = f"`<{child.tag}>` is not allowed in `<{element.tag}>`"
             yield Violation(child, "E304/misplaced-element", text, tuple(sorted(known.children)), child.tag)
 
 

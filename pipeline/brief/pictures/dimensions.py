@@ -6,7 +6,8 @@ import struct
 import zlib
 from typing import Final
 
-from brief.pictures.svg import PictureError, svg_dimensions
+from brief.pictures.picture_error import PictureError
+from brief.pictures.svg import svg_dimensions
 
 PIXELS: Final = 50_000_000  # more than an A3 page at 300 dpi has, and 200 MB once unpacked
 
@@ -32,7 +33,7 @@ def dimensions(name: str, data: bytes) -> tuple[float, float]:
     if (kind == "PNG") != (ending == "png"):
         right = {"PNG": ".png", "JPEG": ".jpg"}[kind]
         raise PictureError(
-            "E184/wrong-ending", f"is a {kind} file under another name", f"give it a name that ends in {right}"
+            "E184/wrong-ending", f"is a {kind} file with another file extension", f"rename it to end in `{right}`"
         )
     width, height = _png(data) if kind == "PNG" else _jpeg(data)
     if not (width and height):
@@ -41,7 +42,7 @@ def dimensions(name: str, data: bytes) -> tuple[float, float]:
         raise PictureError(
             "E184/too-many-pixels",
             f"has {width} by {height} pixels",
-            f"make it smaller: at most {PIXELS // 1_000_000} million pixels",
+            f"scale it down to at most {PIXELS // 1_000_000} million pixels",
         )
     return float(width), float(height)
 
@@ -53,11 +54,11 @@ def _png(data: bytes) -> tuple[int, int]:
     while kind != b"IEND":
         head = data[at : at + 8]
         if len(head) < 8:
-            raise PictureError("E184/damaged", "is cut short", "save the picture again")
+            raise PictureError("E184/damaged", "is truncated", "save the picture again")
         length, kind = struct.unpack(">I4s", head)
         body, end = data[at + 8 : at + 8 + length], at + 12 + length
         if end > len(data) or zlib.crc32(kind + body) != int.from_bytes(data[end - 4 : end], "big"):
-            raise PictureError("E184/damaged", "is damaged or cut short", "save the picture again")
+            raise PictureError("E184/damaged", "is damaged or truncated", "save the picture again")
         if at == len(_PNG):
             if kind != b"IHDR" or length != 13:
                 raise PictureError("E184/damaged", "has no header", "save the picture again")
@@ -78,13 +79,13 @@ def _jpeg(data: bytes) -> tuple[int, int]:
             continue
         if marker in _FRAMES and at + 9 <= len(data):
             if b"\xff\xd9" not in data[-1024:]:
-                raise PictureError("E184/damaged", "is cut short", "save the picture again")
+                raise PictureError("E184/damaged", "is truncated", "save the picture again")
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
         if marker == 0xE1 and data.startswith(_EXIF, at + 4):
             _refuse_turned(data[at + 4 + len(_EXIF) : at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")])
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    raise PictureError("E184/damaged", "is damaged or cut short", "save the picture again")
+    raise PictureError("E184/damaged", "is damaged or truncated", "save the picture again")
 
 
 def _refuse_turned(tiff: bytes) -> None:
@@ -97,4 +98,4 @@ def _refuse_turned(tiff: bytes) -> None:
     for at in range(first + 2, min(first + 2 + 12 * count, len(tiff) - 11), 12):
         tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, at)
         if tag == _ORIENTATION and 2 <= value <= 8:
-            raise PictureError("E184/stored-rotated", "is stored turned or mirrored", "open it and save it upright", 0)
+            raise PictureError("E184/stored-rotated", "is stored rotated or mirrored", "open it and save it upright", 0)

@@ -24,12 +24,12 @@ def embed_pictures(root: etree._Element, page: Page) -> None:
     for image in root.iter("img"):
         name = image.get("src", "")
         if name not in page.assets:
-            raise BriefError([Problem("E304/missing-picture", f"the page shows `{name}`, but carries no such picture")])
+            raise BriefError([Problem("E304/missing-picture", f"the page has no picture `{name}`")])
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in MEDIA_TYPES:
             hint = f"use one of {', '.join(MEDIA_TYPES)}"
             raise BriefError(
-                [Problem("E304/picture-kind", f"`{name}` is of a kind that not every browser shows", hint=hint)]
+                [Problem("E304/picture-kind", f"`{name}` is in a format that not every browser can show", hint=hint)]
             )
         data = page.assets[name]
         if suffix == ".svg":

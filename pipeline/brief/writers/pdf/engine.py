@@ -33,8 +33,9 @@ def load() -> None:
 def _load_once() -> None:
     version = _import_weasyprint()
     if not version.startswith(SERIES):
-        text = f"WeasyPrint {version} is not a version that this writer was checked with"
-        raise BriefError([Problem("E505/engine-version", text, hint=f"install a version that begins with `{SERIES}`")])
+        text = f"WeasyPrint {version} is not supported"
+        hint = f"install WeasyPrint {SERIES}0: `pip install weasyprint=={SERIES}0`"
+        raise BriefError([Problem("E505/engine-version", text, hint=hint)])
     from brief.writers.pdf import engine_warnings, weasyprint_internals, weasyprint_patches
     from brief.writers.pdf.weasyprint_sources import check_sources
 

@@ -67,18 +67,20 @@ def log_problems(log: EngineLog, refused: Iterable[str], root: etree._Element) -
     """Give one problem for each message (E401), each refused address (E401) and each character without glyph (E402)."""
     addresses = list(dict.fromkeys(refused))
     for url in addresses:
-        text = f"the page asks for `{url}`, which is not among its own pictures and fonts"
+        text = f"the page asks for `{url}`, which is not one of its pictures and fonts"
         yield Problem(
-            "E401/outside-address", text, hint="a page reads nothing but its own assets; no file and no address"
+            "E401/outside-address",
+            text,
+            hint="use only the page's own pictures and fonts",
         )
     for message in dict.fromkeys(log.messages):
         # A refused address is one problem, not a second one in the engine's words.
         if not any(url in message for url in addresses):
-            yield Problem("E401/engine-warning", f"the PDF engine says: {message.strip().rstrip('.')}")
+            yield Problem("E401/engine-warning", f"WeasyPrint reports: {message.strip().rstrip('.')}")
     for character in dict.fromkeys(log.characters):
         name = unicodedata.name(character, "no name")
-        text = f"`{character}` (U+{ord(character):04X}, {name}) is in none of the fonts{_where(root, character)}"
-        hint = "replace it, or put a font that has it into the `fonts` folder of the templates"
+        text = f"no font has `{character}` (U+{ord(character):04X}, {name}){_where(root, character)}"
+        hint = "replace it, or add a font that has it to the `fonts` folder of the templates"
         yield Problem("E402/no-glyph", text, hint=hint)
 
 

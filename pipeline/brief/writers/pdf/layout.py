@@ -87,9 +87,9 @@ def _render(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: 
 
     sheets = [css(PAPER_CSS), css(page.css)]
     if typefaces.is_empty:
-        text = "the page brings no font that can be used"
+        text = "the page has no usable font"
         raise BriefError(
-            [Problem("E306/no-font", text, hint="put `.ttf` files into the `fonts` folder of the templates")]
+            [Problem("E306/no-font", text, hint="add `.ttf` files to the `fonts` folder of the templates")]
         )
     source = weasyprint.HTML(string=serialize(root), base_url=BASE, url_fetcher=fetcher)
     return source.render(font_config=typefaces, stylesheets=sheets, pdf_variant="pdf/a-2a")

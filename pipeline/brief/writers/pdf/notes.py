@@ -31,5 +31,5 @@ def _reaching_too_high(page: Any, area: Any) -> Iterator[Problem]:
     line = next((box.height for box in note.descendants() if isinstance(box, boxes.LineBox)), 1.0)
     words = " ".join("".join(note.element.itertext()).split())
     lines, room = round(note.margin_height() / line), int((page.height - 2 * line) // line)
-    text = f"the note “{words[:50]}…” is {lines} lines long; a page holds no more than {room}"
+    text = f"the note “{words[:50]}…” is {lines} lines long; a page has room for {room}"
     yield Problem("E403/note-too-long", text, hint="shorten the note, or move it into the text")
