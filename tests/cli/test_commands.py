@@ -149,7 +149,7 @@ def test_a_problem_is_told_with_its_place_and_a_way_out(project, run) -> None:
     spoil(project)
     ran = run("check", "-a", "legal")
     assert ran.status == Exit.CONTENT
-    assert "error E104/unknown-key: `audiense`" in ran.err
+    assert "error E104/unknown-key: unknown key `audiense`" in ran.err
     assert "--> content/harbour/claims.yaml:" in ran.err
     assert "help: did you mean `audience`?" in ran.err
 

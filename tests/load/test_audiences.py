@@ -91,7 +91,7 @@ def test_a_mark_inside_a_wording_may_only_name_its_audience() -> None:
 def test_a_reference_to_what_its_reader_does_not_see_is_told_with_both_marks(use: Node) -> None:
     found = recorded(paragraph(use), claims=(claim(LEGAL),))
     assert told(found) == [("E204", at(8), (at(3, "sections/facts.md"), at(3)))]
-    assert problems(found)[0].text == "`c-1` is not shown to executive and general, but what refers to it is"
+    assert problems(found)[0].text == "this is shown to executive and general, but it refers to `c-1`, which is not"
 
 
 def test_a_reference_that_is_itself_narrowed_is_fine() -> None:
@@ -141,9 +141,9 @@ def test_names_of_nothing_are_left_to_the_check_of_names() -> None:
 
 def test_a_required_text_needs_words_for_every_reader_of_its_item() -> None:
     found = recorded(claims=(claim(statement=wordings(legal="a", executive="b")),))
-    assert [(one.code, one.text) for one in problems(found)] == [("E206", "`statement` has no words for general")]
+    assert [(one.code, one.text) for one in problems(found)] == [("E206", "`statement` has no wording for general")]
     emptied = recorded(claims=(claim(statement=text(say("x", LEGAL))),))
-    assert [one.text for one in problems(emptied)] == ["`statement` has no words for executive and general"]
+    assert [one.text for one in problems(emptied)] == ["`statement` has no wording for executive and general"]
 
 
 def test_an_optional_text_may_be_silent() -> None:
@@ -154,7 +154,7 @@ def test_the_title_is_needed_for_everyone_that_the_dossier_has_anything_for() ->
     titled = dossier(section(paragraph("x"), mark=LEGAL), title=wordings(legal="a"), basis=wordings(legal="b"))
     assert told(titled) == []
     wider = dossier(section(paragraph("x")), title=wordings(legal="a"))
-    assert [one.text for one in problems(wider)] == ["`title` has no words for executive and general"]
+    assert [one.text for one in problems(wider)] == ["`title` has no wording for executive and general"]
 
 
 def test_handling_may_be_stricter_than_the_audience_s_but_not_wider() -> None:
@@ -173,4 +173,4 @@ def test_privilege_needs_counsel_purpose_and_recipients() -> None:
 
     assert told(claimed(counsel="Ms C", recipients=("board",))) == []
     (problem,) = problems(claimed(counsel=" ", recipients=()))
-    assert (problem.code, problem.text) == ("E208", "privilege for legal lacks `counsel` and `recipients`")
+    assert (problem.code, problem.text) == ("E208", "the privilege for legal lacks `counsel` and `recipients`")

@@ -68,7 +68,7 @@ def test_the_dossier_of_these_tests_is_well_formed(tmp_path: Path) -> None:
         ("claims.yaml", "by: the ferry", "by: [@s-letter] ferry", "E101", (6, 7), "in quotes"),
         ("claims.yaml", "by: the ferry", 'by: "the" ferry', "E101", (6, 13), "single quotes"),
         ("claims.yaml", "by: the ferry company", "by: 'the ferry's company'", "E101", (6, 18), "double quotes"),
-        ("claims.yaml", "by: the ferry", "by: \u201cthe: ferry\u201d", "E101", (6, 7), "straight quotes"),
+        ("claims.yaml", "by: the ferry", "by: \u201cthe: ferry\u201d", "E101", (6, 7), 'use `"`'),
         ("claims.yaml", "by: the ferry", "by: > the ferry", "E101", (6, 9), "next line"),
         ("claims.yaml", "by: the ferry", "by: ? the ferry", "E101", (6, 7), "in quotes"),
         ("claims.yaml", "by: the ferry", "by:\u00a0the ferry", "E101", (6, 6), "plain space"),
@@ -117,7 +117,7 @@ def test_a_file_of_the_record_is_never_taken_for_the_dossier_file(tmp_path: Path
     folder.mkdir()
     (folder / "glossary.yaml").write_text("")
     (problem,) = problems_of(folder)
-    assert (problem.code, problem.hint) == ("E186", "a dossier begins with a file `dossier.yaml`")
+    assert (problem.code, problem.hint) == ("E186", "create `dossier.yaml`")
 
 
 def test_a_name_that_was_made_up_for_an_item_without_one_is_never_suggested(tmp_path: Path) -> None:

@@ -65,5 +65,5 @@ def test_a_definition_or_a_folder_that_leads_out_of_the_templates_is_refused(tmp
     with pytest.raises(BriefError) as raised:
         load_audiences([inside])
     texts = [problem.text for problem in raised.value.problems if problem.code == "E209"]
-    assert "`audience.yaml` leads out of the templates" in texts
-    assert "`public` leads out of the templates" in texts
+    assert "`audience.yaml` is a link to a place outside the templates" in texts
+    assert "`public` is a link to a place outside the templates" in texts

@@ -29,7 +29,7 @@ TABLE = "| Pier | Late |\n|---|---|\n| North | 3 |\n"
         ('::: {audience="legal"}\nWords\n:::\n\n:::', "E154", (5, 1), "no block is open"),
         ("| Pier | Late |\n| North | 3 |\n\nTable: Late {#tbl-late}", "E160", (1, 1), "`|---|---|`"),
         ('| Pier | Late |\n| North | 3 {audience="legal"} |', "E160", (1, 1), "`|---|---|`"),
-        ("Words.[^1]\n\n[^2]: A note.", "E155", (1, 7), "`[^2]:` is never called"),
+        ("Words.[^1]\n\n[^2]: A note.", "E155", (1, 7), "`[^2]:` is never referred to"),
         ("Some <b>words</b> here", "E153", (1, 6), "Markdown"),
         ("<div>\n\nWords\n\n</div>", "E153", (1, 1), "Markdown"),
         ("Words\n\n##More", "E162", (3, 1), "`## `"),
@@ -90,7 +90,7 @@ def test_a_name_after_an_at_sign_that_nothing_has_may_be_words(tmp_path: Path) -
     (problem,) = problems_of(folder)
     assert (problem.code, problem.hint) == (
         "E156",
-        "add what it should refer to, or write `\\@home` if these are only words",
+        "add the item, or write `\\@home` if it is plain text",
     )
 
 

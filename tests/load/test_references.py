@@ -88,7 +88,7 @@ def test_what_exists_but_could_not_be_read_makes_no_second_problem() -> None:
 
 def test_an_unknown_variable_is_told_with_the_nearest_one() -> None:
     assert told(whole(paragraph(node(Kind.VARIABLE, name="claim.count")))) == [
-        ("E157", "`claim.count` is not a variable", "did you mean `claims.count`?")
+        ("E157", "unknown variable `claim.count`", "did you mean `claims.count`?")
     ]
 
 

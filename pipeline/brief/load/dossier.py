@@ -54,7 +54,7 @@ def _no_dossier(folder: Path) -> Problem:
     close = closest(
         DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
     )
-    hint = f"rename `{close}` to `{DOSSIER}`" if close else f"a dossier begins with a file `{DOSSIER}`"
+    hint = f"rename `{close}` to `{DOSSIER}`" if close else f"create `{DOSSIER}`"
     return Problem("E186/no-dossier-file", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 
 
@@ -65,15 +65,15 @@ def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
     with problems.scope() as found:
         value = read_file(files, DOSSIER, texts)
     if value is None and not found:
-        hint = "write title, reference, version, as_of, language and authors into it"
+        hint = "write `title`, `reference`, `version`, `as_of`, `language` and `authors`"
         problems.add("E186/empty-dossier-file", f"`{DOSSIER}` is empty", place, hint=hint)
     known = shape_of(Dossier)
     shape = placeholder_for(known, place) if value is None else validate(known, value, problems)
     texts = replace(texts, language=shape["language"])
     record = _record(files, texts)
     if not files.under("sections") and shape["bottom_line"] is None and value is not None:
-        text = "the dossier has neither sections nor a bottom line"
-        hint = "write a `bottom_line`, or a first section under `sections/`"
+        text = "the dossier has no sections and no bottom line"
+        hint = "write a `bottom_line`, or a section in `sections/`"
         problems.add("E186/empty-dossier", text, place, hint=hint)
     return value_of(
         Dossier,

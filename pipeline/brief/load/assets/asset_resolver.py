@@ -61,7 +61,7 @@ class AssetResolver:
             hint = (
                 f"did you mean `{inside}/{close}`?"
                 if close
-                else f"put the file into `{inside}/` and name it from there"
+                else f"put the file into `{inside}/`, and write `{inside}/NAME`"
             )
             self.problems.add("E181/outside-dossier", f"`{source}` is not inside the dossier", place, hint=hint)
             return ""
@@ -69,10 +69,7 @@ class AssetResolver:
             return name
         if name not in self.folder.refused and name.partition("/")[0] not in self.folder.refused:
             known = self.folder.under(inside)
-            hint = (
-                did_you_mean(name, known)
-                or f"files for this lie in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
-            )
+            hint = did_you_mean(name, known) or f"such files are in `{inside}/` and end in {', '.join(FOLDERS[inside])}"
             self.problems.add("E180/missing-file", f"the dossier has no file `{source}`", place, hint=hint)
         return ""
 

@@ -47,14 +47,14 @@ class Folder:
         """Return the bytes of a file that is inside the folder, links followed; `None` after a problem at `place`."""
         path = self.path / name
         if not path.resolve().is_relative_to(self.path.resolve()):
-            hint = "put a copy of the file into the dossier"
-            problems.add("E181/outside-dossier", f"`{name}` leads out of the dossier", place, hint=hint)
+            hint = "copy the file into the dossier"
+            problems.add("E181/outside-dossier", f"`{name}` is a link to a place outside the dossier", place, hint=hint)
         elif not path.is_file():
             hint = did_you_mean(name, self.files)
             problems.add("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint)
         elif path.stat().st_size > largest:
             text = f"`{name}` is larger than {largest // 2**20} MB"
-            problems.add("E183/file-too-large", text, place, hint="make it smaller, or part it")
+            problems.add("E183/file-too-large", text, place, hint="make it smaller, or split it")
         else:
             try:
                 return path.read_bytes()
@@ -89,7 +89,7 @@ def _character_problem(text: str, found: re.Match[str], file: str) -> Problem:
     place = Place(file, text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1)
     name = unicodedata.name(found[0], "")
     shown_as = f"U+{ord(found[0]):04X}{' ' + name.lower() if name else ''}"
-    hint = "write a line break instead" if found[0] in "\x85\u2028\u2029" else "take it out"
+    hint = "replace it with a line break" if found[0] in "\x85\u2028\u2029" else "delete it"
     return Problem("E187/character-not-allowed", f"character {shown_as} is not allowed in text", place, hint=hint)
 
 
@@ -127,16 +127,19 @@ def _unexpected(folder: Folder, name: str, known: list[str], misnamed: dict[str,
     """Return the problem of a file that is not allowed; if its name looks misspelt, enter it in `misnamed`."""
     inside, slash, file = name.rpartition("/")
     if slash:
-        text = f"`{file}` may not stand in `{inside}/`"
+        text = f"`{file}` is not allowed in `{inside}/`"
         return Problem(
-            "E188/wrong-file-type", text, folder.place(name), hint=f"files there end in {', '.join(FOLDERS[inside])}"
+            "E188/wrong-file-type",
+            text,
+            folder.place(name),
+            hint=f"files there must end in {', '.join(FOLDERS[inside])}",
         )
     free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
     close = closest(name, free)
     if close in RECORDS and (folder.path / name).is_file():
         misnamed[close] = name
-    text = f"a dossier has no file or folder `{name}`"
-    hint = f"did you mean `{close}`?" if close else f"it has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
+    text = f"unknown file or folder `{name}`"
+    hint = f"did you mean `{close}`?" if close else f"a dossier has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
     return Problem("E188/unknown-file", text, folder.place(name), hint=hint)
 
 
@@ -150,5 +153,5 @@ def _check_name(folder: Folder, problems: Problems) -> None:
     if not _NAME.fullmatch(name):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "dossier"
-        text = f"folder name `{name}` cannot be part of the name of every file made from it"
+        text = f"folder name `{name}` cannot be used in file names"
         problems.add("E188/folder-name", text, folder.place(), hint=f"rename the folder to `{better}`")

@@ -58,20 +58,20 @@ def _lines(text: str, file: str, problems: Problems) -> list[_Line] | None:
                 lines.append((start, [cell.strip() for cell in cells]))
             start = reader.line_num + 1
             if len(lines) > ROWS + 1:
-                text_of = f"a table has more than {ROWS} rows"
-                problems.add("E183/too-many-rows", text_of, Place(file, start), hint="show a part of the data")
+                text_of = f"a table has more than {ROWS:,} rows"
+                problems.add("E183/too-many-rows", text_of, Place(file, start), hint="show only a part of the data")
                 return None
     except csv.Error as error:
-        hint = "put a cell that has a comma or a quotation mark in quotation marks, and double those inside"
-        problems.add("E185/not-csv", f"this row is not CSV: {error}", Place(file, start), hint=hint)
+        hint = "put a cell that contains a comma or a quotation mark in quotation marks, and double those inside it"
+        problems.add("E185/not-csv", f"not valid CSV: {error}", Place(file, start), hint=hint)
         return None
     return lines
 
 
 def _row_problems(lines: list[_Line], file: str) -> Iterator[Problem]:
     if len(lines) < 2:
-        hint = "write the names of the columns in the first line, and the data below"
-        yield Problem("E185/no-rows", "the file has no header row with rows under it", Place(file, 1), hint=hint)
+        hint = "write the names of the columns on the first line, and the data below"
+        yield Problem("E185/no-rows", "the file has no rows under a header", Place(file, 1), hint=hint)
         return
     first, names = lines[0]
     for name in dict.fromkeys(names):
@@ -80,33 +80,33 @@ def _row_problems(lines: list[_Line], file: str) -> Iterator[Problem]:
                 "E185/unnamed-column",
                 "a column has no name",
                 Place(file, first),
-                hint="name every column in the first row",
+                hint="give every column a name in the first row",
             )
         elif name != AUDIENCE and name.casefold() in _LIKELY_AUDIENCE:
-            hint = f"call it `{AUDIENCE}` if it says who may see each row; otherwise give it another name"
+            hint = f"rename it to `{AUDIENCE}` if it holds the audiences of each row, or to something else"
             yield Problem(
                 "E185/misnamed-audience-column",
-                f"a column is called `{name}`, which marks no rows",
+                f"a column `{name}` does not mark rows",
                 Place(file, first),
                 hint=hint,
             )
         elif names.count(name) > 1:
             yield Problem(
                 "E185/duplicate-column",
-                f"two columns are called `{name}`",
+                f"two columns have the name `{name}`",
                 Place(file, first),
                 hint="rename one of them",
             )
     if names == [AUDIENCE]:
-        yield Problem("E185/only-audiences", "there is nothing to show beside the audiences", Place(file, first))
+        yield Problem("E185/only-audiences", "there is no column to show besides `audience`", Place(file, first))
     for line, cells in lines[1:]:
         if len(cells) != len(names):
-            text = f"this row has {len(cells)} cells, the header row {len(names)}"
+            text = f"this row has {len(cells)} cells, the header has {len(names)}"
             yield Problem(
                 "E185/ragged-row",
                 text,
                 Place(file, line),
-                hint="a cell that has a comma in it stands in quotation marks",
+                hint="put a cell that contains a comma in quotation marks",
             )
 
 

@@ -89,7 +89,7 @@ def _wordings_for_others(dossier: Dossier, everyone: frozenset[str], unread: Unr
             if name in scope.audience or _is_doubtful(unread, place, scope.place):
                 continue
             text = f"`{field.name}` has a wording for {name}, but {owner} is for {name_list(scope.audience)} only"
-            hint = f"add {name} to the audience of {owner}, or take the wording out"
+            hint = f"add {name} to the audience of {owner}, or remove the wording"
             related = ((scope.place, f"{owner} is for {name_list(scope.audience)}"),)
             yield Problem("E203/wording-for-others", text, place, hint=hint, related=related)
 
@@ -100,8 +100,8 @@ def _wider_marks(node: Node, outer: frozenset[str], outer_place: Place, unread: 
         place = node.audience_place or node.place
         wider = node.audience - outer
         if wider and not _is_doubtful(unread, place, outer_place):
-            text = f"this is marked for {name_list(wider)}, but what it stands in is for {name_list(outer)} only"
-            hint = "an inner mark may only narrow the outer one"
+            text = f"this is marked for {name_list(wider)}, but it is inside something for {name_list(outer)} only"
+            hint = "a mark inside another can only narrow it"
             related = ((outer_place, f"this is for {name_list(outer)}"),)
             yield Problem("E203/inner-mark-wider", text, place, hint=hint, related=related)
         outer, outer_place = node.audience & outer, place
@@ -129,7 +129,7 @@ def _missing_wording(
     if not field.required or field.text.place in unread.texts or unread.lacks_audience(place):
         return
     if silent := [name for name in sorted(audience) if not has_words(field.text, name)]:
-        text = f"`{field.name}` has no words for {name_list(silent)}"
-        hint = f"write what {name_list(silent)} may read"
+        text = f"`{field.name}` has no wording for {name_list(silent)}"
+        hint = f"add a wording for {name_list(silent)}"
         related = ((place, f"{owner} is for {name_list(audience)}"),)
         yield Problem("E206/no-wording", text, field.text.place, hint=hint, related=related)

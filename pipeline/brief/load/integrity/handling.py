@@ -19,7 +19,7 @@ def check_handling(dossier: Dossier, audiences: Mapping[str, Audience], readers:
         own = audiences[name].handling
         given = dossier.handling.get(name, own)
         if _strictness(given.tlp) > _strictness(own.tlp):
-            text = f"`{given.tlp.value}` lets more people read than `{own.tlp.value}`, which {name} briefs carry"
+            text = f"`{given.tlp.value}` allows more readers than `{own.tlp.value}`, the mark of {name} briefs"
             related = ((own.place if own.place.file else audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
             hint = f"use {own.tlp.value} or a stricter mark"
             yield Problem("E207/handling-mark-wider", text, given.place, hint=hint, related=related)
@@ -30,9 +30,9 @@ def check_handling(dossier: Dossier, audiences: Mapping[str, Audience], readers:
 def _incomplete_privilege(name: str, privilege: Privilege) -> Iterator[Problem]:
     missing = [what for what in ("counsel", "purpose", "recipients") if not _is_given(getattr(privilege, what))]
     if missing:
-        text = f"privilege for {name} lacks {' and '.join(f'`{what}`' for what in missing)}"
+        text = f"the privilege for {name} lacks {' and '.join(f'`{what}`' for what in missing)}"
         hint = (
-            "name counsel, purpose and recipients, or claim no privilege: a marking without reasons weakens the others"
+            "give counsel, purpose and recipients, or remove the privilege: a mark without reasons weakens all others"
         )
         yield Problem("E208/incomplete-privilege", text, privilege.place, hint=hint)
 

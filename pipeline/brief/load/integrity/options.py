@@ -21,8 +21,8 @@ def check_recommendations(dossier: Dossier) -> Iterator[Problem]:
             related = tuple(
                 (other.place, f"`{other.id}` is recommended too") for other in dict.fromkeys(others.values())
             )
-            hint = f"take `recommended` off one of them, or off {who} by other audiences"
-            text = f"`{option.id}` is the second option that is recommended to {who}"
+            hint = "remove `recommended` from one of them, or give them different audiences"
+            text = f"`{option.id}` is a second option recommended to {who}"
             yield Problem("E211/two-recommendations", text, option.place, hint=hint, related=related)
         for name in option.audience - first.keys():
             first[name] = option

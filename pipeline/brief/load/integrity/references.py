@@ -47,7 +47,7 @@ def _things(dossier: Dossier) -> tuple[dict[str, Item | Node], list[Problem]]:
         if first is not thing:
             related = ((first.place, f"`{name}` is already the identifier of this {_kind(first)}"),)
             text = f"identifier `{name}` is used twice"
-            hint = "give one of them another name"
+            hint = "rename one of them"
             duplicates.append(Problem("E107/duplicate-identifier", text, thing.place, hint=hint, related=related))
     return things, duplicates
 
@@ -80,7 +80,7 @@ def _unknown(use: Use, things: dict[str, Item | Node], unread: Collection[str], 
     what = "nothing" if use.names is Names.ANYTHING else f"no {use.names.value}"
     hint = did_you_mean(use.target, known)
     if not has_words and not closest(use.target, known):
-        hint = f"add what it should refer to, or write `\\@{use.target}` if these are only words"
+        hint = f"add the item, or write `\\@{use.target}` if it is plain text"
     return Problem("E156/unknown-identifier", f"{what} has the identifier `{use.target}`", use.place, hint=hint)
 
 
@@ -100,7 +100,7 @@ def _wrong_kind(use: Use, thing: Item | Node) -> Problem:
 def _unknown_variable(node: Node) -> Problem:
     name = node.get("name")
     return Problem(
-        "E157/unknown-variable", f"`{name}` is not a variable", node.place, hint=did_you_mean(name, list(VARIABLES))
+        "E157/unknown-variable", f"unknown variable `{name}`", node.place, hint=did_you_mean(name, list(VARIABLES))
     )
 
 

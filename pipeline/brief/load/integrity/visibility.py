@@ -102,12 +102,12 @@ def _problem(reference: _Reference, who: str, thing: Item | Node) -> Problem:
         text = f"this claim is shown to {who}, but its source `{target}` is not"
         hint = f"narrow the claim, widen `{target}`, or give the source a `descriptor` for {who}"
         return Problem("E205/claim-wider-than-source", text, use.place, hint=hint, related=related)
-    text = f"`{target}` is not shown to {who}, but what refers to it is"
-    hint = f"show `{target}` to {who}, or keep what refers to it from them"
+    text = f"this is shown to {who}, but it refers to `{target}`, which is not"
+    hint = f"show `{target}` to {who}, or hide the reference from them"
     return Problem("E204/withheld-target", text, use.place, hint=hint, related=related)
 
 
 def _reason(thing: Item | Node) -> tuple[Place, str]:
     if isinstance(thing, Node):
-        return thing.audience_place or thing.place, f"`{thing.get('id')}` stands here"
+        return thing.audience_place or thing.place, f"`{thing.get('id')}` is here"
     return thing.audience_place, f"`{thing.id}` is for {name_list(thing.audience)}"

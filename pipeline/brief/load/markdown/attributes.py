@@ -87,9 +87,9 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
             place = passage.place(key_start, key_start + len(key))
             reading.report(
                 "E151/duplicate-attribute",
-                f"`{key}` is written twice in one attribute list",
+                f"attribute `{key}` appears twice",
                 place,
-                hint="keep one of them",
+                hint="remove one of them",
             )
         key_end = entry.end("key") if entry["key"] else entry.end("id")
         values[key] = Value(written, entry.start(group), entry.end(group), key_start, key_end)
@@ -99,7 +99,7 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
         return None
     if not values:
         reading.report(
-            "E151/empty-attributes", "an attribute list is empty", passage.place(start, end.end()), hint="take it out"
+            "E151/empty-attributes", "an attribute list is empty", passage.place(start, end.end()), hint="remove it"
         )
         return None
     return Attributes(values, passage, start, end.end())
@@ -111,8 +111,8 @@ def _malformed(passage: Passage, start: int, position: int, reading: Reading) ->
         place, hint = passage.place(start), "close it with `}`, or write `\\{` for a brace"
     else:
         place = passage.place(*wrong.span(1))
-        hint = 'write `#id`, `key=value` or `key="two words"`, parted by spaces, in straight quotation marks'
-    reading.report("E151/malformed-attributes", "an attribute list is not well formed", place, hint=hint)
+        hint = 'write `#id`, `key=value` or `key="two words"`, separated by spaces, with straight quotation marks'
+    reading.report("E151/malformed-attributes", "malformed attribute list", place, hint=hint)
 
 
 def check_keys(attributes: Attributes, allowed: Collection[str], reading: Reading, what: str) -> None:
@@ -123,9 +123,9 @@ def check_keys(attributes: Attributes, allowed: Collection[str], reading: Readin
             written = f"#{value.text}" if is_short else key
             names = [f"`{'#id' if name == 'id' else name}`" for name in allowed]
             near = closest(key, allowed)
-            hint = f"did you mean `{near}`?" if near else f"it may have {choices(names)}" if names else "take it out"
+            hint = f"did you mean `{near}`?" if near else f"it can have {choices(names)}" if names else "remove it"
             place = attributes.passage.place(value.key_start, value.key_end)
-            reading.report("E152/unknown-attribute", f"`{written}` is not known on {what}", place, hint=hint)
+            reading.report("E152/unknown-attribute", f"{what} cannot have the attribute `{written}`", place, hint=hint)
 
 
 def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str] | None, Place | None]:
@@ -138,7 +138,7 @@ def audience_of(attributes: Attributes, reading: Reading) -> tuple[frozenset[str
         place = attributes.passage.place(value.key_start, value.key_end)
         reading.report(
             "E202/empty-audience-list",
-            "an audience mark names no audience",
+            "an audience mark without an audience",
             place,
             hint=did_you_mean("", sorted(reading.audiences)),
         )

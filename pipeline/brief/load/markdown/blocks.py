@@ -32,7 +32,7 @@ def build_blocks(tokens: Sequence[Token], builder: Builder) -> list[Node]:
             _RULES[token.type](builder, token, tokens[index + 1] if index + 1 < len(tokens) else token)
         else:
             place = builder.place(_line(token))
-            builder.reading.report("E162/unknown-construct", f"`{token.type}` is not part of the content format", place)
+            builder.reading.report("E162/unknown-construct", f"`{token.type}` is not supported", place)
     return builder.finish()
 
 
@@ -55,20 +55,20 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
     if _are_rows(passage.text.split("\n")):
         hint = "write a line such as `|---|---|` under the header"
         builder.reading.report(
-            "E160/no-delimiter-row", "a table has no line of hyphens under its header", place, hint=hint
+            "E160/no-delimiter-row", "a table has no delimiter row under its header", place, hint=hint
         )
         builder.add(Node(Kind.TABLE, place=place, attributes=MappingProxyType({"caption": "no"})))
         return
     for found in _HEADING.finditer(passage.text):
         where = passage.place(found.start(), found.end(1))
-        hint = f"write `{found[1]} ` with a space for a heading, or `\\#` for the sign itself"
-        builder.reading.report("E162/heading-without-space", "a heading has no space after its signs", where, hint=hint)
+        hint = f"write `{found[1]} ` for a heading, or `\\#` for a literal `#`"
+        builder.reading.report("E162/heading-without-space", "a heading needs a space after its `#`", where, hint=hint)
     made = builder.leaf(Kind.PARAGRAPH, passage, place, "a paragraph", {})
     if made.children or made.kind is Kind.FIGURE:
         builder.add(made)
     elif made.attributes or made.audience is not None:
-        hint = "put it at the end of the paragraph that it is for, or use a block of `:::`"
-        builder.reading.report("E151/attributes-alone", "an attribute list stands alone", place, hint=hint)
+        hint = "put it at the end of the paragraph that it is for, or use a `:::` block"
+        builder.reading.report("E151/attributes-alone", "an attribute list is alone in its paragraph", place, hint=hint)
 
 
 def _are_rows(lines: Sequence[str]) -> bool:
@@ -80,15 +80,15 @@ def _heading(builder: Builder, token: Token, inline: Token) -> None:
     place, reading = builder.place(line), builder.reading
     if any(frame.kind not in (None, Kind.DIVISION) for frame in builder.frames):
         reading.report(
-            "E162/heading-in-block", "a heading may not stand in another block", place, hint="end the block before it"
+            "E162/heading-in-block", "a heading inside another block", place, hint="end the block before the heading"
         )
     elif builder.is_field:
         reading.report(
-            "E162/heading-in-field", "a heading may not stand in a field", place, hint="write `\\#` for the sign itself"
+            "E162/heading-in-field", "a heading in a text field", place, hint="write `\\#` for a literal `#`"
         )
     elif level > _LEVELS:
-        text = f"level {level} is deeper than a heading may be"
-        reading.report("E159/heading-too-deep", text, place, hint=f"use {'#' * _LEVELS} at most")
+        text = f"headings of level {level} are not supported"
+        reading.report("E159/heading-too-deep", text, place, hint=f"use at most {'#' * _LEVELS}")
     elif level > reading.level + 1:
         before = f"follows one of level {reading.level}" if reading.level else "is the first"
         text = f"a heading of level {level} {before}"
@@ -96,7 +96,7 @@ def _heading(builder: Builder, token: Token, inline: Token) -> None:
     reading.level = min(level, _LEVELS)
     if not inline.content:
         reading.report(
-            "E162/heading-without-words", "a heading has no words", place, hint="write them, or take the signs away"
+            "E162/heading-without-words", "a heading is empty", place, hint="write its text, or remove the line"
         )
     passage = reading.line_ends(inline.content, line)
     attributes = {"level": str(min(level, _LEVELS))}
@@ -115,8 +115,8 @@ def _list(builder: Builder, token: Token, _: Token) -> None:
 def _container(kind: Kind) -> Callable[[Builder, Token, Token], None]:
     def open_frame(builder: Builder, token: Token, _: Token) -> None:
         line = _line(token)
-        sign = {Kind.ITEM: len(token.info) + 1}.get(kind, 0)
-        builder.open(Frame(kind, line, sign, builder.place(line)))
+        width = {Kind.ITEM: len(token.info) + 1}.get(kind, 0)
+        builder.open(Frame(kind, line, width, builder.place(line)))
 
     return open_frame
 
@@ -143,10 +143,10 @@ def _term(builder: Builder, token: Token, inline: Token) -> None:
 
 def _footnote(builder: Builder, token: Token, _: Token) -> None:
     line, label = _line(token), str(token.meta["label"])
-    column, sign = builder.column(line), len(f"[^{label}]:")
-    place = builder.reading.origin.place(line, column, sign)
+    column, width = builder.column(line), len(f"[^{label}]:")
+    place = builder.reading.origin.place(line, column, width)
     builder.reading.in_note = True
-    builder.open(Frame(Kind.NOTE, line, sign, place, label=label))
+    builder.open(Frame(Kind.NOTE, line, width, place, label=label))
 
 
 def _code(builder: Builder, token: Token, _: Token) -> None:
@@ -157,10 +157,8 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         is_cut_off = token.content != "" and not token.content.endswith("\n")
         if last - first - 1 == token.content.count("\n") + is_cut_off:
             here = Place(place.file, place.line, place.column, len(token.markup))
-            hint = f"close it with a line of `{token.markup}`"
-            reading.report(
-                "E154/code-not-closed", "a block of code is not closed", here, label="opened here", hint=hint
-            )
+            hint = f"close it with a line `{token.markup}`"
+            reading.report("E154/code-not-closed", "a code block is not closed", here, label="opened here", hint=hint)
         start = reading.starts[first] + builder.column(first) + len(token.markup)
         passage = reading.line_part(start, reading.starts[first] + len(reading.line(first)))
         brace = passage.text.find("{")
@@ -171,17 +169,17 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
             where = passage.place(at, at + len(words[1]))
             reading.report(
                 "E162/words-after-language",
-                f"`{words[1]}` after a block's language means nothing",
+                f"`{words[1]}` after the language of a code block is not supported",
                 where,
-                hint="take it out",
+                hint="remove it",
             )
         if brace >= 0 and (found := read_attributes(passage, brace, reading)):
             check_keys(found, ("audience",), reading, "a block of code")
             mark.audience, mark.place = audience_of(found, reading)
     elif mark_found := _INDENTED_MARK.search(token.content):
         where = builder.place(first + token.content.count("\n", 0, mark_found.start()))
-        hint = "indent it less, or put code between lines of ```"
-        reading.report("E151/mark-in-code", "this mark is indented so far that it is code", where, hint=hint)
+        hint = "indent it less; put code between lines of ```"
+        reading.report("E151/mark-in-code", "this mark is indented so far that it becomes code", where, hint=hint)
     text = token.content.removesuffix("\n")
     builder.add(Node(Kind.CODE_BLOCK, (), text, MappingProxyType(attributes), mark.audience, place, mark.place))
 
@@ -202,10 +200,8 @@ def _grid(builder: Builder, token: Token, _: Token) -> None:
 def _link_definition(builder: Builder, token: Token, _: Token) -> None:
     if len(builder.frames) > 1:
         place = builder.place(_line(token))
-        hint = "move it out of the block: what is defined in one may be used outside"
-        builder.reading.report(
-            "E162/link-defined-in-block", "a link may not be defined inside a block", place, hint=hint
-        )
+        hint = "move it out of the block, because it can be used outside"
+        builder.reading.report("E162/link-defined-in-block", "a link is defined inside a block", place, hint=hint)
 
 
 def _division(builder: Builder, token: Token, _: Token) -> None:

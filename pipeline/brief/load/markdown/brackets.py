@@ -28,9 +28,9 @@ def close_bracket(scanner: Scanner) -> None:
     if scanner.openers:
         outer = scanner.openers[-1]
         outer.has_bracket = True
-    if opener.sign == "^[":
+    if opener.marker == "^[":
         made = _note(scanner, opener)
-    elif opener.sign == "![":
+    elif opener.marker == "![":
         made = _figure(scanner, opener)
     else:
         made = (
@@ -71,12 +71,12 @@ def _link(scanner: Scanner, opener: Opener) -> bool:
 def _add_link(scanner: Scanner, opener: Opener, target: str, end: int) -> None:
     if opener.has_link:
         hint = "close the first link before the second"
-        scanner.report("E162/link-in-link", "a link may not stand in a link", opener.start, end, hint)
+        scanner.report("E162/link-in-link", "a link inside another link", opener.start, end, hint)
     opener.has_link = True
     tree = scanner.take_content(opener)
     if all(child.kind is Kind.TEXT and not child.text.strip() for child in tree.nodes):
-        hint = "say between the brackets where it leads, or write `@` and an identifier for its number"
-        scanner.report("E162/link-without-words", "a link has no words", opener.start, end, hint)
+        hint = "write in the brackets where it leads; for the number of an item, write `@` and its identifier"
+        scanner.report("E162/link-without-words", "a link has no text", opener.start, end, hint)
     attributes = {"target": target}
     made = placed_node(Kind.LINK, scanner.passage, opener.start, end, children=tree.nodes, attributes=attributes)
     scanner.add(made, opener.start, end, tree.depth + 1)
@@ -161,7 +161,7 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
         end = attributes.end
     place = scanner.passage.place(opener.start, end)
     if not values.get("alt", "").strip() and (attributes or not is_list):
-        hint = 'say in `alt="..."` what it shows, for readers who cannot see it'
+        hint = 'describe what it shows in `alt="..."`, for readers who cannot see it'
         scanner.reading.report(
             "E158/no-alternative-text", f"image `{found.target}` has no alternative text", place, hint=hint
         )

@@ -23,7 +23,7 @@ class Frame:
 
     kind: Kind | None  # None: the whole text
     line: int = 0
-    sign: int = 0  # width of the marker that it begins with
+    marker_width: int = 0  # width of the marker that it begins with
     place: Place | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node] = field(default_factory=list)
@@ -56,8 +56,8 @@ class Builder:
             if frame.kind is Kind.QUOTE:
                 column = _skip(text, column)
                 column += text[column : column + 1] == ">"
-            elif frame.sign and frame.line == line:
-                column = _skip(text, column) + frame.sign
+            elif frame.marker_width and frame.line == line:
+                column = _skip(text, column) + frame.marker_width
         return min(_skip(text, column), max(len(text) - 1, 0))
 
     def place(self, line: int) -> Place:
@@ -70,9 +70,9 @@ class Builder:
         """Add a finished block to the innermost open one."""
         top = self.frames[-1]
         if top.kind is Kind.TABLE:
-            hint = 'a caption is written as `caption="..."`; close the block right after its first line'
+            hint = 'write a caption as `caption="..."`, and close the block directly after its first line'
             self.reading.report(
-                "E162/text-in-data-table", "a table from a file holds no text of its own", node.place, hint=hint
+                "E162/text-in-data-table", "text inside a table that is read from a file", node.place, hint=hint
             )
         top.children.append(node)
 
@@ -90,7 +90,7 @@ class Builder:
         children = tuple(frame.children if frame.kind is Kind.TABLE else with_captions(frame.children, self.reading))
         place = frame.place or self.reading.origin.place(frame.line, 0)
         if frame.colons and not frame.is_stray:
-            hint = f"close it with a line of `{':' * frame.colons}`"
+            hint = f"close it with a line `{':' * frame.colons}`"
             here = Place(place.file, place.line, place.column, frame.colons)
             self.reading.report(
                 "E154/block-not-closed", "a fenced block is not closed", here, label="opened here", hint=hint
@@ -108,17 +108,17 @@ class Builder:
         self.reading.in_note = any(outer.kind is Kind.NOTE for outer in self.frames)
         if frame.label in self.reading.definitions:
             first = self.reading.definitions[frame.label].place
-            text = f"footnote `{frame.label}` is defined twice, first in line {first.line}"
-            self.reading.report("E155/note-defined-twice", text, place, hint="give one of them another name")
+            text = f"footnote `{frame.label}` is defined twice, first on line {first.line}"
+            self.reading.report("E155/note-defined-twice", text, place, hint="rename one of them")
             return
         marks = tuple(outer.mark for outer in self.frames)
         self.reading.definitions[frame.label] = Definition(children, place, marks)
 
     def too_deep(self, line: int) -> None:
         """Add a problem (E163) and raise `TooDeep`."""
-        hint = "take some of the blocks around it away"
+        hint = "remove some of the blocks around it"
         self.reading.report(
-            "E163/nested-blocks", f"blocks are nested more than {DEPTH} deep", self.place(line), hint=hint
+            "E163/nested-blocks", f"blocks are nested more than {DEPTH} levels deep", self.place(line), hint=hint
         )
         raise TooDeep
 
@@ -143,10 +143,10 @@ class Builder:
         children = found.nodes
         if kind is Kind.PARAGRAPH and len(children) == 1 and children[0].kind is Kind.FIGURE:
             if found.ending:
-                hint = "write it right after the closing parenthesis, without a space"
+                hint = "write them directly after the closing parenthesis, without a space"
                 self.reading.report(
                     "E151/attributes-apart-from-figure",
-                    "a figure's attributes stand apart from it",
+                    "the attributes of a figure are separated from it",
                     found.ending.place,
                     hint=hint,
                 )
@@ -163,10 +163,8 @@ class Builder:
         """Add a problem (E162) for each image inside a line of text."""
         for node in nodes:
             if node.kind is Kind.FIGURE:
-                hint = "give it a paragraph of its own, with an empty line before and after it"
-                self.reading.report(
-                    "E162/image-in-text", "an image may not stand in a line of text", node.place, hint=hint
-                )
+                hint = "put it in a paragraph of its own, with an empty line before and after it"
+                self.reading.report("E162/image-in-text", "an image inside a line of text", node.place, hint=hint)
             else:
                 self.refuse_images(node.children)
 

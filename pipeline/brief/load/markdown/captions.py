@@ -42,8 +42,8 @@ def _check_lower_case(blocks: Sequence[Node], reading: Reading) -> None:
         neighbours = [*blocks[max(index - 1, 0) : index], *blocks[index + 1 : index + 2]]
         first = block.children[0].text if block.kind is Kind.PARAGRAPH and block.children else ""
         if first[:6].lower() == "table:" and any(_lacks_caption(one) for one in neighbours):
-            hint = "write `Table: ...`, with a capital"
-            reading.report("E162/caption-in-lower-case", "a caption begins with `Table:`", block.place, hint=hint)
+            hint = "write `Table: ...`, with a capital T"
+            reading.report("E162/caption-in-lower-case", "a caption must begin with `Table:`", block.place, hint=hint)
 
 
 def _lacks_caption(block: Node) -> bool:
@@ -63,6 +63,6 @@ def _with_caption(table: Node, caption: Node) -> Node:
 
 
 def _as_paragraph(caption: Node, reading: Reading) -> Node:
-    hint = "put it right before or after its table; for a paragraph that begins so, write `\\:`"
-    reading.report("E162/caption-without-table", "a caption has no table next to it", caption.place, hint=hint)
+    hint = "put it directly before or after its table; for a paragraph that begins like this, write `\\:`"
+    reading.report("E162/caption-without-table", "a caption is not next to a table", caption.place, hint=hint)
     return replace(caption, kind=Kind.PARAGRAPH)

@@ -47,7 +47,7 @@ def read_citations(passage: Passage, start: int, end: int, reading: Reading) -> 
         return ()
     if wrong and passage.text[start:end].lstrip().startswith("@"):
         hint = "write `[@source]`, or `[@source, p. 3; see @other]`"
-        reading.report("E151/malformed-citation", "a citation is not well formed", passage.place(*wrong[0]), hint=hint)
+        reading.report("E151/malformed-citation", "malformed citation", passage.place(*wrong[0]), hint=hint)
     return () if wrong else tuple(made)
 
 

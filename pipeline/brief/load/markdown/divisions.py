@@ -33,12 +33,12 @@ def read_division(builder: Builder, token: Token) -> None:
         top.colons = 0
         builder.close()
         return
-    hint = f"the block that is open here needs {top.colons} colons"
+    hint = f"the open block is closed by {top.colons} colons"
     if not top.colons:
-        hint = 'no block is open here; one begins with who it is for: `::: {audience="legal"}`'
+        hint = 'no block is open here; a block begins with a line such as `::: {audience="legal"}`'
         number = token.map[0] if token.map else 0  # should it have been meant to open one, the next line closes it
         builder.open(Frame(Kind.DIVISION, number, colons=size, is_refused=True, is_stray=True))
-    reading.report("E154/stray-colons", "a line of colons closes nothing", line.place(0, size), hint=hint)
+    reading.report("E154/stray-colons", "this line of colons closes no block", line.place(0, size), hint=hint)
 
 
 def _open(builder: Builder, line: Passage, rest: Passage, token: Token) -> None:
@@ -46,20 +46,20 @@ def _open(builder: Builder, line: Passage, rest: Passage, token: Token) -> None:
     number = token.map[0] if token.map else 0
     frame = Frame(Kind.DIVISION, number, place=line.place(0, len(line.text.rstrip())), colons=int(token.meta["size"]))
     if frame.colons < COLONS:
-        hint = "write `:::` here, and where it ends"
+        hint = "use `:::` here and at the end of the block"
         reading.report("E154/two-colons", "two colons do not open a block", line.place(0, frame.colons), hint=hint)
     found = read_attributes(rest, 0, reading) if rest.text.startswith("{") else None
     if not rest.text.startswith("{"):
         hint = 'write `::: {audience="legal"}`'
         place = rest.place(0, len(rest.text.rstrip()))
-        reading.report("E151/block-without-braces", "what a block is for stands in braces", place, hint=hint)
+        reading.report("E151/block-without-braces", "the attributes of a block must be in braces", place, hint=hint)
     elif found and rest.text[found.end :].strip():
         place = rest.place(found.end + 1, len(rest.text.rstrip()))
         reading.report(
             "E151/text-after-attributes",
-            "nothing may follow an attribute list here",
+            "text after the attribute list of a block",
             place,
-            hint="write it in the next line",
+            hint="write it on the next line",
         )
     frame.is_refused = found is None
     if found and "table" in found.values:

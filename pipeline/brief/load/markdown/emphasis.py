@@ -16,7 +16,7 @@ _BLANK = re.compile(r"\s")
 class Run:
     """One run of a character. `left` and `right` bound the unused part; `closes` and `opens` are in order of use."""
 
-    sign: str
+    character: str
     start: int
     size: int
     can_open: bool
@@ -29,21 +29,21 @@ class Run:
 
 def run_at(text: str, start: int) -> Run:
     """Return the run of equal characters that begins at `start`."""
-    sign = text[start]
+    character = text[start]
     end = start
-    while end < len(text) and text[end] == sign:
+    while end < len(text) and text[end] == character:
         end += 1
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     left, right = flanking(before, after)
     can_open, can_close = left, right
-    if sign == "_":  # not inside a word
+    if character == "_":  # not inside a word
         can_open, can_close = (
             left and (not right or is_punctuation(before)),
             right and (not left or is_punctuation(after)),
         )
-    if end - start > {"~": 2, "^": 1}.get(sign, end):
+    if end - start > {"~": 2, "^": 1}.get(character, end):
         can_open = can_close = False
-    return Run(sign, start, end - start, can_open, can_close, start, end)
+    return Run(character, start, end - start, can_open, can_close, start, end)
 
 
 def pair_runs(runs: Sequence[Run], text: str) -> None:
@@ -56,7 +56,7 @@ def pair_runs(runs: Sequence[Run], text: str) -> None:
         if not closer.can_close:
             at = chain.after[at]
             continue
-        key = (closer.sign, closer.can_open, closer.size % 3)
+        key = (closer.character, closer.can_open, closer.size % 3)
         bottom = bottoms.get(key, -1)
         found = chain.before[at]
         while found > bottom and not _fits(runs[found], closer, text):
@@ -94,9 +94,9 @@ class _Chain:
 
 
 def _fits(opener: Run, closer: Run, text: str) -> bool:
-    if opener.sign != closer.sign or not opener.can_open:
+    if opener.character != closer.character or not opener.can_open:
         return False
-    if opener.sign in "~^":
+    if opener.character in "~^":
         is_word = opener.size == 2 or not _BLANK.search(text, opener.start, closer.start)
         return opener.size == closer.size and is_word
     is_both = opener.can_close or closer.can_open
@@ -106,7 +106,7 @@ def _fits(opener: Run, closer: Run, text: str) -> bool:
 def _match(opener: Run, closer: Run) -> None:
     width = 2 if opener.right - opener.left >= 2 and closer.right - closer.left >= 2 else 1
     kind = {"^": Kind.SUPERSCRIPT, "~": Kind.STRIKE if width == 2 else Kind.SUBSCRIPT}.get(
-        opener.sign, Kind.STRONG if width == 2 else Kind.EMPHASIS
+        opener.character, Kind.STRONG if width == 2 else Kind.EMPHASIS
     )
     opener.right -= width
     closer.left += width

@@ -162,8 +162,8 @@ def _refuse_html(scanner: Scanner, start: int, end: int) -> None:
         return
     if name and not tag.startswith("</"):
         tags.append(name[1].lower())
-    hint = "use Markdown, a block of `:::`, or `\\<` for the sign itself"
-    scanner.report("E153/raw-html", "raw HTML is not part of the content format", start, end, hint)
+    hint = "use Markdown, a `:::` block, or `\\<` for a literal `<`"
+    scanner.report("E153/raw-html", "raw HTML is not supported", start, end, hint)
 
 
 def _entity(scanner: Scanner) -> None:
@@ -229,8 +229,8 @@ def _variable(scanner: Scanner) -> None:
         return
     wrong = _MALFORMED_VARIABLE.match(scanner.text, start)
     end = wrong.end() if wrong else start + 2
-    hint = "write `{{ name }}` with a name such as `claims.count`, or `\\{\\{` for two braces"
-    scanner.report("E157/malformed-variable", "a variable is not well formed", start, end, hint)
+    hint = "write `{{ name }}` with a name such as `claims.count`, or `\\{\\{` for literal braces"
+    scanner.report("E157/malformed-variable", "malformed variable", start, end, hint)
     scanner.take_text(end)
 
 

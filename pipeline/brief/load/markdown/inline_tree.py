@@ -85,7 +85,7 @@ class Tree:
             outer.depth = max(outer.depth, outer.end_depth)
             check_depth(outer.depth, self._passage, inner.start, self._reading)
         if run.left < run.right:
-            self._write(run.left, run.right, run.sign * (run.right - run.left))
+            self._write(run.left, run.right, run.character * (run.right - run.left))
         for kind, start in reversed(run.opens):
             self._flush()
             check_depth(len(self._stack), self._passage, start, self._reading)
@@ -143,14 +143,19 @@ def placed_node(
 def check_depth(depth: int, passage: Passage, start: int, reading: Reading) -> None:
     """Add a problem (E163) and raise `TooDeep` when something is nested deeper than `DEPTH`."""
     if depth > DEPTH:
-        hint = "take some of the marks around it away"
-        reading.report("E163/nested-markup", f"this is nested more than {DEPTH} deep", passage.place(start), hint=hint)
+        hint = "remove some of the markup around it"
+        reading.report(
+            "E163/nested-markup", f"markup is nested more than {DEPTH} levels deep", passage.place(start), hint=hint
+        )
         raise TooDeep
 
 
 def report_stray_attributes(attributes: Attributes, reading: Reading) -> None:
     """Add a problem (E151) for an attribute list without the words that it is for."""
-    hint = "put `[` and `]` around the words that it is for, and the list right after them"
+    hint = "put the words that it is for in `[` and `]`, directly before the list"
     reading.report(
-        "E151/attributes-without-target", "an attribute list belongs to nothing here", attributes.place, hint=hint
+        "E151/attributes-without-target",
+        "an attribute list follows nothing that it could apply to",
+        attributes.place,
+        hint=hint,
     )

@@ -58,9 +58,9 @@ def _skip(text: str, start: int) -> int:
 def check_target(target: str, place: Place, reading: Reading) -> str:
     """Return a target with its special characters escaped (RFC 3986); one that is not allowed is a problem (E161)."""
     if not is_allowed_in_prose(target):
-        text = f"a link may not go to `{target}`" if target else "a link has no target"
+        text = f"links to `{target}` are not allowed" if target else "a link has no target"
         rule = "E161/target-not-allowed" if target else "E161/no-target"
-        hint = "use https:, http:, mailto:, tel:, or `#` and the identifier of something in this dossier"
+        hint = "use `https:`, `http:`, `mailto:` or `tel:`, or `#` and an identifier of this dossier"
         reading.report(rule, text, place, hint=hint)
         return target
     return target if target.startswith("#") else normalizeLink(target)
@@ -70,5 +70,5 @@ def check_title(found: Destination, passage: Passage, reading: Reading) -> None:
     """Add a problem (E162) for a title, which would not be shown anywhere."""
     if found.title_start:
         place = passage.place(found.title_start, found.title_end)
-        hint = "say it in the text, or leave it out"
-        reading.report("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
+        hint = "write it in the text, or remove it"
+        reading.report("E162/link-title", "titles of links are not supported", place, hint=hint)

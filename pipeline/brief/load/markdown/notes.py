@@ -18,12 +18,12 @@ def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
     for label, place in reading.undefined:
         hint = f"define it in a paragraph of its own: `[^{label}]: ...`"
         if label in likely:
-            hint = f"`[^{likely[label]}]:` is never called: give the two one name"
+            hint = f"`[^{likely[label]}]:` is never referred to: use the same name for both"
         reading.report("E155/undefined-note", f"footnote `{label}` is not defined", place, hint=hint)
     for label, definition in reading.definitions.items():
         if label not in called and label not in likely.values():
-            hint = f"call it with `[^{label}]`, or take it out"
-            reading.report("E155/unused-note", f"footnote `{label}` is never called", definition.place, hint=hint)
+            hint = f"refer to it with `[^{label}]`, or remove it"
+            reading.report("E155/unused-note", f"footnote `{label}` is never referred to", definition.place, hint=hint)
 
     def with_definition(node: Node) -> Node:
         if node.kind is not Kind.NOTE or node.place not in reading.calls:

@@ -38,7 +38,7 @@ def read_prose(
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST:
-        hint = "divide it among several files"
+        hint = "split it into several files"
         problems.add(
             "E183/text-too-long", f"a text has more than {LONGEST:,} characters", origin.place(0, 0), hint=hint
         )
@@ -71,13 +71,11 @@ def _define_links(reading: Reading, found: dict[str, Any]) -> None:
         place = _place(reading, definition)
         links[label] = check_target(definition["href"], place, reading)
         if definition["title"]:
-            hint = "say it in the text, or leave it out"
-            reading.report("E162/link-title", "a link's title is not part of the content format", place, hint=hint)
+            hint = "write it in the text, or remove it"
+            reading.report("E162/link-title", "titles of links are not supported", place, hint=hint)
     for definition in found.get("duplicate_refs", ()):
         text = f"link `{definition['label'].lower()}` is defined twice"
-        reading.report(
-            "E162/link-defined-twice", text, _place(reading, definition), hint="give one of them another name"
-        )
+        reading.report("E162/link-defined-twice", text, _place(reading, definition), hint="rename one of them")
     reading.links = links
 
 
@@ -86,7 +84,7 @@ def _check_links(reading: Reading, found: dict[str, Any]) -> None:
         if label not in reading.used_links:
             text = f"link `{label.lower()}` is defined and never used"
             reading.report(
-                "E162/unused-link-definition", text, _place(reading, definition), hint="take the definition out"
+                "E162/unused-link-definition", text, _place(reading, definition), hint="remove the definition"
             )
 
 

@@ -28,7 +28,7 @@ def table_rows(token: Token, reading: Reading) -> tuple[Node, ...]:
 def _report_ragged_row(cells: Sequence[Span], width: int, reading: Reading) -> None:
     place = _place(cells, reading)
     cells_of = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-    hint = f"give it {width}; write `\\|` for a bar inside a cell"
+    hint = f"give it {width}; write `\\|` for a literal `|` in a cell"
     reading.report("E160/ragged-row", f"a row has {cells_of}, the header has {width}", place, hint=hint)
 
 
@@ -50,10 +50,8 @@ def _row(cells: Sequence[Span], aligns: Sequence[str], width: int, reading: Read
         passage = reading.line_part(*cell)
         inlines = read_inlines(passage, reading, is_cell=True)
         if inlines.ending and index + 1 < len(cells):
-            hint = "put the row's at the end of its last cell, or brackets around some words"
-            reading.report(
-                "E151/attributes-on-cell", "a cell has no attributes of its own", inlines.ending.place, hint=hint
-            )
+            hint = "put attributes of the row at the end of its last cell, or put brackets around words of the cell"
+            reading.report("E151/attributes-on-cell", "a cell cannot have attributes", inlines.ending.place, hint=hint)
         elif inlines.ending:
             found = inlines.ending
         made.append(_cell(inlines.nodes, passage, aligns[index] if index < len(aligns) else "", is_header))

@@ -17,7 +17,7 @@ _BLANKS = re.compile(r"[ \t]*")
 class Opener:
     """An opening bracket: `[`, `![` or `^[`, its offset, and the index of its piece."""
 
-    sign: str
+    marker: str
     start: int
     index: int
     has_key: bool = False  # contains an `@key`
@@ -27,7 +27,7 @@ class Opener:
     @property
     def inner(self) -> int:
         """Return the offset of the content of the brackets."""
-        return self.start + len(self.sign)
+        return self.start + len(self.marker)
 
 
 class Scanner:
@@ -57,10 +57,10 @@ class Scanner:
         self.pieces.append(Piece(start, end, node=made, depth=depth))
         self.position = self.attachable = end
 
-    def open(self, sign: str) -> None:
+    def open(self, marker: str) -> None:
         """Take an opening bracket as plain text, and remember it in case it is closed."""
-        self.openers.append(Opener(sign, self.position, len(self.pieces)))
-        self.take_text(self.position + len(sign))
+        self.openers.append(Opener(marker, self.position, len(self.pieces)))
+        self.take_text(self.position + len(marker))
 
     def take_content(self, opener: Opener) -> Tree:
         """Remove a bracket and everything after it from the pieces, and return its content as a tree."""
@@ -110,5 +110,5 @@ class Scanner:
 
     def check_note(self, start: int, end: int) -> None:
         """Add a problem (E162) for a footnote that is called from a footnote."""
-        if self.reading.in_note or any(opener.sign == "^[" for opener in self.openers):
-            self.report("E162/note-in-note", "a footnote may not have a footnote", start, end, "write both as one note")
+        if self.reading.in_note or any(opener.marker == "^[" for opener in self.openers):
+            self.report("E162/note-in-note", "a footnote inside a footnote", start, end, "combine them into one")

@@ -22,7 +22,10 @@ def span_nodes(children: tuple[Node, ...], attributes: Attributes, reading: Read
     for key in ("term", "claim"):
         if key in attributes.values and not attributes.get(key):
             reading.report(
-                "E151/empty-reference", f"`{key}` names nothing", attributes.place, hint="write its identifier"
+                "E151/empty-reference",
+                f"`{key}` has no identifier",
+                attributes.place,
+                hint="write the identifier of a term or claim",
             )
     audience, audience_place = audience_of(attributes, reading)
     language = language_of(attributes, reading)

@@ -41,7 +41,7 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
                 defined.setdefault(folder.name, folder)
     for name in sorted(folders.keys() - defined.keys()):
         text = f"audience `{name}` has no `{FILE}`"
-        hint = "write one, or take the folder out"
+        hint = "create it, or remove the folder"
         problems.add("E209/no-definition", text, Place(display_path(folders[name])), hint=hint)
     found = {name: _audience(name, defined[name] / FILE, problems) for name in sorted(defined)}
     problems.raise_if_any()
@@ -58,9 +58,12 @@ def _is_inside(path: Path, layer: Path, problems: Problems) -> bool:
     """Return whether a path, links followed, is inside its layer; add a problem (E209) when it is not."""
     if path.resolve().is_relative_to(layer.resolve()):
         return True
-    hint = "put a copy there instead of a link"
+    hint = "replace the link with a copy"
     problems.add(
-        "E209/outside-templates", f"`{path.name}` leads out of the templates", Place(display_path(path)), hint=hint
+        "E209/outside-templates",
+        f"`{path.name}` is a link to a place outside the templates",
+        Place(display_path(path)),
+        hint=hint,
     )
     return False
 
@@ -68,8 +71,8 @@ def _is_inside(path: Path, layer: Path, problems: Problems) -> bool:
 def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
     file = display_path(path)
     if not _NAME.fullmatch(name):
-        hint = "use small letters a-z, digits and single hyphens, with a letter first"
-        problems.add("E209/audience-name", f"`{name}` is not a name for an audience", Place(file), hint=hint)
+        hint = "use lower-case letters a-z, digits and single hyphens, and begin with a letter"
+        problems.add("E209/audience-name", f"`{name}` is not a valid name for an audience", Place(file), hint=hint)
     text = decode(path.read_bytes(), file, problems)
     value = read_yaml(text, Origin(file), problems) if text is not None else None
     if value is None:
@@ -78,13 +81,13 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
     parts: dict[str, Place] = {}
     for part in shape.parts:
         if part.text in parts:
-            related = ((parts[part.text], "it is written here first"),)
-            text_of = f"part `{part}` is written twice"
-            problems.add("E209/duplicate-part", text_of, part.place, hint="keep one of the two", related=related)
+            related = ((parts[part.text], "first used here"),)
+            text_of = f"part `{part}` appears twice"
+            problems.add("E209/duplicate-part", text_of, part.place, hint="remove one of them", related=related)
         parts.setdefault(part.text, part.place)
     if not parts:
         problems.add(
-            "E209/no-parts", "an audience has no parts", shape.value_place("parts"), hint="name the parts of its brief"
+            "E209/no-parts", "the audience has no parts", shape.value_place("parts"), hint="list the parts of its brief"
         )
     handling, limits = shape.handling, shape.limits
     return Audience(

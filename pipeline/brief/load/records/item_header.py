@@ -49,8 +49,12 @@ def read_header(
     identifier = shape.id.text if shape.id else default_id
     if shape.id and not _IDENTIFIER.fullmatch(identifier) and not is_placeholder(identifier):
         better = _corrected(identifier)
-        hint = f"did you mean `{better}`?" if better else "use small letters a-z, digits and hyphens, a letter first"
-        texts.problems.add("E106/malformed-identifier", f"`{identifier}` is not an identifier", place, hint=hint)
+        hint = (
+            f"did you mean `{better}`?"
+            if better
+            else "use lower-case letters a-z, digits and hyphens, and begin with a letter"
+        )
+        texts.problems.add("E106/malformed-identifier", f"`{identifier}` is not a valid identifier", place, hint=hint)
     with texts.problems.scope() as found:
         audience = _read_audience(shape, value, of_file, texts)
     if found or (shape.audience is None and of_file is None):
@@ -77,14 +81,14 @@ def _read_audience(
     if shape.audience is None:
         if of_file is None and not _is_reported(value):
             hint = f"add `audience: [...]` with {choices(sorted(known))}" if known else "add `audience: [...]`"
-            problems.add("E202/no-audience", "this has no audience", shape.place, hint=hint)
+            problems.add("E202/no-audience", "no audience is given", shape.place, hint=hint)
         return of_file or AudienceList(frozenset(known), shape.place)
     audience = read_audience_list(shape.audience, shape.value_place("audience"), known, problems)
     wider = sorted(audience.names - of_file.names) if of_file and shape.audience else []
     if of_file and wider and not texts.unread.lacks_audience(of_file.place):
         text = f"this is for {choices(wider)} too, but its file is not"
-        related = ((of_file.place, "the whole file is for these only"),)
-        hint = "an inner mark may only narrow"
+        related = ((of_file.place, "the whole file is only for these"),)
+        hint = "remove them here, or add them to the audience of the file"
         problems.add("E203/wider-than-file", text, audience.place, hint=hint, related=related)
     return audience
 

@@ -30,7 +30,7 @@ JSON_SCHEMA: dict[str, Any] = {
         ),
     ]
 }
-_HINT = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range in percent such as 20-45"
+_HINT = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range of percentages such as 20-45"
 
 
 def likelihood(value: Value) -> Likelihood:
@@ -43,9 +43,9 @@ def likelihood(value: Value) -> Likelihood:
             if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
                 raise fault(
                     "E110/range-without-two-numbers",
-                    "a range has two whole numbers",
+                    "a range needs two whole numbers",
                     value.place,
-                    "write it as `[20, 45]`",
+                    "write a range such as `[20, 45]`",
                 )
             return _range(int(str(ends[0])), int(str(ends[1])), value)
         case _:
@@ -67,14 +67,17 @@ def likelihood(value: Value) -> Likelihood:
 def _scaled(value: Mapping) -> Likelihood:
     if set(value) != {"word", "scale"}:
         raise fault(
-            "E110/scale-without-word", "a likelihood on a named scale has a word and a scale", value.place, _HINT
+            "E110/scale-without-word",
+            "a likelihood on a named scale needs `word` and `scale`, and no other key",
+            value.place,
+            _HINT,
         )
     word, scale = text_scalar(value["word"]), text_scalar(value["scale"])
     if scale.text not in SCALES:
-        raise fault("E110/unknown-scale", f"`{scale}` is not a scale", scale.place, did_you_mean(scale.text, SCALES))
+        raise fault("E110/unknown-scale", f"unknown scale `{scale}`", scale.place, did_you_mean(scale.text, SCALES))
     if word.text not in SCALES[scale.text]:
         hint = did_you_mean(word.text, SCALES[scale.text])
-        raise fault("E110/word-not-on-scale", f"`{word}` is not a word of the scale `{scale}`", word.place, hint)
+        raise fault("E110/word-not-on-scale", f"scale `{scale}` has no word `{word}`", word.place, hint)
     return Likelihood(*SCALES[scale.text][word.text], word.text, scale.text)
 
 
@@ -82,8 +85,8 @@ def _range(low: int, high: int, value: Scalar | Sequence) -> Likelihood:
     if not low <= high <= 100:
         raise fault(
             "E110/range-out-of-bounds",
-            f"{low}-{high} is not a range in percent",
+            f"{low}-{high} is not a valid range of percentages",
             value.place,
-            "put the lower end first, 100 at most",
+            "write the lower number first, and at most 100",
         )
     return Likelihood(low, high)

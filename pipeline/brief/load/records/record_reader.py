@@ -69,8 +69,8 @@ class RecordReader:
             case None:
                 return ()
             case Mapping() if "items" not in value and "id" in value:
-                hint = "begin each entry with `- `, and indent its other keys alike"
-                what = "a list is needed here, this is a mapping"
+                hint = "begin each entry with `- `, and indent all its keys alike"
+                what = "expected a list, found a mapping"
                 problems.add("E106/list-expected", what, value.place, hint=hint)
                 self.texts.unread.identifiers.update(likely_identifiers(value))
                 return ()
@@ -83,7 +83,7 @@ class RecordReader:
                 return self._items(value, item_type, None)
             case _:
                 hint = "begin each entry with `- ` on a line of its own"
-                problems.add("E106/list-expected", "a list is needed here, this is text", value.place, hint=hint)
+                problems.add("E106/list-expected", "expected a list, found text", value.place, hint=hint)
                 return ()
 
     def _audience_of_file(self, words: Audiences | None, place: Place) -> AudienceList | None:

@@ -37,11 +37,11 @@ class TextReader:
                     wordings = dict(self._wordings(value, has_blocks))
                     text = Text(wordings=wordings, place=value.place, keys=dict(value.keys_at))
                     if not value:
-                        hint = "write `audience: text`, or one text"
-                        self.problems.add("E106/empty-value", "a wording is needed here", value.place, hint=hint)
+                        hint = "write one text, or `audience: text` for each audience"
+                        self.problems.add("E106/empty-value", "this text has no wordings", value.place, hint=hint)
                 case Sequence():
                     text = Text((), place=value.place)
-                    what = f"a text is needed here, this is {kind_name(value)}"
+                    what = f"expected a text, found {kind_name(value)}"
                     hint = "write one text, or a mapping from audience to text"
                     self.problems.add("E106/text-expected", what, value.place, hint=hint)
                 case _:

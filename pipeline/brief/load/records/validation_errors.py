@@ -57,16 +57,16 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
         owner, key = _reached(value, steps[:-1]), str(steps[-1])
         known = _keys(shape, steps[:-1])
         place = owner.keys_at.get(key, owner.place) if isinstance(owner, Mapping) else owner.place
-        hint = did_you_mean(key, known) or f"the keys here are {', '.join(known)}"
+        hint = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
         if " " in key and isinstance(owner, Mapping) and not str(owner[key]):
-            hint = "a comma ends a value in braces: put the whole text in quotes"
-        return Problem("E104/unknown-key", f"`{key}` is not a key of this mapping", place, hint=hint)
+            hint = "inside braces a comma ends a value: put the whole text in quotes"
+        return Problem("E104/unknown-key", f"unknown key `{key}`", place, hint=hint)
     if one["type"] == "missing":
         place = _reached(value, steps[:-1]).place
-        return Problem("E105/missing-key", f"the key `{steps[-1]}` is missing", place, hint=f"add `{steps[-1]}: ...`")
+        return Problem("E105/missing-key", f"missing key `{steps[-1]}`", place, hint=f"add `{steps[-1]}: ...`")
     here = _reached(value, steps)
     rule, needed = _NEEDED[one["type"]]
-    return Problem(rule, f"{needed} is needed here, this is {kind_name(here)}", here.place)
+    return Problem(rule, f"expected {needed}, found {kind_name(here)}", here.place)
 
 
 def _reached(value: Value, steps: _Steps) -> Value:

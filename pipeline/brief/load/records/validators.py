@@ -30,14 +30,12 @@ def fault(rule: str, text: str, place: Place, hint: str = "", label: str = "") -
 def text_scalar(value: Value) -> Scalar:
     """Return a scalar that is text or a number; its text is what is written."""
     if not isinstance(value, Scalar):
-        raise fault("E106/text-expected", f"a text is needed here, this is {kind_name(value)}", value.place)
+        raise fault("E106/text-expected", f"expected a text, found {kind_name(value)}", value.place)
     if value.meaning is Meaning.NULL or not value.text.strip():
-        raise fault("E106/empty-value", "a value is needed here", value.place, "write one, or take the key out")
+        raise fault("E106/empty-value", "this key has no value", value.place, "write a value, or remove the key")
     if value.meaning is Meaning.TRUTH:
-        hint = "put it in quotes if it is a word"
-        raise fault(
-            "E106/boolean-for-text", f"a text is needed here, `{value}` means {value.meaning.value}", value.place, hint
-        )
+        hint = "put it in quotes if it is meant as a word"
+        raise fault("E106/boolean-for-text", f"expected a text, found the boolean `{value}`", value.place, hint)
     return value
 
 
@@ -46,10 +44,10 @@ def line(value: Value) -> str:
     words = text_scalar(value)
     text = words.text.strip()
     if "\n" in text:
-        raise fault("E106/line-break", "this text is set on one line and may have no line breaks", words.place)
+        raise fault("E106/line-break", "this text must be on one line", words.place)
     if words.style is Style.PLAIN and _CURLY.fullmatch(text):
-        hint = 'write straight ones, or put `"` around them if they are to be printed'
-        raise fault("E106/curly-quotes", "curly quotation marks would be printed", words.place, hint)
+        hint = 'use straight quotation marks, or put `"` around the value if they are meant'
+        raise fault("E106/curly-quotes", "curly quotation marks around a value are printed", words.place, hint)
     return text
 
 
@@ -67,7 +65,9 @@ def boolean(value: Value) -> bool:
     if isinstance(value, Scalar) and value.meaning is Meaning.TRUTH:
         return value.text.lower() == "true"
     shown = f"`{value}`" if isinstance(value, Scalar) else kind_name(value)
-    raise fault("E106/boolean-expected", f"{shown} is neither true nor false", value.place, "write `true` or `false`")
+    raise fault(
+        "E106/boolean-expected", f"expected `true` or `false`, found {shown}", value.place, "write `true` or `false`"
+    )
 
 
 def positive_number(value: Value) -> float:
@@ -82,7 +82,7 @@ def positive_number(value: Value) -> float:
         if 0 < number < float("inf"):
             return number
     shown = f"`{value}`" if isinstance(value, Scalar) else kind_name(value)
-    raise fault("E106/positive-number-expected", f"{shown} is not a number above zero", value.place)
+    raise fault("E106/positive-number-expected", f"expected a number above zero, found {shown}", value.place)
 
 
 def one_of_names(names: Iterable[str], what: str) -> Callable[[Value], str]:
@@ -109,7 +109,7 @@ def whole_day(value: Value) -> date:
     word = text_scalar(value)
     found = parse_day(word.text)
     if found is None:
-        raise fault("E108/not-a-day", f"`{word}` is not a day of the calendar", word.place, "write it as 2026-11-23")
+        raise fault("E108/not-a-day", f"`{word}` is not a calendar date", word.place, "write a date such as 2026-11-23")
     return found
 
 
@@ -117,7 +117,7 @@ def partial_date(value: Value) -> str:
     """Return a date of EDTF level 0 as it is written."""
     word = text_scalar(value)
     if not is_partial_date(word.text):
-        hint = "write it as 2026, 2026-11 or 2026-11-23, and leave it out when it is not known"
+        hint = "write 2026, 2026-11 or 2026-11-23; omit the key if the date is unknown"
         raise fault("E108/not-a-date", f"`{word}` is not a date", word.place, hint)
     return word.text
 
@@ -138,9 +138,9 @@ def labels(value: Value) -> dict[str, str]:
     if not value:
         raise fault(
             "E106/empty-value",
-            "a label is needed here",
+            "this label is empty",
             value.place,
-            "write `TAG: text` for each language, or one text",
+            "write one label, or `TAG: label` for each language",
         )
     found: dict[str, str] = {}
     for name, label in value.items():
@@ -156,10 +156,8 @@ def web_address(value: Value) -> str:
     """Return an address that a brief may link to: http or https, with a host and without a user."""
     word = text_scalar(value)
     if not is_web_address(word.text):
-        hint = "write an address that begins with https:// or http://, without spaces or a user's name"
-        raise fault(
-            "E112/address-not-allowed", f"`{word}` is not an address that a brief may link to", word.place, hint
-        )
+        hint = "write an address that begins with `https://` or `http://`, without spaces and user name"
+        raise fault("E112/address-not-allowed", f"`{word}` is not an allowed web address", word.place, hint)
     return word.text
 
 
@@ -168,7 +166,7 @@ def as_mapping(value: Any) -> Mapping:
     if not isinstance(value, Mapping):
         raise fault(
             "E106/mapping-expected",
-            f"a mapping is needed here, this is {kind_name(value)}",
+            f"expected a mapping, found {kind_name(value)}",
             value.place,
             _colon_hint(value),
         )

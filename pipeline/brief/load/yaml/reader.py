@@ -58,7 +58,7 @@ class _Reader:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if value is not None:
-                    text, hint = "a second document begins here", "take `---` out: one file holds one document"
+                    text, hint = "a second document begins here", "remove `---`: a file holds one document"
                     self._stop("E101/second-document", text, self._place(event, 3), hint)
             elif isinstance(event, yaml.NodeEvent):
                 value = self._value(event, events, 0)
@@ -67,7 +67,7 @@ class _Reader:
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> Value:
         """Return the value that begins with `event`; its other events are taken from `events`."""
         if depth > DEPTH:
-            hint = "put it in quotes if it is text, otherwise write it flatter"
+            hint = "put it in quotes if it is text; otherwise reduce the nesting"
             self._stop("E163/nested-yaml", f"values are nested more than {DEPTH} levels deep", self._place(event), hint)
         if event.anchor or event.tag:  # an alias has an anchor too
             self._refuse_shortcuts(event)
@@ -96,18 +96,23 @@ class _Reader:
                 self._stop("E101/brace-in-text", text, mapping.place, "put the whole text in quotes")
             if not isinstance(key, Scalar):
                 self._add(
-                    "E106/key-expected", "a key is a list or mapping", key.place, "write a word, a colon and a space"
+                    "E106/key-expected",
+                    "a key is a list or mapping",
+                    key.place,
+                    "write the key as a word, then a colon and a space",
                 )
             elif key.text == "<<" and key.style is Style.PLAIN:
-                self._add("E109/merge-key", "a merge key is used", key.place, "write the keys out: nothing is merged")
+                self._add(
+                    "E109/merge-key", "a merge key is used", key.place, "write the keys out; merging is not supported"
+                )
             elif key.text in mapping:
                 if is_repeating:
                     continue
                 is_repeating = key.text == "id"
                 first = mapping.keys_at[key.text]
-                hint = "begin the next entry with `- `" if is_repeating else "keep one of the two"
-                related = ((first, "it is written here first"),)
-                self._add("E102/duplicate-key", f"`{key.text}` is written twice", key.place, hint, related)
+                hint = "begin the next entry with `- `" if is_repeating else "remove one of them"
+                related = ((first, "first used here"),)
+                self._add("E102/duplicate-key", f"key `{key.text}` appears twice", key.place, hint, related)
             else:
                 mapping[key.text] = value
                 mapping.keys_at[key.text] = key.place
@@ -124,8 +129,8 @@ class _Reader:
         source = "" if is_as_written else self._text[start.index : end.index]
         if event.value and style is Style.PLAIN and (lost := _LOST.match(self._text, end.index)):
             at = self._origin.place(end.line, end.column + lost.start(1) - lost.start(), len(lost[1]))
-            hint = "put the whole text in quotes, or leave a space after `#` if it is a comment"
-            self._add("E101/text-after-hash", "what follows ` #` is a comment, and lost to the text", at, hint)
+            hint = "put the whole text in quotes, or write a space after `#` if it is a comment"
+            self._add("E101/text-after-hash", "text after ` #` is treated as a comment and ignored", at, hint)
         return Scalar(event.value, style, place, source)
 
     def _collection_place(self, start_event: Any, end_event: Any) -> Place:
@@ -140,10 +145,10 @@ class _Reader:
             hint = "write the value out, or put it in quotes if it is text that begins with `*`"
             self._add("E109/alias", f"an alias is used: `*{event.anchor}`", place, hint)
         elif event.anchor:
-            hint = "take it out, or put the value in quotes if it is text that begins with `&`"
+            hint = "remove it, or put the value in quotes if it is text that begins with `&`"
             self._add("E109/anchor", f"an anchor is used: `&{event.anchor}`", place, hint)
         if getattr(event, "tag", None):
-            hint = "take it out, or put the value in quotes if it is text that begins with `!`"
+            hint = "remove it, or put the value in quotes if it is text that begins with `!`"
             self._add("E109/tag", f"a tag is used: `{event.tag}`", place, hint)
 
     def _place(self, event: Any, width: int = 1) -> Place:
