@@ -1,4 +1,4 @@
-"""The whole of it on one screen: a dossier and an audience in, checked files out."""
+"""The whole program on one screen: a dossier and an audience in, checked files out."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def build(
 ) -> Build:
     """Return one audience's brief in every format asked for, checked; raise `BriefError` otherwise.
 
-    `layers` are template folders, the nearest first. With no formats, only content and templates are checked.
-    `write` may have the writing done elsewhere, with the same results.
+    `layers` are template folders, the nearest first. With no formats, only content and templates are checked. `write`
+    may write the formats elsewhere, such as in another process, with the same result.
     """
     selection = select(dossier, audience)
     page = render(selection.brief, layers)

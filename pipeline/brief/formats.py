@@ -1,6 +1,6 @@
-"""Every format that a brief can be written in. A new format is one line in `FORMATS` and what that line names.
+"""The formats that a brief can be written in. A new format is one line in `FORMATS` and what that line names.
 
-Writers and readers are imported when they are first used, so that the list itself costs nothing.
+Writers and readers are imported when they are first used, so that importing the list takes no time.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ class Format:
     """How a brief is written in one format, and how the checks read it back.
 
     `write` may ask the layout on which sheet something is; all formats of a page share one layout, which is made only
-    when it is first asked. A format that asks says so in `needs_layout`, so that such formats are written in one
-    process. `read` returns the finished file for the checks; `libraries` are the modules that it imports, which a
-    process may import while it waits for the file.
+    when it is first asked. A format that asks has `needs_layout`, so that all such formats are written in one process.
+    `read` returns the finished file for the checks; `libraries` are the modules that it imports, which a process may
+    import while it waits for the file.
     """
 
     suffix: str
@@ -75,8 +75,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "pdf": Format(".pdf", "application/pdf", _write_pdf, _read_pdf, True, ("pikepdf", "pypdfium2")),
-        "docx": Format(".docx", _WORD, _write_docx, _read_docx, True, ("mammoth",)),
+        "pdf": Format(
+            ".pdf", "application/pdf", _write_pdf, _read_pdf, needs_layout=True, libraries=("pikepdf", "pypdfium2")
+        ),
+        "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True, libraries=("mammoth",)),
         "html": Format(".html", "text/html", _write_html, _read_html),
     }
 )
@@ -96,7 +98,7 @@ def read_back(files: Mapping[str, bytes]) -> dict[str, FinishedFile]:
 
 
 def prepare_to_write(names: Iterable[str]) -> None:
-    """Load the engine that lays pages out when one of the formats needs it: that takes as long as a small brief."""
+    """Load the layout engine if one of the formats needs it: that takes as long as rendering a small brief."""
     if any(FORMATS[name].needs_layout for name in names):
         from brief.writers.pdf.engine import load
 

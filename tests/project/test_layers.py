@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -62,3 +63,12 @@ def test_every_command_is_in_the_contract_that_keeps_commands_apart(checkout) ->
     settings = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
     contract = next(each for each in settings["contracts"] if each["id"] == "commands")
     assert contract["modules"] == [f"brief.cli.{name}" for name in sorted(COMMANDS)]
+
+
+def test_the_docs_show_the_layers_of_the_contract_and_every_package(checkout) -> None:
+    settings = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    contract = next(each for each in settings["contracts"] if each["id"] == "layers")
+    text = (checkout / "docs/architecture.md").read_text(encoding="utf-8")
+    assert "```text\n" + "\n".join(contract["layers"]) + "\n```" in text
+    names = [name for layer in contract["layers"] for name in layer.split(" | ")]
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == names

@@ -138,10 +138,10 @@ ELEMENTS: Mapping[str, Element] = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One brief as HTML in the vocabulary, with all that a writer needs to make a file of it.
+    """One brief as HTML in the vocabulary, with all that a writer needs to write a file from it.
 
     `css` styles it on paper and on screen; `assets` holds its pictures and fonts (`fonts/...`) by the names that
-    page and sheet use; nothing else is ever read.
+    page and sheet use; nothing else is read.
     """
 
     html: str = field(repr=False)
