@@ -1,4 +1,4 @@
-"""A problem with the place it was found, and the error that carries problems out of a stage."""
+"""A problem and its place, and the error that a stage raises with its problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.diagnostics.rules import RULES
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something was written: a file and, where known, line and column (both from 1, in characters)."""
+    """A place in a file: the file and, if known, line and column (both from 1, in characters)."""
 
     file: str
     line: int = 0
@@ -19,14 +19,14 @@ class Place:
     width: int = 1
 
     def __str__(self) -> str:
-        """Return `file`, `file:line` or `file:line:column`, whichever is known."""
+        """Return `file`, `file:line` or `file:line:column`, as far as known."""
         known = [self.file] + [str(number) for number in (self.line, self.column) if number]
         return ":".join(known)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the id of its rule, what, where, what to do, and the other places that it is about."""
+    """One thing that is wrong: the id of its rule, a message, its place, a hint what to do, and related places."""
 
     rule: str
     text: str
@@ -36,7 +36,7 @@ class Problem:
     related: tuple[tuple[Place, str], ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an id that is not in `RULES`, or whose code is not in `CODES`: it would have no documentation."""
+        """Raise `LookupError` for an id that is not in `RULES` or whose code is not in `CODES`."""
         if self.rule not in RULES:
             raise LookupError(f"rule {self.rule} is not in RULES")
         if self.code not in CODES:
@@ -44,30 +44,30 @@ class Problem:
 
     @property
     def code(self) -> str:
-        """Return the code of the rule, which decides how the command ends."""
+        """Return the code of the rule, which decides the exit status."""
         return self.rule.partition("/")[0]
 
     @property
     def is_warning(self) -> bool:
-        """Return whether this leaves the files fit to use."""
+        """Return whether the files can be used in spite of this."""
         return self.rule.startswith("W")
 
 
 class BriefError(Exception):
-    """Problems that stop the work. Everything else that escapes is a bug and keeps its traceback."""
+    """Problems that stop a build. Any other exception that reaches the user is a bug, and keeps its traceback."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems in the order of their places, each once."""
+        """Keep the problems in the order of their places, without duplicates."""
         self.problems = tuple(sorted(dict.fromkeys(problems), key=_by_place))
         super().__init__("\n".join(f"{problem.rule}: {problem.text}" for problem in self.problems))
 
     def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Problem, ...]]]:
-        """Let the problems travel from one process to another."""
+        """Return what pickle needs, so that the error can be passed between processes."""
         return BriefError, (self.problems,)
 
     @property
     def exit(self) -> Exit:
-        """Return the exit status of the gravest problem: environment before usage before content."""
+        """Return the highest exit status of the problems: environment before usage before content."""
         return max((CODES[problem.code].exit for problem in self.problems), default=Exit.CONTENT)
 
 
