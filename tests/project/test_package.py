@@ -136,10 +136,9 @@ def test_no_registry_s_address_is_in_the_list_of_versions(checkout) -> None:
 
 @pytest.mark.slow
 def test_the_wheel_alone_builds_the_sample_and_makes_the_same_bytes_as_the_checkout(builds, wheel, tmp_path) -> None:
-    venv.create(tmp_path / "venv", with_pip=True)
-    python = tmp_path / "venv/bin/python"
-    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--find-links"]
-    subprocess.run([*pip, Path(sys.prefix, "wheels"), wheel], check=True)
+    venv.create(tmp_path / "venv")
+    pip = [sys.executable, "-m", "pip", "--python", tmp_path / "venv/bin/python", "--quiet", "install", "--no-compile"]
+    subprocess.run([*pip, "--no-index", "--find-links", Path(sys.prefix, "wheels"), wheel], check=True)
     away = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "BRIEF_"))}
     away |= {
         "PATH": f"{tmp_path}/venv/bin:/usr/bin:/bin",

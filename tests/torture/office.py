@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
@@ -12,15 +13,18 @@ EDGE = 71  # points
 FILTERS = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf"}
 
 
-def saved(data: bytes, ending: str) -> bytes:
-    """Return what LibreOffice makes of a DOCX, in the format of a file's ending."""
+def saved(files: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
+    """Return what LibreOffice saves of DOCX files, in one run, in the format of a file's ending."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "opened.docx").write_bytes(data)
+        opened = [folder / f"{place}.docx" for place in range(len(files))]
+        for path, data in zip(opened, files.values(), strict=True):
+            path.write_bytes(data)
         home = f"-env:UserInstallation=file://{folder}/home"
         command = ["soffice", home, "--headless", "--convert-to", FILTERS[ending], "--outdir", folder / "saved"]
-        subprocess.run([*command, folder / "opened.docx"], check=True, capture_output=True)
-        return (folder / "saved" / f"opened.{ending}").read_bytes()
+        subprocess.run([*command, *opened], check=True, capture_output=True)
+        results = [folder / "saved" / f"{path.stem}.{ending}" for path in opened]
+        return {name: path.read_bytes() for name, path in zip(files, results, strict=True)}
 
 
 def sheets(data: bytes) -> list[str]:
@@ -33,7 +37,7 @@ def sheets(data: bytes) -> list[str]:
 
 
 def edges(data: bytes) -> list[tuple[str, str]]:
-    """Return what stands in the first and in the last 25 mm of each page of a PDF."""
+    """Return the text in the first and in the last 25 mm of each page of a PDF."""
     with pypdfium2.PdfDocument(data) as document:
         found = []
         for sheet in document:

@@ -6,7 +6,6 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,18 +44,14 @@ def test_the_page_by_hand_has_every_element_attribute_and_class_of_the_vocabular
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
-    """Return the dossiers' briefs as Word files, by name."""
-    return built(project(tmp_path_factory.mktemp("torture")), "docx")
-
-
-def built(folder: Path, *formats: str) -> Mapping[str, Build]:
-    """Return the briefs of the dossiers in a folder; every check of the project has passed."""
+    """Return the dossiers' briefs in every format, by name; every check of the project has passed."""
+    folder = project(tmp_path_factory.mktemp("torture"))
     layers = [folder / "templates", shipped_folder("templates")]
     audiences = load_audiences(layers)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         return {
-            f"{name}-{reader}": build(load(Path("content", name), audiences), audiences[reader], formats, layers)
+            f"{name}-{reader}": build(load(Path("content", name), audiences), audiences[reader], tuple(FORMATS), layers)
             for name, reader in BRIEFS
         }
 
@@ -71,16 +66,21 @@ def files(builds: Mapping[str, Build], pages: Mapping[str, Page]) -> Mapping[str
     return {BY_HAND: docx(pages[BY_HAND]).data, **{name: made.files["docx"] for name, made in builds.items()}}
 
 
-@cache
-def printed(data: bytes) -> bytes:
-    """Return the sheets that LibreOffice makes of a DOCX."""
-    return office.saved(data, "pdf")
+@pytest.fixture(scope="module")
+def saved(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return the files after LibreOffice opened and saved them."""
+    return office.saved(files, "docx")
+
+
+@pytest.fixture(scope="module")
+def printed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return the PDFs that LibreOffice makes of the files."""
+    return office.saved(files, "pdf")
 
 
 @pytest.mark.slow
-def test_the_dossiers_pass_every_check_in_every_format(tmp_path: Path) -> None:
-    made = built(project(tmp_path), *FORMATS)
-    assert [sorted(each.files) for each in made.values()] == [sorted(FORMATS)] * len(BRIEFS)
+def test_the_dossiers_pass_every_check_in_every_format(builds: Mapping[str, Build]) -> None:
+    assert [sorted(each.files) for each in builds.values()] == [sorted(FORMATS)] * len(BRIEFS)
 
 
 @pytest.mark.slow
@@ -91,8 +91,10 @@ def test_no_file_breaks_a_rule_of_open_xml(files: Mapping[str, bytes]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_libreoffice_opens_a_file_and_saves_all_that_it_holds(files: Mapping[str, bytes], name: str) -> None:
-    before, after = held(files[name]), held(office.saved(files[name], "docx"))
+def test_libreoffice_opens_a_file_and_saves_all_that_it_holds(
+    files: Mapping[str, bytes], saved: Mapping[str, bytes], name: str
+) -> None:
+    before, after = held(files[name]), held(saved[name])
     assert len(before.tables) > 5
     assert len(before.headings) > 4
     assert Counter(before.raised) <= Counter(after.raised)  # it also raises repeated calls, which have a style here
@@ -123,9 +125,9 @@ def test_three_hundred_notes_are_notes_of_words_own(files: Mapping[str, bytes]) 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
-    files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
+    printed: Mapping[str, bytes], pages: Mapping[str, Page], name: str
 ) -> None:
-    text = "\n".join(office.sheets(printed(files[name])))
+    text = "\n".join(office.sheets(printed[name]))
     wanted = Counter(words_in(_words_of(pages[name])))
     assert len(wanted) > 100
     assert list(_missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))) == []
@@ -134,11 +136,11 @@ def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
 @pytest.mark.slow
 @pytest.mark.parametrize("name", RESTRICTED)
 def test_every_sheet_that_libreoffice_makes_has_the_mark_above_and_below(
-    files: Mapping[str, bytes], pages: Mapping[str, Page], name: str
+    printed: Mapping[str, bytes], pages: Mapping[str, Page], name: str
 ) -> None:
     body = pages[name].tree().find("body")
     assert body is not None
-    mark, edges = body.get("data-mark", "none"), office.edges(printed(files[name]))
+    mark, edges = body.get("data-mark", "none"), office.edges(printed[name])
     assert len(edges) > 1
     assert [(mark in above, mark in below) for above, below in edges] == [(True, True)] * len(edges)
 

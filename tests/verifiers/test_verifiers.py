@@ -89,6 +89,12 @@ SCHEMA: Mapping[str, tuple[Change, str]] = {
 @pytest.mark.parametrize("name", SCHEMA)
 def test_the_sdk_finds_what_the_schema_forbids(name: str) -> None:
     change, words = SCHEMA[name]
+    (line, *_) = openxml.failures(planted(change))
+    assert words in line
+
+
+def test_a_fault_is_named_with_the_place_of_its_file() -> None:
+    change, words = SCHEMA["an unknown element"]
     (line, *_) = openxml.failures(sound(), planted(change))
     assert line.startswith("1: ")
     assert words in line

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from brief.diagnostics.problems import BriefError
 from brief.writers.docx import write
@@ -124,9 +124,9 @@ ODD: Mapping[str, Mapping[str, Edit]] = {
 
 def coloured(image: Image.Image, colour: tuple[int, int, int]) -> int:
     """Return how many pixels of a picture have about a colour."""
-    data = image.convert("RGB").tobytes()
-    pixels = zip(data[::3], data[1::3], data[2::3], strict=True)
-    return sum(all(abs(one - other) < 60 for one, other in zip(pixel, colour, strict=True)) for pixel in pixels)
+    distances = ImageChops.difference(image.convert("RGB"), Image.new("RGB", image.size, colour)).split()
+    farthest = ImageChops.lighter(ImageChops.lighter(distances[0], distances[1]), distances[2])
+    return sum(farthest.histogram()[:60])
 
 
 @pytest.mark.slow
