@@ -1,4 +1,4 @@
-"""What a beginner gets wrong is one problem, at its place, with a way out; nothing else is reported because of it."""
+"""A beginner's mistake is one problem, at its place, with a hint; nothing else is reported because of it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_the_dossier_of_these_tests_is_well_formed(tmp_path: Path) -> None:
         ("sections/01-facts.md", "{claim=c-lost}", "{claim=c-lots}", "E156", (6, 14), "`c-lost`"),
     ],
 )
-def test_one_mistake_is_one_problem_with_a_way_out(
+def test_one_mistake_is_one_problem_with_a_hint(
     tmp_path: Path, file: str, right: str, wrong: str, code: str, at: tuple[int, int], hint: str
 ) -> None:
     text = str(FILES[file])
@@ -92,7 +92,7 @@ def test_one_mistake_is_one_problem_with_a_way_out(
     assert hint in problems[0].hint
 
 
-def test_an_image_that_is_not_well_formed_still_lends_its_name(tmp_path: Path) -> None:
+def test_a_malformed_image_still_has_its_identifier(tmp_path: Path) -> None:
     text = SECTION.replace("figures/pier.svg", "figures/my pier.svg")
     assert "E156" not in {
         problem.code for problem in problems_of(written(tmp_path / "harbour", {**FILES, "sections/01-facts.md": text}))
@@ -137,6 +137,6 @@ def test_windows_line_ends_and_a_byte_order_mark_move_no_place(tmp_path: Path, l
 
 
 @pytest.mark.parametrize("comment", ["# said twice", "## later", "   # so"])
-def test_a_comment_behind_a_value_is_no_problem(tmp_path: Path, comment: str) -> None:
+def test_a_comment_after_a_value_is_not_a_problem(tmp_path: Path, comment: str) -> None:
     files = {**FILES, "claims.yaml": CLAIMS.replace("the desk", f"the desk {comment}")}
     assert problems_of(written(tmp_path / "harbour", files)) == ()

@@ -1,4 +1,4 @@
-"""A slip in Markdown is one problem, which says what was meant; what follows from it is not reported as well."""
+"""A likely mistake in Markdown is one problem with a helpful hint; what follows from it is not reported as well."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TABLE = "| Pier | Late |\n|---|---|\n| North | 3 |\n"
         (f"TABLE: Late\n\n{TABLE}", "E162", (1, 1), "`Table: ...`"),
     ],
 )
-def test_a_slip_is_one_problem(text: str, code: str, at: tuple[int, int], hint: str) -> None:
+def test_a_likely_mistake_is_one_problem(text: str, code: str, at: tuple[int, int], hint: str) -> None:
     (problem,) = read_with_problems(text)[1]
     assert problem.place is not None
     assert (problem.code, problem.place.line, problem.place.column) == (code, *at)
@@ -61,7 +61,7 @@ def test_each_note_that_is_missing_and_each_tag_that_nothing_opened_is_still_rep
         ("|x| is a size", "paragraph(text'|x| is a size')"),
     ],
 )
-def test_what_only_looks_like_a_slip_is_words(text: str, tree: str) -> None:
+def test_what_only_looks_like_a_mistake_is_text(text: str, tree: str) -> None:
     assert shown(read(text)) == tree
 
 
@@ -102,7 +102,7 @@ def test_a_word_of_a_span_or_a_link_that_names_nothing_is_not_taken_for_an_at_si
 
 
 @pytest.mark.parametrize(("written_as", "code"), [("\u201c1.0\u201d", ["E106"]), ("'\u201c1.0\u201d'", [])])
-def test_curly_quotation_marks_around_a_line_are_printed_only_when_that_is_said(
+def test_curly_quotation_marks_around_a_line_are_printed_only_inside_straight_ones(
     tmp_path: Path, written_as: str, code: list[str]
 ) -> None:
     folder = written(tmp_path / "harbour", FILES)
@@ -135,7 +135,7 @@ def test_two_options_recommended_to_one_audience_are_one_problem(tmp_path: Path)
     assert [place.line for place, _ in problem.related] == [3, 2]
 
 
-def test_a_label_of_tlp_that_is_too_wide_is_shown_whole_and_beside_that_of_the_audience(tmp_path: Path) -> None:
+def test_a_tlp_label_that_is_too_wide_is_marked_whole_and_so_is_that_of_the_audience(tmp_path: Path) -> None:
     folder = written(tmp_path / "harbour", FILES)
     with (folder / "dossier.yaml").open("a") as file:
         file.write("handling:\n  legal:\n    tlp: CLEAR\n")

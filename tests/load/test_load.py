@@ -103,7 +103,7 @@ steps: [{text: Tell the town., owner: Desk}]
     assert record.decisions[0].by == datetime.date(2026, 12, 1)
 
 
-def test_sections_stand_in_the_order_of_their_files_names_and_are_called_after_them(tmp_path: Path) -> None:
+def test_sections_are_in_the_order_of_their_file_names_and_named_after_them(tmp_path: Path) -> None:
     named = SECTION.replace("title", "id: sec-own\ntitle")
     files = {
         "sections/20-b.md": SECTION,
@@ -152,7 +152,7 @@ def test_a_link_that_leads_out_of_the_dossier_is_refused(tmp_path: Path) -> None
     assert [problem.code for problem in problems_of(folder)] == ["E181"]
 
 
-def test_a_folder_that_is_not_there_says_so(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     assert [problem.code for problem in problems_of(tmp_path / "none")] == ["E186"]
 
 

@@ -1,4 +1,4 @@
-"""What an author meant as a mark is never taken for words, and what nobody sees of a picture stays behind."""
+"""What an author meant as a mark is never taken for text, and what is not seen of a picture is removed from it."""
 
 from __future__ import annotations
 

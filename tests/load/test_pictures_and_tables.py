@@ -73,7 +73,7 @@ def test_the_size_of_a_raster_picture_is_that_of_its_header(name: str, data: byt
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_a_photograph_that_lies_on_its_side_is_refused_until_it_is_saved_upright(order: str) -> None:
+def test_a_photograph_that_is_stored_rotated_is_refused(order: str) -> None:
     assert read("a.jpg", turned(jpeg(40, 20), 1, order)) == ((40, 20), [])
     _, problems = read("a.jpg", turned(jpeg(40, 20), 6, order))
     assert [(problem.code, problem.hint[:4]) for problem in problems] == [("E184", "open")]

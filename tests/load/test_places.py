@@ -15,7 +15,7 @@ DOSSIERS = ("content/claude-cloning", "tests/examples/everything/content/everyth
 
 
 @pytest.mark.parametrize("name", DOSSIERS)
-def test_what_stands_at_the_place_of_a_letter_is_that_letter(checkout: Path, name: str) -> None:
+def test_the_character_at_the_place_of_a_letter_is_that_letter(checkout: Path, name: str) -> None:
     audiences = load_audiences([checkout / "templates"])
     dossier = load(checkout / name, audiences)
     wholes = [dossier, *(select(dossier, audience).brief for audience in audiences.values())]

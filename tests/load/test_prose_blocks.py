@@ -45,7 +45,7 @@ def test_blocks_become_nodes(text: str, tree: str) -> None:
     assert shown(read(text)) == tree
 
 
-def test_the_audience_of_a_list_item_stands_at_either_end_of_its_first_line() -> None:
+def test_the_audience_of_a_list_item_is_at_either_end_of_its_first_line() -> None:
     prose = read('- a {audience="legal"}\n  b\n- {audience=general} c\n- d\n\n  e {audience=executive}\n- f {#p-f}')
     items = nodes(prose, Kind.ITEM)
     assert [item.audience and set(item.audience) for item in items] == [{"legal"}, {"general"}, None, None]
@@ -70,7 +70,7 @@ def test_divisions_nest_with_equal_and_with_longer_fences() -> None:
     assert shown(read(equal)) == shown(read(longer)) == f"{inner} paragraph(text'c')"
 
 
-def test_a_division_holds_any_block_and_stands_in_any_block() -> None:
+def test_a_division_holds_any_block_and_can_be_in_any_block() -> None:
     text = "- a\n\n  ::: {audience=legal}\n  ```\n  :::\n  ```\n  - b\n  :::\n- c\n"
     division = "division for=legal(code_block':::' list ordered=no tight=yes(item(paragraph(text'b'))))"
     items = f"item(paragraph(text'a') {division}) item(paragraph(text'c'))"
@@ -101,7 +101,7 @@ def test_a_table_has_alignments_scopes_and_rows_with_readers() -> None:
         ": C *d* {{#tbl-x audience=legal}}\n\n{}",
     ],
 )
-def test_a_caption_stands_right_before_or_after_its_table(text: str) -> None:
+def test_a_caption_is_directly_before_or_after_its_table(text: str) -> None:
     (table,) = read(text.format("| A |\n|---|\n| b |\n"))
     assert shown((table,)).startswith("table caption=yes id=tbl-x for=legal(caption(text'C ' emphasis(text'd')) row")
 
@@ -118,7 +118,7 @@ def test_a_table_from_a_file_is_a_table_without_rows() -> None:
     assert shown(read("::: {table=x.csv}\n:::\n\nTable: A")) == "table caption=yes source=x.csv(caption(text'A'))"
 
 
-def test_notes_come_to_each_of_their_calls() -> None:
+def test_notes_are_placed_at_each_of_their_calls() -> None:
     prose = read("a[^n] b^[c *d*] e[^n]\n\n[^n]: First.\n\n    - second\n")
     said = "note definition=a.md:3:1(paragraph(text'First.') list ordered=no tight=yes(item(paragraph(text'second'))))"
     inline = "note(paragraph(text'c ' emphasis(text'd')))"

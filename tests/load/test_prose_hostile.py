@@ -118,7 +118,7 @@ def test_no_word_of_a_text_is_lost(parts: list[str]) -> None:
     marked = "".join(f"{part} word{index}x " for index, part in enumerate(parts))
     prose, problems = read_with_problems(marked)
     if any(one.code in ("E155", "E163") or "footnote" in one.text for one in problems):
-        return  # a note without a call stands nowhere
+        return  # a note without a call is not in the tree
     every = [node for top in prose for node in top.walk()]
     spoken = plain_text(prose) + "".join(plain_text(node.children) for node in every if node.kind is Kind.NOTE)
     spoken += "".join(value for node in every for value in node.attributes.values())
@@ -179,7 +179,7 @@ def _their(token: Token) -> str:
     return f"<{'/' if side == 'close' else ''}{_NAMES[name]}>"
 
 
-def test_places_are_those_of_the_file_that_a_text_stands_in() -> None:
+def test_places_are_those_of_the_file_that_a_text_is_in() -> None:
     problems = Problems()
     read_prose("a\n[b](x:y)", Origin("c.yaml", 7, 12, 4), AUDIENCES, problems)
     assert [str(one.place) for one in problems] == ["c.yaml:8:9"]

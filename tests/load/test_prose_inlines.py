@@ -190,7 +190,7 @@ def test_a_fault_in_a_line_is_placed_to_the_character(text: str, found: list[str
 @pytest.mark.parametrize(
     ("before", "column"), [("> ", 3), ("> > ", 5), ("- ", 3), ("10. ", 5), ("- > 1. ", 8), ("## ", 4), ("   ", 4)]
 )
-def test_columns_are_right_behind_the_signs_of_blocks(before: str, column: int) -> None:
+def test_columns_are_right_after_the_markers_of_blocks(before: str, column: int) -> None:
     text = f"# A\n\n{before}[a](x:y)"
     assert faults(text) == [f"E161 3:{column + 4}+3"]
 
@@ -202,5 +202,5 @@ def test_columns_are_right_in_further_lines_of_blocks() -> None:
     assert faults("a[^1]\n\n[^1]: b\n    [a](x:y)\n\n    [b](x:z)") == ["E161 4:9+3", "E161 6:9+3"]
 
 
-def test_columns_are_right_in_cells_behind_escaped_pipes() -> None:
+def test_columns_are_right_in_cells_after_escaped_pipes() -> None:
     assert faults("> | a \\| b | c |\n> |---|---|\n> | `a \\| b` | é [d](x:y) |") == ["E161 3:22+3"]

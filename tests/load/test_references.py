@@ -26,7 +26,7 @@ def problems(found: Dossier, *unread: str) -> list[Problem]:
     return list(check_references(found, unread))
 
 
-def told(found: Dossier) -> list[tuple[str, str, str]]:
+def reported(found: Dossier) -> list[tuple[str, str, str]]:
     return [(problem.code, problem.text, problem.hint) for problem in problems(found)]
 
 
@@ -38,16 +38,16 @@ def test_names_of_things_that_exist_are_fine() -> None:
         paragraph(node(Kind.CLAIM, "x", claim="c-access")),
         *(paragraph(node(Kind.VARIABLE, name=name)) for name in VARIABLES),
     ]
-    assert told(whole(*body)) == []
+    assert reported(whole(*body)) == []
 
 
-def test_a_citation_of_nothing_is_told_with_the_nearest_source() -> None:
-    assert told(whole(paragraph(cite("s-artcle")))) == [
+def test_a_citation_of_nothing_is_reported_with_the_nearest_source() -> None:
+    assert reported(whole(paragraph(cite("s-artcle")))) == [
         ("E156", "no source has the identifier `s-artcle`", "did you mean `s-article`?")
     ]
 
 
-def test_a_reference_claim_span_or_link_to_nothing_is_told_where_it_stands() -> None:
+def test_a_reference_claim_span_or_link_to_nothing_is_reported_at_its_place() -> None:
     body = [
         refer("fig-x"),
         node(Kind.CLAIM, "x", claim="c-acess", line=5),
@@ -66,11 +66,11 @@ def test_sources_named_by_claims_and_events_must_exist() -> None:
     assert [(problem.code, problem.place) for problem in found] == [("E156", at(8))] * 2
 
 
-def test_a_name_of_the_wrong_sort_says_how_to_name_it() -> None:
-    assert told(whole(paragraph(cite("c-access")))) == [
+def test_a_reference_to_the_wrong_kind_says_how_to_refer_to_it() -> None:
+    assert reported(whole(paragraph(cite("c-access")))) == [
         ("E156", "`c-access` is a claim, not a source", "refer to it as `@c-access`")
     ]
-    assert told(whole(paragraph(refer("s-article")))) == [
+    assert reported(whole(paragraph(refer("s-article")))) == [
         ("E156", "`s-article` is a source, not something to refer to", "cite a source, as in `[@s-article]`")
     ]
 
@@ -86,13 +86,13 @@ def test_what_exists_but_could_not_be_read_makes_no_second_problem() -> None:
     assert problems(whole(paragraph(cite("s-broken"))), "s-broken") == []
 
 
-def test_an_unknown_variable_is_told_with_the_nearest_one() -> None:
-    assert told(whole(paragraph(node(Kind.VARIABLE, name="claim.count")))) == [
+def test_an_unknown_variable_is_reported_with_the_nearest_one() -> None:
+    assert reported(whole(paragraph(node(Kind.VARIABLE, name="claim.count")))) == [
         ("E157", "unknown variable `claim.count`", "did you mean `claims.count`?")
     ]
 
 
-def test_an_identifier_used_twice_is_told_with_both_places() -> None:
+def test_an_identifier_used_twice_is_reported_with_both_places() -> None:
     twice = [paragraph("x", id="p-1"), node(Kind.PARAGRAPH, "y", id="p-1", line=7)]
     (problem,) = problems(whole(*twice))
     assert (problem.code, problem.place, problem.related[0][0]) == ("E107", at(7), at(1))

@@ -23,9 +23,9 @@ ERRORS = ROOT / "tests/examples/errors"
 FORMATS = Draft202012Validator.FORMAT_CHECKER
 VALIDATORS = {name: Draft202012Validator(schema(name), format_checker=FORMATS) for name in NAMES}
 
-# Codes that are about the value of one key, or about a key.
-TOLD = ("E103", "E104", "E105", "E106", "E108", "E110", "E111", "E112", "E186-empty-dossier-file", "E202", "E209")
-UNTOLD = {
+# Codes that are about one key or its value.
+REFUSABLE = ("E103", "E104", "E105", "E106", "E108", "E110", "E111", "E112", "E186-empty-dossier-file", "E202", "E209")
+BEYOND_A_SCHEMA = {
     "E106-curly-quotes": "whether a value is in straight quotes",
     "E106-key-expected": "that a key is a mapping",
     "E110-range-out-of-bounds": "that the lower end comes first",
@@ -79,7 +79,7 @@ def refused(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_schema_is_one_itself(name: str) -> None:
+def test_every_schema_is_valid_json_schema(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     assert schema(name)["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
 
@@ -128,14 +128,14 @@ def test_shipped_and_example_files_are_as_their_schema_says(folder: str) -> None
 
 @pytest.mark.parametrize("example", sorted(ERRORS.iterdir()), ids=lambda path: path.name)
 def test_a_wrong_value_or_key_is_refused_and_what_a_schema_cannot_tell_is_not(example: Path) -> None:
-    is_told = example.name.startswith(TOLD) and example.name not in UNTOLD
-    assert bool(refused(example)) == is_told, refused(example)
+    is_refusable = example.name.startswith(REFUSABLE) and example.name not in BEYOND_A_SCHEMA
+    assert bool(refused(example)) == is_refusable, refused(example)
 
 
-def test_the_examples_cover_every_code_that_is_told() -> None:
+def test_the_examples_cover_every_code_that_is_reported() -> None:
     names = {example.name for example in ERRORS.iterdir()}
-    assert all(any(name.startswith(told) for name in names) for told in TOLD)
-    assert names >= UNTOLD.keys()
+    assert all(any(name.startswith(code) for name in names) for code in REFUSABLE)
+    assert names >= BEYOND_A_SCHEMA.keys()
 
 
 def test_an_audience_may_be_given_for_a_whole_file() -> None:

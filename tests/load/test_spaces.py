@@ -26,7 +26,7 @@ LINES = {  # ~ is a no-break space, ^ a narrow one
 
 
 @pytest.mark.parametrize("language", LINES)
-def test_spaces_hold_where_the_language_does_not_break_a_line(language) -> None:
+def test_spaces_are_no_break_where_the_language_does_not_break_a_line(language) -> None:
     for line in LINES[language]:
         written = line.replace("~", " ").replace("^", " ")
         assert with_no_break_spaces(written, language_from_tag(language)) == line.replace("~", HOLDS).replace(

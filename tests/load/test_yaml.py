@@ -111,7 +111,7 @@ def test_a_key_written_twice_is_reported_with_both_places_and_the_first_counts()
     assert problems[0].related[0][0] == Place("file.yaml", 1, 1)
 
 
-def test_an_alias_bomb_is_refused_without_being_opened() -> None:
+def test_an_alias_bomb_is_refused_without_being_expanded() -> None:
     levels = "".join(f"l{level}: &l{level} [{', '.join([f'*l{level - 1}'] * 9)}]\n" for level in range(1, 9))
     problems = Problems()
     read_yaml("l0: &l0 [x]\n" + levels, Origin("file.yaml"), problems)
@@ -146,7 +146,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("text", MISTAKES)
-def test_mistakes_are_told_in_plain_words_at_their_places(text: str) -> None:
+def test_mistakes_are_reported_in_plain_words_at_their_places(text: str) -> None:
     problems = Problems()
     assert read_yaml(text, Origin("file.yaml"), problems) is None
     (problem,) = problems

@@ -1,6 +1,6 @@
 """Plain text of a known form: the types of fields whose words are checked when a dossier is read.
 
-To a type checker each is `str`. The words beside it make the types distinct; `brief.load` has one reader for each.
+A type checker sees `str`. The words after it make the types distinct: `brief.load` has one reader for each.
 """
 
 from __future__ import annotations

@@ -150,9 +150,9 @@ Line = Annotated[str, ReadBy(line, _LINE)]
 Lines = Annotated[list[Line], BeforeValidator(as_list), AfterValidator(tuple), OneOrMore()]
 PositiveNumber = Annotated[float, ReadBy(positive_number, {"type": "number", "exclusiveMinimum": 0}, "1")]
 Label = Annotated[dict[str, str], ReadBy(labels, _LABEL)]  # by language tag; one for all languages under ""
-TlpLabel = Annotated[Tlp, choice(Tlp, "a label of TLP 2.0")]
+TlpLabel = Annotated[Tlp, choice(Tlp, "a TLP 2.0 label")]
 
-# By the type of a field of the model: how it is written in a file. A type that is not here cannot be written.
+# How a field of each type of the model is written in a file. A type that is not here cannot be written.
 FIELD_TYPES: Mapping[Any, Any] = {
     str: Line,
     tuple[str, ...]: Lines,
@@ -160,20 +160,20 @@ FIELD_TYPES: Mapping[Any, Any] = {
     Text: Annotated[UnreadText, ReadBy(partial(UnreadText, has_blocks=False), _TEXT)],
     Blocks: Annotated[UnreadText, ReadBy(partial(UnreadText, has_blocks=True), _TEXT)],
     bool: Annotated[bool, ReadBy(boolean, {"type": "boolean"}, "false")],
-    date: Annotated[
-        date, ReadBy(whole_day, {"type": "string", "format": "date", "pattern": f"^{_DAY}$"}, "2000-01-01")
-    ],
+    date: Annotated[date, ReadBy(whole_day, _WHOLE_DAY, "2000-01-01")],
     PartialDate: Annotated[str, ReadBy(partial_date, _PARTIAL_DATE, "2000")],
     Language: Annotated[Language, ReadBy(language, _LANGUAGE, "en")],
     WebAddress: Annotated[str, ReadBy(web_address, _ADDRESS, "https://example.org")],
     Likelihood: Annotated[Likelihood, ReadBy(likelihood, LIKELIHOOD, "likely")],
     Level: Annotated[Level, choice(Level, "a confidence level")],
-    Nature: Annotated[Nature, choice(Nature, "what a claim can be")],
+    Nature: Annotated[Nature, choice(Nature, "a nature of claims")],
     Status: Annotated[Status, choice(Status, "a status")],
     Tlp: TlpLabel,
-    Role: Annotated[str, choice(ROLES, "a role of a section")],
-    SourceType: Annotated[str, choice(SOURCE_TYPES, "a type of source")],
+    Role: Annotated[str, choice(ROLES, "a section role")],
+    SourceType: Annotated[str, choice(SOURCE_TYPES, "a source type")],
     PrivilegeKind: Annotated[str, choice(PRIVILEGE_KINDS, "a kind of privilege")],
-    Reliability: Annotated[str, choice("ABCDEF", "a reliability")],
-    Credibility: Annotated[str, ReadBy(one_of_names("123456", "a credibility"), _CREDIBILITY, "6")],
+    Reliability: Annotated[str, choice("ABCDEF", "a reliability of the Admiralty code")],
+    Credibility: Annotated[
+        str, ReadBy(one_of_names("123456", "a credibility of the Admiralty code"), _CREDIBILITY, "6")
+    ],
 }

@@ -52,8 +52,8 @@ class AudienceShape(Shape):
 
     label: Label
     parts: Parts
-    numbering: Annotated[Numbering, choice(Numbering, "a way of numbering")] = Numbering.NONE
-    citations: Annotated[Citations, choice(Citations, "a way of citing")] = Citations.ENDNOTES
+    numbering: Annotated[Numbering, choice(Numbering, "a numbering style")] = Numbering.NONE
+    citations: Annotated[Citations, choice(Citations, "a citation style")] = Citations.ENDNOTES
     limits: LimitsShape | None = None
     handling: HandlingShape | None = None
     recipients: Lines = Field(default_factory=list)

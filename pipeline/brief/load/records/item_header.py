@@ -98,7 +98,7 @@ def read_audience_list(
 ) -> AudienceList:
     """Return the audiences that a list names; an unknown name (E201) and an empty list (E202) are problems.
 
-    When no name is known, the list stands for all audiences, so that no other problem follows.
+    When no name is known, the result has all audiences, so that no other problem follows.
     """
     words = list(words)
     if not words:

@@ -26,7 +26,7 @@ from brief.model import Claim, Confidence, Dossier, Item, Memo, Section, Source,
 
 _Value = TypeVar("_Value")
 
-# Fields that no key of a file gives, beside those that are places: the folder, other files or the item's header do.
+# Fields without a key of their own, in addition to places: they come from the folder, other files or the header.
 _NOT_KEYS: Mapping[type, frozenset[str]] = MappingProxyType(
     {
         Dossier: frozenset({"name", "record", "pictures"}),
@@ -60,7 +60,7 @@ def shape_of(value_type: type) -> type[Shape]:
     hints = get_type_hints(value_type, include_extras=True)
     keys: dict[str, Any] = {}
     for one in fields(value_type):
-        hint = _given(hints[one.name])
+        hint = _without_none(hints[one.name])
         if hint is Place or any(
             one.name in names for owner, names in _NOT_KEYS.items() if issubclass(value_type, owner)
         ):
@@ -84,14 +84,14 @@ def item_shape_of(item_type: type) -> type[ItemShape]:
 def value_of(value_type: type[_Value], shape: Shape, texts: TextReader, **given: Any) -> _Value:
     """Return the value that a shape describes, with its texts read as prose.
 
-    `given` are the fields that no key gives, and those that are to be something else than what is written. A field
-    without its key has the default of its type.
+    `given` are fields without a key, or with another value than the one in the file. A field whose key is not written
+    has the default of its type.
     """
     written = {name for name in shape.model_fields_set if name not in given and name not in ItemShape.model_fields}
-    return value_type(**{name: _finished(shape, name, texts) for name in sorted(written)}, **given)
+    return value_type(**{name: _field_value(shape, name, texts) for name in sorted(written)}, **given)
 
 
-def _finished(shape: Shape, name: str, texts: TextReader) -> Any:
+def _field_value(shape: Shape, name: str, texts: TextReader) -> Any:
     match value := getattr(shape, name):
         case UnreadText():
             return texts.read(value.value, has_blocks=value.has_blocks)
@@ -102,8 +102,8 @@ def _finished(shape: Shape, name: str, texts: TextReader) -> Any:
             return value
 
 
-def _given(hint: Any) -> Any:
-    """Return the type that a field has when it is not `None`."""
+def _without_none(hint: Any) -> Any:
+    """Return the type of a field without `None`."""
     if get_origin(hint) in (Union, UnionType):
         [hint] = (one for one in get_args(hint) if one is not NoneType)
     return hint

@@ -1,4 +1,4 @@
-"""YAML with places: the 1.2 core meaning, and where every key and value stands.
+"""YAML with places: the 1.2 core meaning, and the place of every key and value.
 
 | module | what is in it |
 |---|---|
