@@ -25,7 +25,7 @@ def found(*children: Node | str) -> list[tuple[str, str]]:
         ("We are highly confident that it will almost certainly fail.", "almost certainly", "highly confident"),
     ],
 )
-def test_likelihood_and_confidence_in_one_sentence_are_warned_of(
+def test_likelihood_and_confidence_in_one_sentence_give_a_warning(
     sentence: str, likelihood: str, confidence: str
 ) -> None:
     assert found(sentence) == [("W701", f"`{likelihood}` and `{confidence}` are in one sentence")]
@@ -40,11 +40,11 @@ def test_likelihood_and_confidence_in_one_sentence_are_warned_of(
         "It is likely to dent consumer confidence.",
     ],
 )
-def test_apart_they_are_fine(words: str) -> None:
+def test_in_separate_sentences_they_are_fine(words: str) -> None:
     assert found(words) == []
 
 
-def test_marks_inside_a_sentence_do_not_part_it() -> None:
+def test_marks_inside_a_sentence_do_not_split_it() -> None:
     assert len(found("It is ", node(Kind.STRONG, "likely"), ", with low confidence.")) == 1
 
 
@@ -52,7 +52,7 @@ def test_a_note_is_a_sentence_of_its_own() -> None:
     assert found("It is likely", node(Kind.NOTE, paragraph("Our confidence is low.")), " to rain.") == []
 
 
-def test_the_place_is_that_of_the_words_for_the_likelihood() -> None:
+def test_the_place_is_that_of_the_likelihood() -> None:
     words = Node(Kind.TEXT, text="It is likely, with low confidence.", place=Place("a.md", 12, 1, 34))
     chosen = select(dossier(section(paragraph("First. ", words))), AUDIENCES["general"])
     assert [problem.place for problem in estimates(chosen, NO_PAGE, {})] == [Place("a.md", 12, 7, 6)]

@@ -1,4 +1,4 @@
-"""At a limit nothing is said; one over it, a warning stands at the very place."""
+"""A value at its limit gives no warning; one over it gives a warning at its exact place."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ FIVE = "It stood for some days."
 SIX = "It stood for many long days."
 
 
-def test_a_sentence_at_the_limit_is_fine_and_one_over_it_is_warned_of_where_it_begins(tmp_path) -> None:
+def test_a_sentence_at_the_limit_is_fine_and_a_longer_one_gives_a_warning_where_it_begins(tmp_path) -> None:
     assert found(tmp_path, f"{FIVE} {FIVE}", "sentence_words: 5") == []
     assert found(tmp_path, f"{FIVE} {SIX}", "sentence_words: 5") == [("W703", 1, 25)]
 
 
-def test_the_place_is_right_on_later_lines_after_signs_and_in_marks(tmp_path) -> None:
+def test_the_place_is_right_on_later_lines_after_special_characters_and_inside_marks(tmp_path) -> None:
     body = f"{FIVE} It “fell” --- \\*down\\*...\nand was gone. {SIX} It\nfell. *{SIX}*\n\n- {FIVE}\n- It fell. {SIX}"
     assert found(tmp_path, body, "sentence_words: 5") == [
         ("W703", 1, 25), ("W703", 2, 15), ("W703", 3, 8), ("W703", 6, 12),
     ]  # fmt: skip
 
 
-def test_a_warning_says_what_was_measured_what_is_allowed_where_that_is_written_and_what_to_do(tmp_path) -> None:
+def test_a_warning_states_the_measure_the_limit_where_it_is_set_and_what_to_do(tmp_path) -> None:
     (problem,) = warned(tmp_path, SIX, "sentence_words: 5")
     assert problem.text == "a sentence has 6 words; the limit is 5"
     assert problem.hint
@@ -56,11 +56,11 @@ def test_a_warning_says_what_was_measured_what_is_allowed_where_that_is_written_
         "桥 stood for many, many long days.",
     ],
 )
-def test_what_is_no_sentence_or_has_no_words_to_count_is_not_measured(tmp_path, body) -> None:
+def test_text_without_sentences_or_countable_words_is_not_measured(tmp_path, body) -> None:
     assert found(tmp_path, body, "sentence_words: 6, paragraph_words: 8") == []
 
 
-def test_citations_are_no_words_and_a_note_is_a_paragraph_of_its_own(tmp_path) -> None:
+def test_citations_do_not_count_as_words_and_a_note_is_a_paragraph_of_its_own(tmp_path) -> None:
     body = f"It stood[^n] for some days.\n\n[^n]: {SIX}"
     assert found(tmp_path, body, "sentence_words: 5") == [("W703", 3, 7)]
 
@@ -71,7 +71,7 @@ def test_paragraphs_are_measured_in_sentences_and_in_words(tmp_path) -> None:
     assert found(tmp_path, f"{FIVE}\n\n{FIVE} {FIVE}", "paragraph_words: 9") == [("W704", 3, 1)]
 
 
-def test_a_cell_with_many_sentences_is_no_paragraph(tmp_path) -> None:
+def test_a_cell_with_many_sentences_is_not_a_paragraph(tmp_path) -> None:
     assert found(tmp_path, "| A |\n|---|\n| It stood. It fell. |", "paragraph_sentences: 1") == []
 
 
@@ -94,14 +94,14 @@ def test_abbreviations_at_the_limit_are_fine_and_the_first_over_it_is_named(tmp_
     assert (problem.place.line, problem.place.column, problem.place.width) == (7, 23, 3)
 
 
-def test_an_abbreviation_is_spelled_out_beside_its_first_use_or_in_the_glossary(tmp_path) -> None:
+def test_an_abbreviation_is_spelled_out_at_its_first_use_or_in_the_glossary(tmp_path) -> None:
     assert found(tmp_path, "It met the ABC (Bureau of Canals). The ABC fell.", "abbreviations: 3") == []
     assert found(tmp_path, "It met the ABC. The Bureau (ABC) fell.", "abbreviations: 3") == [("W706", 1, 12)]
     entry = "- {id: g-abc, audience: [board], term: bureau, abbreviation: ABC, definition: It fell.}\n"
     assert found(tmp_path, "It met the ABC.", "abbreviations: 3", glossary=entry) == []
 
 
-def test_without_a_limit_on_them_nothing_is_asked_of_abbreviations(tmp_path) -> None:
+def test_abbreviations_are_not_checked_without_a_limit_on_them(tmp_path) -> None:
     assert found(tmp_path, "It met the ABC.", "sentence_words: 20") == []
 
 
@@ -123,7 +123,7 @@ def test_without_a_limit_on_them_nothing_is_asked_of_abbreviations(tmp_path) -> 
         ("GmbH, PhD, iPhone, I, A4", []),
     ],
 )
-def test_what_is_an_abbreviation(text, names) -> None:
+def test_which_words_are_abbreviations(text, names) -> None:
     (line,) = text_blocks((Node(Kind.TEXT, text=text, place=Place("a.md", 1, 1)),))
     assert [use.name for use in abbreviations_in(BriefBlock(line, True, False, "en"))] == names
 
@@ -132,7 +132,7 @@ PLAIN = "It fell. " * 60
 HARD = "Representatives immediately recommended considerable institutional reorganisation. " * 20
 
 
-def test_the_grade_is_that_of_the_formula(tmp_path) -> None:
+def test_the_grade_follows_the_formula(tmp_path) -> None:
     assert grade([MeasuredSentence(Place("a"), 10, 15), MeasuredSentence(Place("a"), 20, 30)]) == pytest.approx(
         0.39 * 15 + 11.8 * 1.5 - 15.59
     )
@@ -146,14 +146,14 @@ def test_the_grade_is_that_of_the_formula(tmp_path) -> None:
     assert (problem.related[1][0].line, problem.related[1][0].column) == (6, 1)
 
 
-def test_a_grade_is_measured_in_english_only_and_not_of_a_few_words(tmp_path) -> None:
+def test_a_grade_is_measured_in_english_only_and_not_for_a_few_words(tmp_path) -> None:
     assert warned(tmp_path, HARD, "grade: 8", language="de") == []
     assert warned(tmp_path, f"::: {{lang=de}}\n{HARD}\n:::", "grade: 8") == []
     assert warned(tmp_path, HARD[:400], "grade: 8") == []
     assert warned(tmp_path, PLAIN, "grade: 8") == []
 
 
-def test_headings_are_as_deep_as_the_page_sets_them(tmp_path) -> None:
+def test_headings_are_as_deep_as_they_are_on_the_page(tmp_path) -> None:
     body = "It fell.\n\n# What happened\n\nIt stood.\n\n# Then\n\nIt fell."
     assert found(tmp_path, body, "heading_levels: 2") == []
     assert found(tmp_path, body, "heading_levels: 1") == [("W708", 3, 3), ("W708", 7, 3)]
@@ -198,18 +198,18 @@ def test_pages_are_counted_in_the_finished_file(tmp_path, format_name) -> None:
         ("", "en", 0),
     ],
 )
-def test_sentences_end_where_a_reader_would_say(text, language, count) -> None:
+def test_sentences_end_where_a_reader_expects_it(text, language, count) -> None:
     assert len(list(sentences(text, language))) == count, [text[start:end] for start, end in sentences(text, language)]
 
 
-def test_words_are_what_stands_between_spaces() -> None:
+def test_words_are_what_is_between_spaces() -> None:
     assert spaced_words("A well-known “4.5%”—so — he@example.org https://a.org www.a.org 10,000") == [
         "A", "well-known", "“4.5%”", "so", "10,000",
     ]  # fmt: skip
 
 
 @given(st.text(max_size=200), st.sampled_from(["en", "de", "ar", "ja"]))
-def test_no_text_makes_measuring_fail_and_sentences_hold_all_of_it(text, language) -> None:
+def test_any_text_can_be_measured_and_its_sentences_contain_all_of_it(text, language) -> None:
     held = [text[start:end] for start, end in sentences(text, language)]
     assert "".join("".join(held).split()) == "".join(text.split())
     assert all(count_syllables(word) >= 1 for word in spaced_words(text))
@@ -218,7 +218,7 @@ def test_no_text_makes_measuring_fail_and_sentences_hold_all_of_it(text, languag
 
 
 @given(st.text("aB1 .!?()\n\"'*_`[]{}:-#\\&;“”漢é\u202e\u200f", max_size=120))
-def test_no_prose_makes_the_check_fail(tmp_path_factory, text) -> None:
+def test_the_check_works_on_any_prose(tmp_path_factory, text) -> None:
     from brief.diagnostics.problems import BriefError
 
     limits = "sentence_words: 1, paragraph_sentences: 1, paragraph_words: 1, abbreviations: 1, heading_levels: 1"
@@ -229,7 +229,7 @@ def test_no_prose_makes_the_check_fail(tmp_path_factory, text) -> None:
     assert all(problem.code.startswith("W7") and problem.place for problem in problems)
 
 
-def test_strict_fails_the_command_and_without_it_the_files_are_made(tmp_path, monkeypatch) -> None:
+def test_a_warning_fails_the_command_with_strict_only(tmp_path, monkeypatch) -> None:
     from click.testing import CliRunner
 
     warned(tmp_path, SIX, "sentence_words: 5")
@@ -249,7 +249,7 @@ def test_a_limit_that_does_not_exist_is_refused(tmp_path) -> None:
         warned(tmp_path, FIVE, "noun_string: 3")
 
 
-def test_the_sample_keeps_within_every_limit_of_its_audiences(builds) -> None:
+def test_the_sample_keeps_to_all_limits_of_its_audiences(builds) -> None:
     from brief.load import load_audiences
 
     for name in load_audiences([SHIPPED]):

@@ -28,18 +28,18 @@ def told(page: Page, data: bytes) -> list[str]:
     return [f"{problem.code} {problem.text}" for problem in notes(SELECTION, page, read_back({"pdf": data}))]
 
 
-def test_notes_in_their_places_are_fine_and_other_formats_have_none_to_look_at() -> None:
+def test_notes_in_their_places_are_fine_and_other_formats_are_not_checked() -> None:
     assert told(page(), write(page())) == []
     assert notes(SELECTION, page(), read_back({"html": b""})) == []
 
 
-def test_a_lost_note_is_found() -> None:
+def test_a_missing_note_is_found() -> None:
     more = page(FRAGMENT.replace("<p>{}", '<p>Three<span class="note">Gone.</span></p><p>{}'))
     assert told(more, write(page())) == ["E404 the page has 4 notes, the PDF 3"]
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_note_that_is_not_there_in_full_is_found(number: int) -> None:
+def test_an_incomplete_note_is_found(number: int) -> None:
     longer = [("somewhat long", "somewhat long and cut"), ("Its end", "Its very end"), ("בעברית", "בעברית ארוכה")]
     changed = page(FRAGMENT.replace(*longer[number - 1]))
     (line,) = told(changed, write(page()))

@@ -21,7 +21,7 @@ KNOWN = {
 }  # fmt: skip
 
 
-def test_ordinary_words_have_the_syllables_that_dictionaries_give_them() -> None:
+def test_ordinary_words_have_the_syllables_that_dictionaries_give() -> None:
     wrong = {word: (count_syllables(word), count) for count, words in KNOWN.items() for word in words.split()
              if count_syllables(word) != count}  # fmt: skip
     assert wrong == {}

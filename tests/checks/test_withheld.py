@@ -30,12 +30,12 @@ def page(said: str = leaky.SHOWN) -> Page:
     return Page(f"<html><body><main><p>{said}</p></main></body></html>", "", {}, Theme({}))
 
 
-def test_the_places_that_words_are_hidden_in_are_many() -> None:
+def test_there_are_many_places_to_hide_words_in() -> None:
     assert len(LEAKS) == 55
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=" ".join)
-def test_withheld_words_are_found_wherever_they_hide(leak: tuple[str, str]) -> None:
+def test_withheld_words_are_found_wherever_they_are_hidden(leak: tuple[str, str]) -> None:
     found = withheld(selection(), page(), read_back({leak[0]: LEAKS[leak]}))
     assert [problem.code for problem in found] == ["E405"]
     assert "withheld from general" in found[0].text
@@ -63,27 +63,27 @@ def test_a_withheld_name_of_one_word_is_found_in_the_mark_of_a_citation() -> Non
     assert [problem.text.split(" is ")[0] for problem in found] == ["`falconer`"]
 
 
-def test_a_problem_names_where_the_words_were_written_and_why_they_are_withheld() -> None:
+def test_a_problem_states_where_the_words_were_written_and_why_they_are_withheld() -> None:
     (problem,) = withheld(selection(), page(), read_back({"html": leaky.html(f"<p>{SECRET}</p>")}))
     chosen = selection().withheld[0]
     assert problem.place == chosen.place
     assert problem.related == ((chosen.reason_place, "for legal only"),)
 
 
-def test_words_that_the_brief_shows_too_are_no_leak() -> None:
+def test_words_that_the_brief_shows_too_are_not_a_leak() -> None:
     both = f"{SECRET} and more of the same kind"
     shown = page(both)
     assert withheld(selection(SECRET, both), shown, read_back({"html": leaky.html(said=both)})) == []
 
 
-def test_words_of_a_template_beside_shown_ones_are_no_leak() -> None:
+def test_words_of_a_template_next_to_shown_ones_are_not_a_leak() -> None:
     said = "the maker of the model"
     secret = "alleged by the maker of the model"
     written = f"Alleged by {said}"
     assert withheld(selection(secret, said), page(written), read_back({"html": leaky.html(said=written)})) == []
 
 
-def test_short_words_of_a_template_are_no_leak() -> None:
+def test_short_words_of_a_template_are_not_a_leak() -> None:
     assert withheld(selection("Risks"), page("Risks"), read_back({"html": leaky.html("<h2>Risks</h2>")})) == []
 
 
@@ -114,7 +114,7 @@ def test_scripts_without_spaces_are_searched_too() -> None:
     assert withheld(selection(secret), page(), read_back({"html": leaky.html("<p>公司回答了问题。</p>")})) == []
 
 
-def test_what_cannot_be_read_has_not_passed() -> None:
+def test_a_file_that_cannot_be_read_does_not_pass() -> None:
     with pytest.raises(KeyError, match="odt"):
         withheld(selection(), page(), read_back({"odt": b""}))
     with pytest.raises(Exception, match="Failed to load document"):

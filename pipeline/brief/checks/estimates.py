@@ -29,7 +29,7 @@ _CONFIDENCE = re.compile(
 def estimates(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
     """Return a W701 for each sentence of the brief's prose with both a word of likelihood and a level of confidence.
 
-    The words are those of `SCALES`, which are English: prose in another language has none of them.
+    The words are those of `SCALES`, which are English: prose in another language is not checked.
     """
     del page, files
     return [
