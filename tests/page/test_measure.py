@@ -28,6 +28,20 @@ def test_the_face_of_the_nearest_weight_is_measured() -> None:
     assert measure(FONTS, "Source Sans 3", 400, is_italic=True) != measure(FONTS, "Source Sans 3", 400)
 
 
+def test_kerning_and_kinds_of_figures_count() -> None:
+    sans = measure(FONTS, "Source Sans 3", 400)
+    assert (
+        sans.width("AVAT") < sans.width("AVAT", "-kern") == sum(character_widths(sans.font)[ord(one)] for one in "AVAT")
+    )
+    assert sans.width("1111", "tnum") == pytest.approx(sans.width("8888", "tnum"))
+    assert sans.width("1111", "pnum") < sans.width("8888", "pnum")
+
+
+def test_a_character_that_the_face_lacks_has_the_usual_width() -> None:
+    sans = measure(FONTS, "Source Sans 3", 400)
+    assert sans.width("a\u6f22") == pytest.approx(sans.width("a") + 0.5)
+
+
 def test_a_face_that_the_page_does_not_bring_is_guessed() -> None:
     assert measure({}, "Source Sans 3", 400).width("four") == pytest.approx(2.0)
 

@@ -48,6 +48,7 @@ def test_headings_are_measured_in_the_face_and_size_that_the_style_sheet_gives_t
     assert style["font_family"][0] == theme.text(face.family)
     assert style["font_weight"] == face.weight
     assert style["font_style"] == ("italic" if face.is_italic else "normal")
+    assert tuple(tag for tag, _ in style["font_feature_settings"]) == face.features
     assert style["font_size"] * 0.75 == pytest.approx(theme.points(face.size))
 
 

@@ -173,7 +173,7 @@ def _align(context: Context, element: etree._Element, cell: Xml, count: int, *, 
     if missing:
         size = context.theme.points("size.table-wide" if count >= WIDE_TABLE else "size.table")
         face = measure(context.page.assets, context.theme.page_theme.text("face.display"), 400)
-        indent = twips(face.width(missing) * size)
+        indent = twips(face.width(missing, "tnum", "-kern") * size)
         for made in cell.iterfind(f"{{{W}}}p"):
             # Figures are on the right in every language, which is where lines begin if they run from right to left.
             add_properties(made, w("ind", left=indent) if is_rtl else w("ind", right=indent))

@@ -17,12 +17,13 @@ _STEPS = 24  # of halving: finer than a printer's dot on the widest sheet
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """In which face a heading is set: tokens of the theme for family and size, weight and slant of the style sheet."""
+    """In which face a heading is set: tokens of the theme for family and size, the rest as the style sheet has it."""
 
     family: str
     size: str
     weight: int
     is_italic: bool = False
+    features: tuple[str, ...] = ("lnum", "pnum")
 
 
 # As `text.css` and `title.css` have it; a test compares them with a page that is laid out.
@@ -30,7 +31,7 @@ FACES: Mapping[str, Face] = {
     "h1": Face("face.text", "size.title", 600),
     "h2": Face("face.display", "size.heading-2", 700),
     "h3": Face("face.display", "size.heading-3", 600),
-    "p": Face("face.text", "size.subtitle", 400, is_italic=True),
+    "p": Face("face.text", "size.subtitle", 400, is_italic=True, features=("onum", "pnum")),
 }
 
 
@@ -39,11 +40,12 @@ class _Line:
     """The lines that headings of one level have to fit: their type, its size and their width, both in points."""
 
     measure: Measure
+    features: tuple[str, ...]
     size: float
     width: float
 
     def fits(self, words: Sequence[str], width: float) -> bool:
-        return self.measure.width(" ".join(words)) * self.size * HEADING_SLACK <= width
+        return self.measure.width(" ".join(words), *self.features) * self.size * HEADING_SLACK <= width
 
 
 def balance_headings(root: etree._Element, theme: Theme, assets: Mapping[str, bytes]) -> None:
@@ -73,7 +75,7 @@ def line_width(level: str, theme: Theme) -> float:
 def _line(level: str, theme: Theme, assets: Mapping[str, bytes]) -> _Line:
     face = FACES[level]
     found = measure(assets, theme.text(face.family), face.weight, is_italic=face.is_italic)
-    return _Line(found, theme.points(face.size), line_width(level, theme))
+    return _Line(found, face.features, theme.points(face.size), line_width(level, theme))
 
 
 def _is_numbered(heading: etree._Element) -> bool:
