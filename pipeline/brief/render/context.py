@@ -110,7 +110,7 @@ def _order_function(language: Language) -> Callable[[Any, str], list[Any]]:
 
 
 def _variable_function(brief: Brief, date: Callable[[Any], str]) -> Callable[[str], str]:
-    """Return what writes a variable's value in the language of the brief."""
+    """Return the function that writes a variable's value in the language of the brief."""
 
     def variable(name: str) -> str:
         found = variable_value(brief, name)
@@ -122,7 +122,7 @@ def _variable_function(brief: Brief, date: Callable[[Any], str]) -> Callable[[st
 
 
 def _claim_function(brief: Brief, sandbox: Environment) -> Callable[[str, Markup], Markup]:
-    """Return what writes the words that state a claim; the macro for it is told whether the page states it first."""
+    """Return the function for words that state a claim; its macro also gets whether the page states it here first."""
     claims = {claim.id: claim for claim in brief.record.claims}
     stated: set[str] = set()
 

@@ -175,7 +175,7 @@ class _CountingNodes(NodeTransformer):
 def printable(value: Any) -> Any:
     """Return a value that can be printed; raise `SecurityError` for a list: nested ones would grow without limit."""
     if isinstance(value, list | tuple | dict | set | frozenset | bytes):
-        raise NotAllowedError("E305/list-as-text", "a list cannot be printed: use `join` or a loop")
+        raise NotAllowedError("E305/list-as-text", "a list cannot be printed")
     return value
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -15,6 +16,17 @@ from brief.diagnostics.suggestions import did_you_mean
 from brief.render.sandbox import NotAllowedError
 from brief.render.template_places import word_place
 from brief.render.undefined import UnknownNameError
+
+# What to do about each thing that the sandbox refuses.
+_HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "E305/list-as-text": "use `join` or a loop",
+        "E305/numbers-only": "print values of the brief without building large numbers or texts from them",
+        "E305/too-many-steps": "loop over fewer values; nested loops multiply",
+        "E305/too-much-text": "print each value once, and build no text in a loop",
+        "E305/unsafe-access": "a template may only read the brief and print it",
+    }
+)
 
 
 @contextmanager
@@ -62,9 +74,7 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
         return BriefError([Problem("E305/endless-nesting", "templates are nested too deeply", place, hint=hint)])
     if isinstance(error, SecurityError):
         rule = error.rule if isinstance(error, NotAllowedError) else "E305/unsafe-access"
-        return BriefError(
-            [Problem(rule, _lower(str(error)), place, hint="a template may only read the brief and print it")]
-        )
+        return BriefError([Problem(rule, _lower(str(error)), place, hint=_HINTS[rule])])
     return BriefError([Problem("E308/template-failed", f"{type(error).__name__}: {error}", place)])
 
 
