@@ -27,7 +27,7 @@ NEW = {Path("d/a.pdf"): b"new a", Path("d/b.docx"): b"new b", Path("e/c.html"): 
 
 
 def contents(root: Path) -> dict[Path, bytes]:
-    """Return every file of a folder but the lock: one that nobody holds is in nobody's way."""
+    """Return every file of a folder except the lock file: an unlocked one holds up no build."""
     files = [path for path in root.rglob("*") if path.is_file() and path.name != output.LOCK]
     return {path.relative_to(root): path.read_bytes() for path in files}
 
@@ -111,14 +111,14 @@ def test_files_are_written_and_their_paths_returned(tmp_path) -> None:
     assert contents(tmp_path / "x" / "y") == NEW
 
 
-def test_nothing_else_is_left_beside_them(tmp_path) -> None:
+def test_no_other_file_is_left(tmp_path) -> None:
     write_all(tmp_path, OLD)
     write_all(tmp_path, NEW)
     assert contents(tmp_path) == OLD | NEW
     assert not (tmp_path / output.LOCK).exists()
 
 
-def test_a_file_that_is_equal_stays_untouched(tmp_path) -> None:
+def test_an_equal_file_is_not_touched(tmp_path) -> None:
     write_all(tmp_path, OLD)
     before = (tmp_path / "d/a.pdf").stat()
     write_all(tmp_path, OLD | {Path("d/b.docx"): b"new b"})
@@ -126,7 +126,7 @@ def test_a_file_that_is_equal_stays_untouched(tmp_path) -> None:
     assert (tmp_path / "d/b.docx").read_bytes() == b"new b"
 
 
-def test_a_new_file_may_be_read_by_whom_the_user_s_mask_allows(tmp_path) -> None:
+def test_the_permissions_of_a_new_file_follow_the_user_s_mask(tmp_path) -> None:
     mask = os.umask(0o022)
     try:
         write_all(tmp_path, OLD)
@@ -136,7 +136,7 @@ def test_a_new_file_may_be_read_by_whom_the_user_s_mask_allows(tmp_path) -> None
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
-def test_a_fault_at_any_call_leaves_all_as_it_was_and_is_told(tmp_path, number) -> None:
+def test_an_error_at_any_call_changes_nothing_and_is_reported(tmp_path, number) -> None:
     calls = how_many_calls(tmp_path)
     assert calls > 20
     for at in range(1, calls + 1):
@@ -155,7 +155,7 @@ def test_a_fault_at_any_call_leaves_all_as_it_was_and_is_told(tmp_path, number) 
         assert output.LOCK not in problem.text
 
 
-def test_an_interruption_at_any_call_leaves_all_as_it_was(tmp_path) -> None:
+def test_an_interruption_at_any_call_changes_nothing(tmp_path) -> None:
     calls = how_many_calls(tmp_path)
     for at in range(1, calls + 1):
         root = tmp_path / str(at)
@@ -165,13 +165,13 @@ def test_an_interruption_at_any_call_leaves_all_as_it_was(tmp_path) -> None:
         assert contents(root) == OLD, at
 
 
-def test_a_fault_in_a_first_build_leaves_no_empty_folder(tmp_path) -> None:
+def test_an_error_in_a_first_build_leaves_no_empty_folder(tmp_path) -> None:
     with faulty(8, OSError(errno.ENOSPC, "No space left on device")), pytest.raises(BriefError, match="no space left"):
         write_all(tmp_path / "output", NEW)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_the_system_cuts_short_is_told_and_taken_away(tmp_path) -> None:
+def test_a_file_that_the_system_truncates_is_reported_and_removed(tmp_path) -> None:
     write_all(tmp_path, OLD)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
@@ -186,7 +186,7 @@ def test_a_file_that_the_system_cuts_short_is_told_and_taken_away(tmp_path) -> N
 @pytest.mark.parametrize(
     ("existing", "name"), [("folder", "d/a.pdf"), ("file", "d"), ("file", ".")], ids=["target", "folder", "root"]
 )
-def test_what_has_the_wrong_kind_is_not_touched(tmp_path, existing, name) -> None:
+def test_a_folder_in_place_of_a_file_and_a_file_in_place_of_a_folder_are_not_touched(tmp_path, existing, name) -> None:
     root = tmp_path / "output"
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -197,7 +197,7 @@ def test_what_has_the_wrong_kind_is_not_touched(tmp_path, existing, name) -> Non
     assert path.is_dir() if existing == "folder" else path.read_bytes() == b"mine"
 
 
-def test_what_a_killed_build_left_is_cleared_away(tmp_path) -> None:
+def test_leftovers_of_a_killed_build_are_removed(tmp_path) -> None:
     write_all(tmp_path, OLD)
     for name in (".a.pdf.new", ".a.pdf.old"):
         (tmp_path / "d" / name).write_bytes(b"half")
@@ -216,7 +216,7 @@ def test_many_builds_at_once_leave_the_files_of_one_of_them(tmp_path) -> None:
     assert contents(tmp_path) in sets
 
 
-def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path, monkeypatch) -> None:
+def test_a_build_that_waits_too_long_is_refused(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(output, "PATIENCE", 0.05)
     with output._locked(tmp_path), pytest.raises(BriefError) as caught:
         write_all(tmp_path, NEW)
@@ -225,7 +225,7 @@ def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path, monkeypatc
     assert contents(tmp_path) == {}
 
 
-def test_a_killed_writer_never_leaves_half_a_file(tmp_path) -> None:
+def test_a_killed_writer_leaves_only_complete_files(tmp_path) -> None:
     """Kill a writer at many moments; a reader finds each file whole, and the next build works."""
     program = (
         "import sys; from pathlib import Path; from brief.app.output import write_all\n"
@@ -246,7 +246,7 @@ def test_a_killed_writer_never_leaves_half_a_file(tmp_path) -> None:
     assert contents(tmp_path) == {Path(name): b"after" for name in "abc"}
 
 
-def test_nothing_of_unix_is_needed_to_import_what_writes_and_what_starts_processes() -> None:
+def test_modules_that_write_files_and_start_processes_can_be_imported_without_unix_calls() -> None:
     program = (
         "import os, signal, sys\n"
         "sys.modules['fcntl'] = None\n"

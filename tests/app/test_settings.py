@@ -11,11 +11,11 @@ from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError, Place
 
 
-def test_without_any_setting_the_defaults_hold(tmp_path) -> None:
+def test_the_defaults_apply_without_any_setting(tmp_path) -> None:
     assert read_settings(tmp_path, {}, {}) == Settings(Path("content"), Path("output"), Path("templates"), (), ())
 
 
-def test_a_file_goes_before_a_default_a_variable_before_a_file_and_a_flag_before_both(tmp_path) -> None:
+def test_flags_override_variables_and_those_override_the_file_and_that_overrides_the_defaults(tmp_path) -> None:
     (tmp_path / "brief.toml").write_text('output = "a"\nformats = ["pdf"]\naudiences = ["legal"]\n')
     chosen = read_settings(tmp_path, {"BRIEF_OUTPUT": "b", "BRIEF_FORMATS": "docx, html"}, {"output": Path("c")})
     assert (chosen.output, chosen.formats, chosen.audiences) == (Path("c"), ("docx", "html"), ("legal",))
@@ -25,7 +25,7 @@ def test_a_flag_that_was_not_given_changes_nothing(tmp_path) -> None:
     assert read_settings(tmp_path, {"BRIEF_FORMATS": "pdf"}, {"formats": ()}).formats == ("pdf",)
 
 
-def test_an_empty_variable_is_none(tmp_path) -> None:
+def test_an_empty_variable_is_ignored(tmp_path) -> None:
     assert read_settings(tmp_path, {"BRIEF_OUTPUT": ""}, {}).output == Path("output")
 
 
@@ -43,7 +43,7 @@ def test_an_empty_variable_is_none(tmp_path) -> None:
         ("a = 1\na = 2\n", "not valid TOML: cannot overwrite a value", 2, 6),
     ],
 )
-def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path, text, words, line, column) -> None:
+def test_a_mistake_in_the_file_is_reported_with_its_place(tmp_path, text, words, line, column) -> None:
     (tmp_path / "brief.toml").write_text(text)
     with pytest.raises(BriefError) as caught:
         read_settings(tmp_path, {}, {})
@@ -53,7 +53,7 @@ def test_a_mistake_in_the_file_is_told_with_its_place(tmp_path, text, words, lin
     assert (problem.place.file, problem.place.line, problem.place.column) == ("brief.toml", line, column)
 
 
-def test_all_mistakes_in_the_file_are_told_at_once(tmp_path) -> None:
+def test_all_mistakes_in_the_file_are_reported_at_once(tmp_path) -> None:
     (tmp_path / "brief.toml").write_text("formts = []\noutput = 3\n")
     with pytest.raises(BriefError) as caught:
         read_settings(tmp_path, {}, {})
@@ -64,13 +64,13 @@ def test_all_mistakes_in_the_file_are_told_at_once(tmp_path) -> None:
     assert caught.value.problems[0].hint == "did you mean `formats`?"
 
 
-def test_a_file_that_is_not_text_is_told(tmp_path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path) -> None:
     (tmp_path / "brief.toml").write_bytes(b"\xff")
     with pytest.raises(BriefError, match="not UTF-8"):
         read_settings(tmp_path, {}, {})
 
 
-def test_a_misspelt_variable_is_told_and_another_program_s_is_not(tmp_path) -> None:
+def test_a_misspelt_variable_is_reported_and_another_program_s_is_not(tmp_path) -> None:
     assert read_settings(tmp_path, {"BRIEF_CASE": "x", "BRIEFCASE": "y"}, {}) == Settings()
     with pytest.raises(BriefError, match="`BRIEF_FORMAT` is not a setting"):
         read_settings(tmp_path, {"BRIEF_FORMAT": "pdf"}, {})

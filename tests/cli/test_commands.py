@@ -83,7 +83,7 @@ def test_build_prints_the_paths_of_the_files_and_nothing_else(project, run) -> N
     assert sorted(files(project / "output")) == [path.removeprefix("output/") for path in ran.out.splitlines()]
 
 
-def test_build_makes_only_what_it_is_told_to(two_dossiers, run) -> None:
+def test_build_builds_only_what_is_asked_for(two_dossiers, run) -> None:
     ran = run("build", "another", "--audience", "legal", "-a", "general", "--format", "html", "--output", "a/b")
     assert ran.status == Exit.FINE
     assert ran.out.splitlines() == ["a/b/another/another-general.html", "a/b/another/another-legal.html"]
@@ -94,7 +94,7 @@ def test_a_dossier_may_be_named_by_its_folder(project, run) -> None:
     assert run("build", "content/harbour/", "-a", "legal", "-f", "html").status == Exit.FINE
 
 
-def test_build_says_as_json_what_it_wrote(project, run) -> None:
+def test_build_prints_its_files_as_json(project, run) -> None:
     rows = json.loads(run("build", "-a", "legal", "-f", "html", "--json").out)
     data = (project / "output/harbour/harbour-legal.html").read_bytes()
     assert rows == [
@@ -109,21 +109,21 @@ def test_build_says_as_json_what_it_wrote(project, run) -> None:
     ]
 
 
-def test_settings_choose_where_a_flag_does_not(project, run, monkeypatch) -> None:
+def test_settings_apply_where_no_flag_is_given(project, run, monkeypatch) -> None:
     (project / "brief.toml").write_text('output = "elsewhere"\nformats = ["html"]\n')
     monkeypatch.setenv("BRIEF_AUDIENCES", "general")
     assert run("build").out == "elsewhere/harbour/harbour-general.html\n"
     assert run("build", "-a", "legal").out == "elsewhere/harbour/harbour-legal.html\n"
 
 
-def test_several_processes_make_what_one_makes(two_dossiers, run) -> None:
+def test_several_processes_write_the_same_files_as_one(two_dossiers, run) -> None:
     assert run("build", "-f", "html", "-o", "one", "--jobs", "1").status == Exit.FINE
     assert run("build", "-f", "html", "-o", "two", "--jobs", "2").status == Exit.FINE
     assert len(files(two_dossiers / "one")) == 6
     assert files(two_dossiers / "one") == files(two_dossiers / "two")
 
 
-def test_several_processes_tell_each_problem_once_and_in_the_same_order(two_dossiers, run) -> None:
+def test_several_processes_report_each_problem_once_and_in_the_same_order(two_dossiers, run) -> None:
     spoil(two_dossiers)
     spoil(two_dossiers, "another")
     alone = run("build", "-f", "html", "--jobs", "1")
@@ -132,7 +132,7 @@ def test_several_processes_tell_each_problem_once_and_in_the_same_order(two_doss
     assert run("build", "-f", "html", "--jobs", "2") == alone
 
 
-def test_a_failed_build_leaves_the_last_good_files_alone(two_dossiers, run) -> None:
+def test_a_failed_build_does_not_touch_the_last_good_files(two_dossiers, run) -> None:
     run("build", "-f", "html")
     before = files(two_dossiers / "output")
     with (two_dossiers / "content/another/dossier.yaml").open("a") as file:
@@ -145,7 +145,7 @@ def test_a_failed_build_leaves_the_last_good_files_alone(two_dossiers, run) -> N
     assert files(two_dossiers / "output") == before
 
 
-def test_a_problem_is_told_with_its_place_and_a_way_out(project, run) -> None:
+def test_a_problem_is_printed_with_its_place_and_a_fix(project, run) -> None:
     spoil(project)
     ran = run("check", "-a", "legal")
     assert ran.status == Exit.CONTENT
@@ -154,9 +154,7 @@ def test_a_problem_is_told_with_its_place_and_a_way_out(project, run) -> None:
     assert "help: did you mean `audience`?" in ran.err
 
 
-def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_asked_for(
-    checkout, run, tmp_path, monkeypatch
-) -> None:
+def test_an_audience_without_content_gets_no_brief_unless_it_is_asked_for(checkout, run, tmp_path, monkeypatch) -> None:
     shutil.copytree(checkout / "tests/examples/minimal", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     built = run("build", "-f", "html")
@@ -167,7 +165,7 @@ def test_an_audience_that_a_dossier_has_nothing_for_gets_no_brief_unless_it_is_a
     assert "error E210/nothing-for-audience: `minimal` has no content for executive" in asked.err
 
 
-def test_one_brief_is_the_same_whether_it_is_written_in_a_process_of_its_own(project, run) -> None:
+def test_one_brief_is_the_same_when_it_is_written_in_another_process(project, run) -> None:
     files = []
     for workers in ("1", "2"):
         ran = run("build", "-a", "legal", "-o", f"output-{workers}", "--jobs", workers)
@@ -182,7 +180,7 @@ def test_check_writes_nothing(project, run) -> None:
     assert not (project / "output").exists()
 
 
-def test_explain_says_why_something_is_in_or_out(project, run) -> None:
+def test_explain_says_why_an_item_is_shown_or_withheld(project, run) -> None:
     ran = run("explain", "c-cracks", "-a", "general", "-a", "executive")
     assert ran.status == Exit.FINE
     assert ran.out.splitlines() == [
@@ -195,7 +193,7 @@ def test_explain_says_why_something_is_in_or_out(project, run) -> None:
     ]
 
 
-def test_explain_lists_all_that_an_audience_does_not_get(project, run) -> None:
+def test_explain_lists_everything_that_is_withheld_from_an_audience(project, run) -> None:
     rows = json.loads(run("explain", "-a", "general", "--json").out)
     assert [(row["kind"], row["id"], row["shown"]) for row in rows] == [
         ("claim", "c-cracks", False),
@@ -207,7 +205,7 @@ def test_explain_lists_all_that_an_audience_does_not_get(project, run) -> None:
     assert rows[0]["because"] == "content/harbour/claims.yaml:2:13"
 
 
-def test_explain_finds_a_thing_in_whichever_dossier_has_it(two_dossiers, run) -> None:
+def test_explain_finds_an_item_in_whichever_dossier_has_it(two_dossiers, run) -> None:
     for name in ("claims.yaml", "sources.yaml", "sections/10-facts.md"):
         path = two_dossiers / "content/another" / name
         path.write_text(path.read_text().replace("s-survey", "s-paper"))
@@ -237,7 +235,7 @@ def test_audiences_are_listed(project, run) -> None:
         (["check", "-a", "nobody"], "E603", "available: `executive`, `general`, `legal`"),
     ],
 )
-def test_a_name_that_nothing_has_is_told_with_the_nearest_one(project, run, arguments, code, hint) -> None:
+def test_an_unknown_name_is_reported_with_the_closest_one(project, run, arguments, code, hint) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (Exit.USAGE, "")
     assert f"error {code}/" in ran.err
@@ -247,7 +245,7 @@ def test_a_name_that_nothing_has_is_told_with_the_nearest_one(project, run, argu
 @pytest.mark.parametrize(
     "arguments", [["biuld"], ["build", "--frmat", "pdf"], ["build", "--jobs", "0"], ["explain", "a", "b"]]
 )
-def test_a_call_that_is_not_well_formed_ends_with_2(project, run, arguments) -> None:
+def test_a_usage_error_ends_with_2(project, run, arguments) -> None:
     assert run(*arguments).status == Exit.USAGE
 
 
@@ -268,7 +266,7 @@ def test_what_it_says_to_do_in_an_empty_folder_works(tmp_path, monkeypatch, run)
     assert run("build", "claude-cloning", "-f", "html", "-a", "general").status == Exit.FINE
 
 
-def test_a_folder_that_cannot_be_written_is_told_before_anything_is_lost(project, run) -> None:
+def test_an_output_folder_that_is_not_writable_is_reported_and_nothing_is_lost(project, run) -> None:
     (project / "output").write_text("not a folder")
     ran = run("build", "-a", "legal", "-f", "html")
     assert ran.status in (Exit.USAGE, Exit.ENVIRONMENT)
@@ -362,14 +360,14 @@ def ended(group: int) -> bool:
     return False
 
 
-def test_a_reader_that_goes_away_is_no_mistake(project) -> None:
+def test_a_closed_pipe_is_not_an_error(project) -> None:
     building = started(project, "build", "-f", "html", "-a", "legal")
     building.stdout.close()
     assert building.stderr.read() == b""
     assert building.wait(timeout=60) == Exit.FINE
 
 
-def test_a_full_standard_output_is_told(project) -> None:
+def test_a_full_standard_output_is_reported(project) -> None:
     with Path("/dev/full").open("w") as full:
         listing = started(project, "audiences", stdout=full)
         _, err = listing.communicate(timeout=60)
@@ -388,7 +386,7 @@ def test_the_version_is_printed(project) -> None:
 @pytest.mark.parametrize(
     ("environment", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
 )
-def test_colour_is_for_terminals_that_want_it(project, environment, is_coloured) -> None:
+def test_colour_is_used_on_terminals_that_allow_it(project, environment, is_coloured) -> None:
     spoil(project)
     terminal = Terminal()
     checking = started(project, "check", "-a", "legal", stderr=terminal.theirs, env=environment)
@@ -398,14 +396,14 @@ def test_colour_is_for_terminals_that_want_it(project, environment, is_coloured)
     assert b"E104" in said
 
 
-def test_a_misspelt_command_is_told_the_nearest_one(run) -> None:
+def test_a_misspelt_command_is_reported_with_the_closest_one(run) -> None:
     ran = run("bulid")
     assert (ran.status, ran.out) == (Exit.USAGE, "")
     assert "did you mean `build`?" in ran.err
     assert "did you mean" not in run("xyz").err
 
 
-def test_a_word_file_to_begin_with_lacks_nothing_and_a_brief_takes_it_on(run, project) -> None:
+def test_a_starter_word_file_is_complete_and_a_brief_uses_it(run, project) -> None:
     own = project / "templates" / "base" / "reference.docx"
     made = run("style", "--audience", "legal", "--output", str(own))
     assert (made.status, made.out, made.err) == (Exit.FINE, f"{own}\n", "")
@@ -414,7 +412,7 @@ def test_a_word_file_to_begin_with_lacks_nothing_and_a_brief_takes_it_on(run, pr
     assert run("build", "-a", "legal", "-f", "docx").status == Exit.FINE
 
 
-def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
+def test_problems_of_a_word_file_are_reported_with_its_name(run, project) -> None:
     (project / "ours.docx").write_bytes(b"no Word file")
     checked = run("style", "--check", "ours.docx")
     assert checked.status == Exit.CONTENT
@@ -424,7 +422,7 @@ def test_what_a_word_file_lacks_is_said_with_its_name(run, project) -> None:
     assert (missing.status, "E503" in missing.err) == (Exit.ENVIRONMENT, True)
 
 
-def test_a_word_file_that_somebody_edited_is_not_written_over_by_a_slip(run, project) -> None:
+def test_an_existing_word_file_is_not_overwritten_without_force(run, project) -> None:
     own = project / "reference.docx"
     own.write_bytes(b"edited")
     refused = run("style", "--audience", "legal")

@@ -1,4 +1,4 @@
-"""What was built opens in other people's programs, and says there what it should say."""
+"""Finished files open in other programs, with the right words in them."""
 
 from __future__ import annotations
 

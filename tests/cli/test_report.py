@@ -37,7 +37,7 @@ def test_colour_adds_nothing_but_colour(folder, monkeypatch) -> None:
 
 
 @given(st.text(st.characters(blacklist_characters="\n")), st.integers(0, 60), st.integers(0, 60))
-def test_no_line_can_break_the_frame_or_steer_the_terminal(line, column, width) -> None:
+def test_no_line_can_break_the_frame_or_control_the_terminal(line, column, width) -> None:
     found = excerpt(line, column, width)
     assert all(character.isprintable() or character in "\u200c\u200d" for character in found.line)
     assert found.width >= 1
@@ -46,7 +46,7 @@ def test_no_line_can_break_the_frame_or_steer_the_terminal(line, column, width) 
 
 
 @given(st.text("ab字\t é", min_size=1, max_size=400), st.data())
-def test_what_stands_above_the_caret_is_what_was_meant(text, data) -> None:
+def test_the_caret_is_under_the_marked_characters(text, data) -> None:
     at = data.draw(st.integers(0, len(text) - 1))
     line = text[:at] + "X" + text[at + 1 :]
     found = excerpt(line, at + 1, 1)

@@ -44,7 +44,7 @@ def fields(data: bytes, folder: Path) -> list[str]:
     return [str(name) for name in told]
 
 
-def test_the_brief_is_made_without_a_warning_and_lists_every_authority(legal: Build) -> None:
+def test_the_brief_builds_without_a_warning_and_lists_every_authority(legal: Build) -> None:
     assert legal.warnings == ()
     kinds = [source.type for source in legal.selection.brief.record.sources]
     assert {"case", "statute", "authority"} < set(kinds)
@@ -52,7 +52,7 @@ def test_the_brief_is_made_without_a_warning_and_lists_every_authority(legal: Bu
     assert all(squeezed(plain_text(source.title.prose)) in said for source in legal.selection.brief.record.sources)
 
 
-def test_paper_says_beside_each_citation_the_paragraphs_and_once_for_each_row_of_them_the_page(
+def test_paper_shows_the_paragraphs_next_to_each_authority_and_the_page_once_for_each_run_of_them(
     legal: Build, pages: Mapping[str, int]
 ) -> None:
     said = squeezed(paper.text(legal.files["pdf"])).rpartition("Table of authorities Cases")[2]
@@ -68,7 +68,7 @@ def test_paper_says_beside_each_citation_the_paragraphs_and_once_for_each_row_of
         assert f" {', '.join(map(str, places))} " in said
 
 
-def test_word_says_the_pages_of_the_calls_once_and_in_order(legal: Build, pages: Mapping[str, int]) -> None:
+def test_word_shows_the_pages_of_the_calls_once_and_in_order(legal: Build, pages: Mapping[str, int]) -> None:
     calls = [note for note in legal.page.tree().iter("span") if "s-board" in note.get("data-cites", "").split()]
     expected = sorted({pages[call.get("id", "")] for call in calls})
     assert len(expected) > 1
@@ -86,7 +86,7 @@ def test_word_has_a_mark_for_each_authority_of_each_call_and_a_table_for_each_ca
     assert told.count("TOA") == 3
 
 
-def test_a_screen_shows_the_paragraphs_as_links_and_speaks_of_no_pages(legal: Build) -> None:
+def test_a_screen_shows_the_paragraphs_as_links_and_no_pages(legal: Build) -> None:
     html = legal.files["html"].decode()
     assert f'{CITATION.removeprefix("Harbour Board v Example Shipping ")} <span class="places">' in html
     assert 'href="#paragraph-4-10">4.10</a>' in html

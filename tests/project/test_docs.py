@@ -56,7 +56,7 @@ def rules_in(module: ast.Module) -> Iterator[str]:
             yield node.value
 
 
-def test_the_help_of_every_command_stands_in_the_docs_as_it_is_printed(checkout, golden) -> None:
+def test_the_docs_have_the_help_of_every_command_as_it_is_printed(checkout, golden) -> None:
     path = checkout / "docs/commands.md"
     text = path.read_text(encoding="utf-8")
     for name in ("", *COMMANDS):
@@ -67,7 +67,7 @@ def test_the_help_of_every_command_stands_in_the_docs_as_it_is_printed(checkout,
     golden(path, text)
 
 
-def test_every_setting_stands_in_the_docs(checkout) -> None:
+def test_every_setting_is_in_the_docs(checkout) -> None:
     text = (checkout / "docs/commands.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert f"| `{key}` | `{PREFIX}{key.upper()}` |" in text

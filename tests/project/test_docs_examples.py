@@ -141,7 +141,7 @@ def test_the_content_format_s_examples_load(checkout, written, audiences) -> Non
     assert [source.type for source in dossier.record.sources] == ["document", "document", "case", "authority"]
 
 
-def test_the_audience_that_is_shown_is_the_shipped_one_s_shape(checkout, tmp_path) -> None:
+def test_the_example_audience_has_the_keys_of_a_shipped_one(checkout, tmp_path) -> None:
     folder = tmp_path / "audiences/executive"
     folder.mkdir(parents=True)
     (folder / "audience.yaml").write_text(block(checkout / "docs/audiences.md", "yaml", "label:"), encoding="utf-8")

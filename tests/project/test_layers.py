@@ -29,7 +29,7 @@ def loaded(checkout, program: str) -> list[str]:
     return run.stderr.split()
 
 
-def test_the_version_is_said_before_anything_else_is_imported(checkout) -> None:
+def test_the_version_is_printed_before_anything_else_is_imported(checkout) -> None:
     modules = loaded(checkout, "sys.argv = ['brief', '--version']; import brief.__main__; brief.__main__.main()")
     assert [name for name in modules if name.startswith("brief")] == ["brief", "brief.__main__"]
     assert not set(HEAVY) & set(modules)

@@ -126,7 +126,7 @@ def test_long_words_are_hyphenated_by_the_patterns_of_their_language(dossier, he
 
 
 @pytest.mark.parametrize(("dossier", "slot"), [("kai", "val"), ("muelle", "val"), ("quai", "val"), ("ratsif", "bidi")])
-def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(dossier, slot) -> None:
+def test_word_gets_the_language_in_the_attribute_of_its_script_and_hyphenates(dossier, slot) -> None:
     with zipfile.ZipFile(io.BytesIO(built(dossier, "legal").files["docx"])) as package:
         styles, settings = package.read("word/styles.xml").decode(), package.read("word/settings.xml").decode()
     language = load(CONTENT / dossier, audiences()).language
@@ -139,7 +139,7 @@ def test_word_is_told_the_language_in_the_slot_of_its_script_and_hyphenates(doss
     ("language", "heads"),
     [("de", ["Wasserstra", "ßenunterhal"]), ("en", ["Wasser", "straßenunterhal"]), ("he", [])],
 )
-def test_a_span_with_a_language_of_its_own_is_hyphenated_by_that(language, heads) -> None:
+def test_a_span_in_another_language_is_hyphenated_in_that_language(language, heads) -> None:
     fragment = f'<p>the <span lang="{language}">Wasserstraßenunterhaltungspflicht</span></p>'
     text = PdfFile(write(paper.page(fragment, "p { width: 30mm; hyphens: auto }"))).page_texts[0]
     assert re.findall(r"(\w+)\u2010", text) == heads

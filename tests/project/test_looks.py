@@ -70,7 +70,7 @@ CHANGES = {  # of what is named
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_change_in_one_place_is_seen_on_its_page(legal: Build, looks: list[Image.Image], change: str) -> None:
+def test_a_change_in_one_place_is_found_on_its_page(legal: Build, looks: list[Image.Image], change: str) -> None:
     name, style = CHANGES[change]
     page = replace(legal.page, css=f"{legal.page.css}\n#{name} {{ {style} }}")
     made = lay_out(page)
@@ -79,7 +79,7 @@ def test_a_change_in_one_place_is_seen_on_its_page(legal: Build, looks: list[Ima
     assert len(found) <= 2  # a paragraph may go on overleaf
 
 
-def test_a_page_more_or_fewer_or_turned_is_seen(looks: list[Image.Image]) -> None:
+def test_an_added_missing_or_rotated_page_is_found(looks: list[Image.Image]) -> None:
     count = len(looks)
     assert [one.page for one in pictures.differences(looks, looks[:-1])] == [count]
     assert [one.page for one in pictures.differences(looks[:-1], looks)] == [count]
@@ -87,7 +87,9 @@ def test_a_page_more_or_fewer_or_turned_is_seen(looks: list[Image.Image]) -> Non
     assert [one.page for one in pictures.differences(looks, turned)] == [1]
 
 
-def test_the_report_shows_stored_made_and_the_difference(looks: list[Image.Image], tmp_path: Path) -> None:
+def test_the_report_shows_the_stored_picture_the_new_one_and_the_difference(
+    looks: list[Image.Image], tmp_path: Path
+) -> None:
     blank = Image.new("RGB", looks[1].size, "white")
     pictures.report(tmp_path / "report.png", looks, [looks[0], blank], [2, 3])
     with Image.open(tmp_path / "report.png") as whole:

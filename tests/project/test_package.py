@@ -87,7 +87,7 @@ def test_the_sdist_makes_the_same_wheel(sdist, wheel, tmp_path) -> None:
     assert members(packed(source, "wheel", tmp_path / "wheel")) == members(wheel)
 
 
-def test_the_wheel_says_what_it_is(checkout, wheel) -> None:
+def test_the_wheel_has_its_metadata(checkout, wheel) -> None:
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith("/METADATA")]
         metadata = archive.read(name).decode()
@@ -96,7 +96,7 @@ def test_the_wheel_says_what_it_is(checkout, wheel) -> None:
     assert "\nLicense-File: LICENSE\n" in metadata
 
 
-def test_nobody_s_own_content_or_output_is_in_git(checkout) -> None:
+def test_content_and_output_of_users_are_not_in_git(checkout) -> None:
     strays = ["content/secret/dossier.yaml", "output/secret/secret-legal.pdf"]
     ignored = subprocess.run(["git", "check-ignore", *strays], cwd=checkout, capture_output=True, text=True, check=True)
     assert ignored.stdout.split() == strays

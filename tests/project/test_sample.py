@@ -114,7 +114,7 @@ def test_a_sentence_that_names_a_party_says_who_says_so(selections: dict[str, Se
     assert {one for one in bare if not one.endswith("?")} == {"Understanding the Claude Cloning Attack"}
 
 
-def test_nothing_is_said_to_have_been_done_in_our_own_voice(selections: dict[str, Selection]) -> None:
+def test_no_act_is_stated_in_our_own_voice(selections: dict[str, Selection]) -> None:
     assert [one for one in sentences(selections) if ACCUSATIONS.search(one)] == []
 
 
@@ -140,7 +140,7 @@ def test_every_claim_says_who_makes_it_and_none_is_established(sample: Dossier) 
         assert [source.id for source in claim.sources] == ["s-article"], claim.id
 
 
-def test_what_is_claimed_of_the_accused_side_has_its_answer_beside_it(sample: Dossier) -> None:
+def test_every_claim_about_the_accused_side_has_its_response(sample: Dossier) -> None:
     claims = sample.record.claims
     against = [claim for claim in claims if any("Alibaba" in plain_text(one) for one in claim.statement.proses())]
     assert len(against) >= 3

@@ -24,7 +24,7 @@ def expected(builds: Builds, name: str) -> list[str]:
 
 
 @EVERY
-def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Builds, name: str) -> None:
+def test_the_tags_in_order_have_the_words_of_the_page(builds: Builds, name: str) -> None:
     row = spoken(heard(builds.sample(name).files["pdf"]))
     assert len(row) > 300
     assert row == expected(builds, name)
@@ -40,13 +40,13 @@ def test_the_tags_read_in_a_row_say_what_the_page_says(builds: Builds, name: str
         ("<LBody>", "<P>"),
     ],
 )
-def test_a_tag_that_says_something_else_is_seen(builds: Builds, old: str, new: str) -> None:
+def test_a_tag_with_other_words_is_found(builds: Builds, old: str, new: str) -> None:
     row = heard(builds.sample("legal").files["pdf"])
     row[row.index(old)] = new
     assert spoken(row) != expected(builds, "legal")
 
 
-def test_words_that_are_missing_twice_or_elsewhere_are_seen(builds: Builds) -> None:
+def test_missing_repeated_and_misplaced_words_are_found(builds: Builds) -> None:
     row, right = heard(builds.sample("legal").files["pdf"]), expected(builds, "legal")
     first, second = [place for place, token in enumerate(row) if "article" in token and token[0] != "<"][3:5]
     assert spoken([*row[:first], *row[first + 1 :]]) != right
@@ -72,7 +72,7 @@ def _bookmarks(items: Any, level: int) -> Iterator[tuple[int, str]]:
 
 
 @EVERY
-def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Builds, name: str) -> None:
+def test_every_link_inside_the_file_has_a_target(builds: Builds, name: str) -> None:
     with pikepdf.open(io.BytesIO(builds.sample(name).files["pdf"])) as pdf:
         names = pdf.Root.Names.Dests.Names
         places = {str(names[index]) for index in range(0, len(names), 2)}
@@ -84,7 +84,7 @@ def test_every_link_inside_the_file_leads_to_a_place_that_is_there(builds: Build
 
 
 @EVERY
-def test_what_runs_at_the_top_and_foot_of_every_page_is_furniture(builds: Builds, name: str) -> None:
+def test_headers_and_footers_are_artifacts(builds: Builds, name: str) -> None:
     made = builds.sample(name)
     (body,) = made.page.tree().iterfind("body")
     mark = body.get("data-mark")

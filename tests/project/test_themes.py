@@ -85,7 +85,7 @@ def test_the_pdf_has_the_sheet_of_the_theme_and_the_executive_brief_one_page(mad
 
 
 @pytest.mark.slow
-def test_verapdf_finds_no_fault_under_any_theme(made, tmp_path) -> None:
+def test_verapdf_finds_no_problem_with_any_theme(made, tmp_path) -> None:
     for audience in AUDIENCES:
         (tmp_path / f"{audience}.pdf").write_bytes(made[1][audience].files["pdf"])
     broken = verapdf.broken([tmp_path / f"{audience}.pdf" for audience in AUDIENCES])
@@ -120,7 +120,7 @@ def token(theme: Theme, section: str, name: str) -> str:
 
 
 @pytest.mark.slow
-def test_what_a_colour_says_is_said_in_words_too(made) -> None:
+def test_every_meaning_of_a_colour_is_also_in_words(made) -> None:
     statuses = recommended = levels = 0
     for brief in made[1].values():
         page = etree.fromstring(brief.page.html.removeprefix("<!DOCTYPE html>").encode(), etree.HTMLParser())

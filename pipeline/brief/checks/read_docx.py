@@ -27,7 +27,7 @@ _USUAL_NAMES = re.compile(
     r"|word/(document|comments|footnotes|endnotes|(header|footer)\d*|theme/theme\d*)|word/fonts/[^/]*)(\.[A-Za-z]+)*"
 )
 # Attributes that a person wrote or can be shown, by local name; all others hold the format's own values.
-_SAID = frozenset({"descr", "title", "tooltip", "author", "initials", "alt", "anchor", "alias"})
+_TEXT_ATTRIBUTES = frozenset({"descr", "title", "tooltip", "author", "initials", "alt", "anchor", "alias"})
 _NAMES = frozenset({"name", "anchor", "Target"})
 _TEXT = frozenset({"t", "delText"})
 _MARKS = frozenset({"TA", "TC", "XE"})  # fields that hold words which only a table or an index shows
@@ -92,7 +92,7 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
     import lxml.etree
 
     text: list[str] = []
-    instruction: list[str] = []  # of one field, which may be parted over many runs
+    instruction: list[str] = []  # of one field, which may be split over many runs
     is_word = name.startswith("word/") and not name.endswith((".rels", ".svg"))
     for comment in root.iter(lxml.etree.Comment, lxml.etree.ProcessingInstruction):
         yield Extract(f"a comment in {name}", comment.text or "")
@@ -109,23 +109,23 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
             text.append("\n")
         for key, value in ((str(key), str(held)) for key, held in node.attrib.items()):
             own = key.rpartition("}")[2]
-            said = name_as_words(value) if own in _NAMES else value
-            yield Extract(f"an attribute {own} in {name}", said, is_content=_is_said(node, local, own))
+            words = name_as_words(value) if own in _NAMES else value
+            yield Extract(f"an attribute {own} in {name}", words, is_content=_is_text(node, local, own))
     if instruction:
         yield _field(name, instruction)
     yield Extract(f"the text of {name}", "".join(text), is_content=is_content)
 
 
 def _field(part: str, instruction: list[str]) -> Extract:
-    """Return what a field is told: words for a table or an index where it marks such, else the format's own."""
+    """Return the instruction of a field: words for a table or an index if it marks such, else the format's own."""
     words = "".join(instruction)
     return Extract(f"a field of {part}", words, is_content=words.lstrip().partition(" ")[0] in _MARKS)
 
 
-def _is_said(node: lxml.etree._Element, local: str, own: str) -> bool:
+def _is_text(node: lxml.etree._Element, local: str, own: str) -> bool:
     """Return whether an attribute holds words of its own: descriptions, names of bookmarks, targets outside."""
     if own == "name":
         return local == "bookmarkStart"
     if own == "Target":
         return node.get("TargetMode") == "External"
-    return own in _SAID
+    return own in _TEXT_ATTRIBUTES
