@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,32 @@ def test_an_audience_may_be_given_for_a_whole_file() -> None:
     assert not validator.is_valid([claim])
     assert VALIDATORS["actions"].is_valid({"audience": ["legal"], "steps": [{"text": "Go", "owner": "us"}]})
     assert not VALIDATORS["actions"].is_valid({"steps": [{"text": "Go", "owner": "us"}]})
+
+
+FILES = {  # the heading of each file in the manual
+    "dossier.yaml": ("dossier",),
+    "claims.yaml": ("claims",),
+    "sources.yaml": ("sources",),
+    "timeline.yaml, glossary.yaml": ("timeline", "glossary"),
+    "actions.yaml": ("actions",),
+    "Sections": ("section",),
+}
+
+
+@pytest.mark.parametrize("heading", FILES)
+def test_every_key_of_a_file_is_in_the_manual(heading: str) -> None:
+    manual = (ROOT / "docs/content.md").read_text("utf-8")
+    part = re.split(r"^##+ ", manual[manual.index(f"## {heading}\n") + 3 :], maxsplit=1, flags=re.MULTILINE)[0]
+    keys = {key for name in FILES[heading] for key in keys_in(schema(name))}
+    assert keys
+    assert {key for key in keys if not re.search(rf"\b{key}\b", part)} - {"id", "audience", "items"} == set()
+
+
+def keys_in(described: Any) -> Iterator[str]:
+    if isinstance(described, dict):
+        yield from described.get("properties", {})
+        for inner in described.values():
+            yield from keys_in(inner)
+    elif isinstance(described, list):
+        for inner in described:
+            yield from keys_in(inner)

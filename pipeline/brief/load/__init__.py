@@ -1,6 +1,6 @@
 """The first stage: a folder of plain text becomes a `Dossier`, or all its problems, each with its place.
 
-| module | holds |
+| module | what is in it |
 |---|---|
 | `dossier` | a whole folder, read and checked |
 | `records` | what may be written in each file, and the values that it becomes |

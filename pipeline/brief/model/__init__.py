@@ -1,6 +1,6 @@
 """The project's own terms as frozen values, which do no more than answer questions about themselves.
 
-| module | holds |
+| module | what is in it |
 |---|---|
 | `text` | prose as a tree of nodes, and text fields with their wordings |
 | `language` | a language: its tag and the conventions that are data |

@@ -51,6 +51,6 @@ class Audience:
 
 
 def name_list(names: Iterable[str]) -> str:
-    """Return names in alphabetical order as one phrase: `executive, general and legal`; `nobody` for an empty list."""
+    """Return names in alphabetical order as one phrase: `executive, general and legal`; `no one` for an empty list."""
     ordered = sorted(names)
-    return " and ".join([*filter(None, [", ".join(ordered[:-1])]), *ordered[-1:]]) or "nobody"
+    return " and ".join([*filter(None, [", ".join(ordered[:-1])]), *ordered[-1:]]) or "no one"

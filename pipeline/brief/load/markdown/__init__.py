@@ -2,7 +2,7 @@
 
 Blocks are markdown-it-py's, with rules of our own; inlines are read here, because markdown-it's have no positions.
 
-| module | holds |
+| module | what is in it |
 |---|---|
 | `prose` | a text as prose; the entry point |
 | `front_matter` | a section's file, split into YAML and prose |

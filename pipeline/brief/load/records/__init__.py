@@ -1,6 +1,6 @@
 """What may be written in each file, and the frozen values that it becomes.
 
-| module | holds |
+| module | what is in it |
 |---|---|
 | `field_types` | for each type of a field, its validator and its JSON Schema |
 | `validators`, `dates`, `likelihoods` | what one value may be |
