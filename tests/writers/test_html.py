@@ -83,7 +83,7 @@ def test_every_link_inside_the_file_arrives_and_every_id_is_its_own(audience: st
     assert set(targets) <= set(ids)
 
 
-def test_mark_and_privilege_stand_at_the_top_and_at_the_bottom() -> None:
+def test_mark_and_privilege_are_at_the_top_and_at_the_bottom() -> None:
     tree = lxml.html.document_fromstring(write(page("legal")))
     for place in ("header", "footer"):
         assert tree.xpath(f"//{place}//p[@class='mark']/text()") == ["TLP:AMBER"]

@@ -35,7 +35,7 @@ def table(rows: list[list[str]], classes: str = "") -> str:
     return f'<table class="{classes}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def test_a_list_begins_with_the_number_that_it_says():
+def test_a_list_begins_with_its_start_number():
     text = paper.text(write(paper.page('<ol start="7"><li>seven</li><li>eight</li></ol><ol><li>one</li></ol>')))
     assert [word for word in text.split() if word.rstrip(".").isdigit() and "." in word] == ["7.", "8.", "1."]
 
@@ -91,14 +91,14 @@ def test_tables_that_merge_cells_or_measure_themselves_keep_their_columns():
 
 
 @pytest.mark.parametrize(("classes", "count", "outer"), [("record", 3, True), ("", 6, True), ("", 5, False)])
-def test_the_record_and_wide_tables_stand_over_the_outer_column_in_word(classes, count, outer):
+def test_the_record_and_wide_tables_reach_over_the_outer_column_in_word(classes, count, outer):
     made = docx(page(table([["A"] * count, ["b"] * count], classes)))
     assert bool(made.find("//w:tblPr/w:tblInd")) is outer
     width = int(attribute(made.find("//w:tblPr/w:tblW")[0], "w"))
     assert width == int(attribute(made.find("//w:pgSz")[0], "w")) - 2494 - 1361 + 1531 * outer
 
 
-def test_a_mark_stands_in_one_piece_on_a_strip_that_is_wider_for_the_longest():
+def test_a_mark_is_in_one_line_on_a_strip_that_is_wider_for_the_longest():
     wide = {}
     for mark in ("TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"):
         made = docx(page("<p>x</p>", body=f'data-mark="{mark}" data-running="R"'))
@@ -113,7 +113,7 @@ def test_a_mark_stands_in_one_piece_on_a_strip_that_is_wider_for_the_longest():
     assert strict > amber == red
 
 
-def test_a_picture_is_no_taller_than_the_theme_says():
+def test_a_picture_is_no_taller_than_the_theme_allows():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="2000"><path d="M0 0h9v9z"/></svg>'
     made = docx(page('<figure><img src="a.svg" alt="tall"></figure>', assets={"a.svg": svg}))
     extent = made.find("//wp:extent")[0]
@@ -121,7 +121,7 @@ def test_a_picture_is_no_taller_than_the_theme_says():
     assert int(extent.get("cx")) == pytest.approx(int(extent.get("cy")) / 20, rel=0.001)
 
 
-def test_lists_are_set_in_the_face_and_size_that_the_theme_says():
+def test_lists_have_the_face_and_size_of_the_theme():
     fragment = "<ul><li>one</li><li>two</li></ul>"
     executive, legal = docx(page(fragment, audience="executive")), docx(page(fragment))
     path = "//w:style[@w:styleId='ListBullet']/w:rPr/w:rFonts/@w:ascii"
@@ -129,7 +129,7 @@ def test_lists_are_set_in_the_face_and_size_that_the_theme_says():
     assert legal.find(path, "word/styles.xml") == []
 
 
-def test_the_status_beside_a_paragraph_has_no_comma_and_in_a_line_has_one():
+def test_a_status_next_to_a_paragraph_has_no_comma_and_one_in_a_line_has_one():
     claim = (
         '<span class="claim">it leans</span><span class="status"><span class="bracket"> [</span>Alleged'
         '<span class="bracket">, </span><span class="small">low confidence</span><span class="bracket">]</span></span>'
@@ -142,7 +142,7 @@ def test_the_status_beside_a_paragraph_has_no_comma_and_in_a_line_has_one():
     assert "Alleged, low confidence" in " ".join(two.split())
 
 
-def test_dates_stay_on_one_line_beside_a_long_text():
+def test_dates_stay_on_one_line_next_to_a_long_text():
     cells = [(0, "11 November 2026", 0.0), (1, "Diver A", 0.0), (2, "word " * 60, 0.0)]
     widths = column_widths(cells, 3, 8000, 184, 140)
     assert widths[0] > 16 * 0.51 * 184
@@ -158,7 +158,7 @@ def test_the_header_of_a_wide_table_is_as_small_as_its_body_in_word():
     }
 
 
-def test_the_paragraphs_of_a_note_at_the_end_stand_apart():
+def test_the_paragraphs_of_an_endnote_are_separate():
     note = '<span class="para">The first.</span><span class="para">The second.</span>'
     text = paper.text(write(shipped_page(f'<ol class="endnotes"><li>{note}</li></ol>')))
     lines = [line.strip() for line in text.splitlines()]
@@ -166,7 +166,7 @@ def test_the_paragraphs_of_a_note_at_the_end_stand_apart():
 
 
 @pytest.mark.parametrize("detail", ["moderate confidence", ""])
-def test_the_status_beside_a_short_paragraph_ends_above_the_next_number(detail):
+def test_a_status_next_to_a_short_paragraph_ends_above_the_next_number(detail):
     import pypdfium2
 
     status = f'<span class="status">Alleged{f"""<span class="small">{detail}</span>""" if detail else ""}</span>'

@@ -24,7 +24,7 @@ def codes(page: Page) -> list[str]:
     return [problem.code for problem in caught.value.problems]
 
 
-def told(page: Page) -> str:
+def error_text(page: Page) -> str:
     with pytest.raises(BriefError) as caught:
         write(page)
     return str(caught.value)
@@ -38,7 +38,7 @@ HEAD = (
 )
 
 
-def test_what_the_page_says_of_itself_is_what_the_file_says_of_itself() -> None:
+def test_the_properties_of_the_page_become_those_of_the_file() -> None:
     with pikepdf.open(io.BytesIO(write(paper.page("<p>x</p>", head=HEAD)))) as pdf:
         information = {key: str(value) for key, value in pdf.docinfo.items()}
         packet = pdf.Root.Metadata.read_raw_bytes().decode()
@@ -87,13 +87,13 @@ def test_bookmarks_are_the_headings_with_their_numbers_and_without_their_notes()
 def test_nothing_but_the_pages_own_assets_is_ever_read(fragment: str, css: str, address: str) -> None:
     page = paper.page(fragment, css)
     assert codes(page) == ["E401"]
-    assert address in told(page)
+    assert address in error_text(page)
 
 
 def test_a_picture_inside_a_picture_is_refused_too() -> None:
     inner = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>'
     page = paper.page('<p><img src="a.svg" alt="x"></p>', assets={"a.svg": inner})
-    assert "file:///etc/passwd" in told(page)
+    assert "file:///etc/passwd" in error_text(page)
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,13 @@ def test_a_picture_inside_a_picture_is_refused_too() -> None:
     ],
 )
 def test_whatever_the_engine_warns_of_is_an_error(fragment: str, css: str, words: str) -> None:
-    assert words in told(paper.page(fragment, css, assets={"a.png": b"no picture"}))
+    assert words in error_text(paper.page(fragment, css, assets={"a.png": b"no picture"}))
 
 
 def test_a_character_without_a_glyph_is_named_with_its_place() -> None:
     page = paper.page('<h2 id="s">Second part</h2><p>a \U00012000 sign</p>')
     assert codes(page) == ["E402"]
-    assert told(page) == (
+    assert error_text(page) == (
         "E402/no-glyph: no font has `\U00012000` (U+12000, CUNEIFORM SIGN A) near `#s` under “Second part”"
     )
 
@@ -127,7 +127,7 @@ def test_writing_from_right_to_left_and_symbols_need_no_font_of_the_machine() ->
     assert "☒" in paper.text(data)
 
 
-def test_every_glyph_stands_for_a_character() -> None:
+def test_every_glyph_is_mapped_to_a_character() -> None:
     data = write(paper.page('<p lang="ar" dir="rtl">بحث شين ثابت</p>'))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         maps = [font.ToUnicode.read_bytes() for font in pdf.pages[0].Resources.Font.values()]
@@ -159,10 +159,10 @@ def test_a_page_without_fonts_and_a_file_that_is_none_are_errors_and_no_crash() 
         write(Page(page.html, "", {"fonts/bad.ttf": b"no font"}, page.theme))
 
 
-def test_a_note_taller_than_a_page_is_an_error_that_says_how_long_it_may_be() -> None:
+def test_a_note_taller_than_a_page_is_an_error_with_the_length_that_it_may_have() -> None:
     page = paper.page(f'<p>call<span class="note">{"many words again " * 900}</span></p>')
     assert codes(page) == ["E403"]
-    assert "a page has room for" in told(page)
+    assert "a page has room for" in error_text(page)
 
 
 def test_a_raster_picture_is_not_smoothed() -> None:

@@ -68,7 +68,7 @@ def _pages(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", [4, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
-def test_every_note_stands_whole_on_the_page_of_its_call(seed: int) -> None:
+def test_every_note_is_complete_and_on_the_page_of_its_call(seed: int) -> None:
     fragment, count = many(seed)
     assert count > 50
     assert astray(fragment, count) == []

@@ -1,4 +1,4 @@
-"""On which sheet each thing stands: what the PDF's layout tells to other formats."""
+"""On which sheet each thing is, as other formats take it from the layout of the PDF."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def test_every_id_is_found_on_the_first_sheet_that_shows_it():
     assert {name: made.pagination.pages[name] for name in ("a", "b", "n")} == {"a": 1, "b": 2, "n": 2}
 
 
-def test_a_word_file_alone_has_the_bytes_that_it_has_beside_a_pdf():
-    bare = docx_file.sample("legal")
-    page = replace(bare, css=font_faces(bare.assets))
+def test_a_word_file_alone_has_the_bytes_that_it_has_together_with_a_pdf():
+    sample = docx_file.sample("legal")
+    page = replace(sample, css=font_faces(sample.assets))
     assert write_formats(page, ["docx"])["docx"] == write_formats(page, ["pdf", "docx"])["docx"]
 
 
@@ -40,7 +40,7 @@ def test_a_page_that_cannot_be_laid_out_has_no_pagination():
         _ = Layout(paper.page('<p><img src="missing.png" alt="x"></p>')).pagination
 
 
-def test_a_wide_table_stands_on_a_turned_sheet_and_what_follows_on_an_upright_one(tmp_path):
+def test_a_wide_table_is_on_a_landscape_sheet_and_what_follows_on_a_portrait_one(tmp_path):
     sheet = "@page landscape { size: 210mm 148mm } body { page: upright } .landscape { page: landscape }"
     table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
     path = tmp_path / "made.pdf"

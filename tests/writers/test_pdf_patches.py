@@ -98,7 +98,7 @@ def test_after_a_failed_layout_weasyprint_is_as_it_was_released() -> None:
     assert _state() == ORIGINALS
 
 
-def test_layouts_in_each_other_and_beside_each_other_share_the_patches() -> None:
+def test_layouts_inside_one_another_share_the_patches() -> None:
     with patched():
         once = _state()
         assert not any(now is then for now, then in zip(once, ORIGINALS, strict=True))

@@ -30,31 +30,31 @@ def paragraphs(*pages: str) -> str:
     )
 
 
-def said(fragment: str, css: str = "") -> str:
+def places_text(fragment: str, css: str = "") -> str:
     text = " ".join(paper.text(write(paper.page(fragment, CSS + css))).split())
     return text[text.index("Board v Example") + len("Board v Example ") :].partition(" TLP")[0]
 
 
 def test_each_place_has_its_page_and_places_in_a_row_on_one_page_have_it_once():
     fragment = paragraphs("1 2", "3 4 5", "6") + authority("1", "2", "4", "6")
-    assert said(fragment).startswith("1, 2 (p. 1), 4 (p. 2), 6 (p. 3)")
-    assert said(paragraphs("1", "2") + authority("1", "2")).startswith("1 (p. 1), 2 (p. 2)")
+    assert places_text(fragment).startswith("1, 2 (p. 1), 4 (p. 2), 6 (p. 3)")
+    assert places_text(paragraphs("1", "2") + authority("1", "2")).startswith("1 (p. 1), 2 (p. 2)")
 
 
-def test_a_page_that_comes_back_later_is_said_again():
+def test_a_page_number_that_comes_again_later_is_repeated():
     fragment = paragraphs("1 2", "3") + authority("1", "3", "2")
-    assert said(fragment).startswith("1 (p. 1), 3 (p. 2), 2 (p. 1)")
+    assert places_text(fragment).startswith("1 (p. 1), 3 (p. 2), 2 (p. 1)")
 
 
 @pytest.mark.parametrize(
     ("fill", "expected"), [(125, "1 (p. 1), 2 (p. 2)"), (130, "1 (p. 2), 2 (p. 2)"), (136, "1, 2 (p. 2)")]
 )
-def test_where_a_shorter_table_moves_what_it_speaks_of_each_page_is_said(fill: int, expected: str) -> None:
+def test_every_page_number_is_given_where_leaving_one_out_would_move_the_places(fill: int, expected: str) -> None:
     # The table stands before the text. With one page less to say it takes a line less, which here and there lets the
     # first place come to the page before the second one's: then the longer table is the one that is right.
     css = f".places {{ display: block; width: 24mm }} p {{ margin: 0 }} .fill {{ height: {fill}mm }}"
     fragment = f'{authority("1", "2")}<div class="fill"></div>{paragraphs("1 2")}'
-    assert said(fragment, css).startswith(expected)
+    assert places_text(fragment, css).startswith(expected)
 
 
 def test_the_text_of_the_table_is_read_with_the_citation_before_its_places():

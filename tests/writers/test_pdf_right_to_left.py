@@ -56,51 +56,51 @@ def box(made: Build, words: str) -> Box:
     return only
 
 
-def beside(made: Build, words: str, other: Box) -> Box:
+def box_in_line(made: Build, words: str, other: Box) -> Box:
     """Return where words stand on the line of another place."""
     found = [each for each in boxes(made, words) if each[0] == other[0] and each[2] < other[4] and other[2] < each[4]]
     assert found, f"`{words}` is not on the line"
     return found[0]
 
 
-def said(made: Build, path: str) -> str:
+def text_at(made: Build, path: str) -> str:
     """Return the first word of the first element at a path of the page."""
     return " ".join(map(str, made.page.tree().xpath(path)[0].itertext())).split()[0]
 
 
-def test_a_memo_s_terms_stand_right_of_what_they_say(builds):
+def test_the_terms_of_a_memo_are_right_of_their_descriptions(builds):
     described = box(builds["legal"], "ייעוץ")
-    term = said(builds["legal"], "//dl[@class='memo']/dd[contains(., 'ייעוץ')]/preceding-sibling::dt[1]")
-    assert described[3] < beside(builds["legal"], term, described)[1]
-    assert described[3] > MIDDLE, "what is said stands next to its term"
+    term = text_at(builds["legal"], "//dl[@class='memo']/dd[contains(., 'ייעוץ')]/preceding-sibling::dt[1]")
+    assert described[3] < box_in_line(builds["legal"], term, described)[1]
+    assert described[3] > MIDDLE, "a description is next to its term"
 
 
-def test_pages_in_the_contents_stand_at_the_left_edge(builds):
+def test_page_numbers_in_the_contents_are_at_the_left_edge(builds):
     entry = boxes(builds["legal"], "העובדות")[0]
     edge = box(builds["legal"], ENGLISH)[1]
-    assert beside(builds["legal"], "2", entry)[1] == pytest.approx(edge, abs=1)
+    assert box_in_line(builds["legal"], "2", entry)[1] == pytest.approx(edge, abs=1)
     assert entry[1] > MIDDLE
 
 
 @pytest.mark.parametrize("audience", ["legal", "general"])
 def test_the_first_column_of_a_table_is_at_the_right_and_figures_end_under_one_another(builds, audience):
     first, second = box(builds[audience], "מערב"), box(builds[audience], "דרום")
-    figure = beside(builds[audience], "104", first)
-    assert figure[3] < beside(builds[audience], "שלישי", first)[1] < first[1]
-    assert beside(builds[audience], "12", second)[3] == pytest.approx(figure[3], abs=1)
+    figure = box_in_line(builds[audience], "104", first)
+    assert figure[3] < box_in_line(builds[audience], "שלישי", first)[1] < first[1]
+    assert box_in_line(builds[audience], "12", second)[3] == pytest.approx(figure[3], abs=1)
 
 
 def test_columns_side_by_side_begin_at_the_right_with_the_wider_one(builds):
     step, signpost = box(builds["executive"], "לבדוק"), box(builds["executive"], "מודה")
     assert step[0] == signpost[0]
     assert signpost[3] < MIDDLE < step[1]
-    owner = beside(builds["executive"], "30", step)
+    owner = box_in_line(builds["executive"], "30", step)
     assert signpost[3] < owner[1] < step[1]
 
 
-def test_a_decision_is_asked_at_the_right_and_its_day_stands_at_the_left(builds):
+def test_a_decision_is_at_the_right_and_its_date_at_the_left(builds):
     day = box(builds["executive"], "בדצמבר")
-    asked = beside(builds["executive"], "לסגור", day)
+    asked = box_in_line(builds["executive"], "לסגור", day)
     assert day[3] < MIDDLE < asked[1]
 
 
@@ -119,7 +119,7 @@ def test_the_number_of_a_paragraph_that_runs_against_the_page_is_in_the_outer_co
         box(builds["legal"], ENGLISH),
         boxes(builds["legal"], "3.1")[0],
     )
-    assert beside(builds["legal"], "3.3", english)[3] == pytest.approx(hebrew[3], abs=1)
+    assert box_in_line(builds["legal"], "3.3", english)[3] == pytest.approx(hebrew[3], abs=1)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -158,7 +158,7 @@ def sides(made: Docx, style: str) -> dict[str, int]:
     return {etree.QName(line).localname: int(attribute(line, "sz")) for line in border}
 
 
-def test_in_word_the_bars_stand_where_lines_begin(builds):
+def test_in_word_the_bars_are_where_lines_begin(builds):
     for audience in AUDIENCES:
         basis = sides(Docx(builds[audience].files["docx"]), "Basis")
         assert list(basis) == ["top", "left", "bottom", "right"]

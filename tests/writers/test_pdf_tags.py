@@ -146,7 +146,7 @@ def test_a_link_over_two_lines_is_one_link_with_a_name() -> None:
 
 
 @pytest.mark.parametrize("name", ["legal", "executive", "general"])
-def test_a_reader_hears_every_word_in_the_order_of_the_page(name: str) -> None:
+def test_every_word_is_read_aloud_in_the_order_of_the_page(name: str) -> None:
     css = (
         "li { list-style: none } .note::footnote-call, .note::footnote-marker { content: '*' } "
         "nav a::after { content: none !important } .status ~ .status { float: none; margin: 0 }"
@@ -185,5 +185,5 @@ def test_verapdf_finds_no_fault_not_even_in_what_the_engine_alone_gets_wrong(tmp
     pages["all at once"] = paper.page(ALL_AT_ONCE, css, assets={"a.svg": paper.PICTURE})
     for name, page in pages.items():
         (tmp_path / f"{name}.pdf").write_bytes(write(page))
-    told = verapdf.broken([tmp_path / f"{name}.pdf" for name in pages])
-    assert list(told.values()) == [[]] * len(pages)
+    broken_rules = verapdf.broken([tmp_path / f"{name}.pdf" for name in pages])
+    assert list(broken_rules.values()) == [[]] * len(pages)

@@ -33,7 +33,7 @@ def left_of(data: bytes, words: str) -> float:
     return float(text.get_charbox(at + count - 1)[0])
 
 
-def test_decimal_marks_of_a_column_stand_under_one_another_on_paper():
+def test_decimal_marks_of_a_column_are_aligned_on_paper():
     made = write(shipped_page(NUMBERS))
     assert left_of(made, "1,212.") == pytest.approx(left_of(made, "3."), abs=0.3)
     assert ".25" not in paper.text(made).replace("1,212.25", ""), "the room that is kept free must not say anything"
@@ -97,7 +97,7 @@ def test_a_theme_with_another_face_is_balanced_by_that_face():
     assert "max-width" in str(next(root.iter("h2")).get("style"))
 
 
-def test_a_sheet_says_at_its_top_which_section_begins_or_goes_on_there():
+def test_the_top_of_a_sheet_has_the_section_that_begins_or_continues_there():
     long = "<p>Words that fill the sheet and say nothing else.</p>" * 60
     made = write(shipped_page(f"<h2>First matter</h2>{long}<h2>Second matter</h2><p>End.</p>"))
     tops = [page.get_textpage().get_text_bounded(bottom=page.get_height() - 60) for page in pypdfium2.PdfDocument(made)]
