@@ -43,7 +43,8 @@ def test_an_empty_variable_is_ignored(tmp_path) -> None:
         ("a = 1\na = 2\n", "not valid TOML: cannot overwrite a value", 2, 6),
     ],
 )
-def test_a_mistake_in_the_file_is_reported_with_its_place(tmp_path, text, words, line, column) -> None:
+def test_a_mistake_in_the_file_is_reported_with_its_place(tmp_path, monkeypatch, text, words, line, column) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "brief.toml").write_text(text)
     with pytest.raises(BriefError) as caught:
         read_settings(tmp_path, {}, {})
@@ -53,7 +54,8 @@ def test_a_mistake_in_the_file_is_reported_with_its_place(tmp_path, text, words,
     assert (problem.place.file, problem.place.line, problem.place.column) == ("brief.toml", line, column)
 
 
-def test_all_mistakes_in_the_file_are_reported_at_once(tmp_path) -> None:
+def test_all_mistakes_in_the_file_are_reported_at_once(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "brief.toml").write_text("formts = []\noutput = 3\n")
     with pytest.raises(BriefError) as caught:
         read_settings(tmp_path, {}, {})

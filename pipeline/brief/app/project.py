@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.app.settings import Settings, nearest, read_settings
+from brief.app.settings import Settings, closest_or_all, read_settings
 from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError, Problem
 from brief.formats import FORMATS
@@ -94,7 +94,9 @@ class Project:
 
 def _find(rule: str, noun: str, known: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     problems = [
-        Problem(rule, f"no {noun} is called `{name}`", hint=nearest(name, known)) for name in names if name not in known
+        Problem(rule, f"no {noun} is called `{name}`", hint=closest_or_all(name, known))
+        for name in names
+        if name not in known
     ]
     if problems:
         raise BriefError(problems)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from brief.diagnostics.collector import Problems
+from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import closest
 from brief.diagnostics.toml_places import key_place, syntax_problem
@@ -48,7 +49,7 @@ def read_settings(root: Path, environment: Mapping[str, str], flags: Mapping[str
     return Settings(**chosen)  # type: ignore[arg-type] # the keys decide the types
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def closest_or_all(word: str, known: Iterable[str]) -> str:
     """Return a hint with the closest known word, or with all of them when none is close."""
     words = sorted(known)
     if close := closest(word, words):
@@ -75,28 +76,31 @@ def _surrounding(environment: Mapping[str, str], problems: Problems) -> Iterator
             if value:
                 yield known[name], value, None
         elif name.startswith(PREFIX) and get_close_matches(name, known, n=1, cutoff=0.9):
-            problems.add("E606/unknown-variable", f"variable `{name}` is not a setting", hint=nearest(name, known))
+            problems.add(
+                "E606/unknown-variable", f"variable `{name}` is not a setting", hint=closest_or_all(name, known)
+            )
 
 
 def _written(file: Path, problems: Problems) -> Iterator[tuple[str, object, Place]]:
+    name = display_path(file)
     try:
         text = file.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.add("E503/file-not-readable", f"`{file.name}` cannot be read: {error.strerror}", Place(file.name))
+        problems.add("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", Place(name))
         return
     except UnicodeDecodeError:
-        problems.add("E606/not-utf-8", f"`{file.name}` is not UTF-8 text", Place(file.name))
+        problems.add("E606/not-utf-8", f"`{name}` is not UTF-8 text", Place(name))
         return
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(syntax_problem("E606/not-toml", error, file.name, text))
+        problems.append(syntax_problem("E606/not-toml", error, name, text))
         return
     for key, value in values.items():
-        place = key_place(file.name, text, key)
+        place = key_place(name, text, key)
         if key in KEYS:
             yield key, value, place
         else:
-            problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=nearest(key, KEYS))
+            problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=closest_or_all(key, KEYS))
