@@ -15,7 +15,7 @@ from brief.load.markdown.front_matter import split_front_matter
 from brief.load.origin import Origin
 from brief.load.schema import NAMES, schema
 from brief.load.yaml.reader import read_yaml
-from brief.load.yaml.values import Mapping, Meaning, Sequence, Value
+from brief.load.yaml.values import Meaning, YamlMapping, YamlSequence, YamlValue
 from brief.model import Citations, Level, Nature, Numbering, Status, Tlp
 from brief.model.text_forms import PRIVILEGE_KINDS, ROLES, SOURCE_TYPES
 
@@ -45,18 +45,18 @@ SCALARS: dict[Meaning, Callable[[str], Any]] = {
 }
 
 
-def plain(value: Value) -> Any:
+def plain(value: YamlValue) -> Any:
     """Return a value as any reader of YAML 1.2 gives it."""
     match value:
-        case Mapping():
+        case YamlMapping():
             return {key: plain(inner) for key, inner in value.items()}
-        case Sequence():
+        case YamlSequence():
             return [plain(inner) for inner in value]
         case _:
             return SCALARS[value.meaning](value.text)
 
 
-def files(folder: Path) -> Iterator[tuple[str, Path, Value]]:
+def files(folder: Path) -> Iterator[tuple[str, Path, YamlValue]]:
     """Give each file under a folder that has a schema: the schema's name, its path, what it holds."""
     for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("sections/*.md")]):
         text = path.read_text("utf-8", errors="replace")

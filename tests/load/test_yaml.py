@@ -9,10 +9,10 @@ from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml import reader as yaml_reader
 from brief.load.yaml.reader import read_yaml
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Value, scalars
+from brief.load.yaml.values import Meaning, Scalar, YamlMapping, YamlSequence, YamlValue, scalars
 
 
-def read(text: str) -> Value:
+def read(text: str) -> YamlValue:
     problems = Problems()
     value = read_yaml(text, Origin("file.yaml"), problems)
     assert problems == []
@@ -22,7 +22,7 @@ def read(text: str) -> Value:
 
 def under(text: str, key: str) -> Scalar:
     value = read(text)
-    assert isinstance(value, Mapping)
+    assert isinstance(value, YamlMapping)
     scalar = value[key]
     assert isinstance(scalar, Scalar)
     return scalar
@@ -48,7 +48,7 @@ def test_plain_scalars_mean_what_the_core_schema_of_yaml_1_2_says(written: str, 
 
 def test_keys_and_values_know_their_places_in_characters() -> None:
     value = read("é: [ö, 'ü']\nb: {c: 😀, d: x}\n")
-    assert isinstance(value, Mapping)
+    assert isinstance(value, YamlMapping)
     assert value.keys_at == {"é": Place("file.yaml", 1, 1), "b": Place("file.yaml", 2, 1)}
     assert value["é"].place == Place("file.yaml", 1, 4, 8)
     assert [scalar.place.column for scalar in scalars(value)] == [5, 8, 8, 14]
@@ -105,7 +105,7 @@ def test_an_empty_file_and_one_with_comments_only_hold_nothing() -> None:
 def test_a_key_written_twice_is_reported_with_both_places_and_the_first_counts() -> None:
     problems = Problems()
     value = read_yaml("a: 1\nb: 2\na: 3\n", Origin("file.yaml"), problems)
-    assert isinstance(value, Mapping)
+    assert isinstance(value, YamlMapping)
     assert str(value["a"]) == "1"
     assert [(problem.code, problem.place) for problem in problems] == [("E102", Place("file.yaml", 3, 1))]
     assert problems[0].related[0][0] == Place("file.yaml", 1, 1)
@@ -174,6 +174,6 @@ def test_nothing_that_is_written_escapes_as_another_exception(text: str) -> None
     problems = Problems()
     value = read_yaml(text, Origin("file.yaml"), problems)
     assert value is not None or problems
-    assert all(isinstance(scalar, Scalar) for scalar in scalars(value or Sequence(Place("file.yaml"))))
-    for scalar in scalars(value or Sequence(Place("file.yaml"))):
+    assert all(isinstance(scalar, Scalar) for scalar in scalars(value or YamlSequence(Place("file.yaml"))))
+    for scalar in scalars(value or YamlSequence(Place("file.yaml"))):
         assert scalar.origin.place(0, 0).line >= 1

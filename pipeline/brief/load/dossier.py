@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Map
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -27,7 +26,7 @@ from brief.load.unread import Unread
 from brief.model import Audience, Dossier, Handling, Memo, Record
 
 
-def load(folder: Path, audiences: Map[str, Audience]) -> Dossier:
+def load(folder: Path, audiences: Mapping[str, Audience]) -> Dossier:
     """Return the dossier in a folder; raise `BriefError` with every problem of every file in it.
 
     `audiences` are all that are defined: an audience list may only have their names.
@@ -104,12 +103,12 @@ def _record(files: Folder, texts: TextReader) -> Record:
     )
 
 
-def _handling(shape: Shape, texts: TextReader) -> Map[str, Handling]:
+def _handling(shape: Shape, texts: TextReader) -> Mapping[str, Handling]:
     found = _by_audience(shape, "handling", texts)
     return MappingProxyType({name: value_of(Handling, one, texts, place=one.value_place("tlp")) for name, one in found})
 
 
-def _memos(shape: Shape, texts: TextReader) -> Map[str, Memo]:
+def _memos(shape: Shape, texts: TextReader) -> Mapping[str, Memo]:
     found = _by_audience(shape, "memo", texts)
     return MappingProxyType(
         {name: value_of(Memo, one, texts, place=shape.inner_key_place("memo", name)) for name, one in found}

@@ -27,7 +27,7 @@ _NAMES = re.compile(r"\{([\w\s,;-]{1,200})\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class AttributeValue:
     """One value as it is written, with the offsets of it and of its key in the passage."""
 
     text: str
@@ -41,7 +41,7 @@ class Value:
 class Attributes:
     """An attribute list: its values by key (`id` for `#id`), and its offsets in the passage."""
 
-    values: Mapping[str, Value]
+    values: Mapping[str, AttributeValue]
     passage: Passage
     start: int
     end: int
@@ -76,7 +76,7 @@ def is_list_start(text: str, start: int, audiences: Collection[str]) -> bool:
 def read_attributes(passage: Passage, start: int, reading: Reading) -> Attributes | None:
     """Return the list that begins at `start`; `None` after a problem (E151) when it is malformed or empty."""
     text = passage.text
-    values: dict[str, Value] = {}
+    values: dict[str, AttributeValue] = {}
     position = start + 1
     while entry := _ENTRY.match(text, position):
         key = entry["key"] or "id"
@@ -92,7 +92,7 @@ def read_attributes(passage: Passage, start: int, reading: Reading) -> Attribute
                 hint="remove one of them",
             )
         key_end = entry.end("key") if entry["key"] else entry.end("id")
-        values[key] = Value(written, entry.start(group), entry.end(group), key_start, key_end)
+        values[key] = AttributeValue(written, entry.start(group), entry.end(group), key_start, key_end)
         position = entry.end()
     if (end := _END.match(text, position)) is None:
         _malformed(passage, start, position, reading)

@@ -31,7 +31,7 @@ from brief.load.records.validators import (
     web_address,
     whole_day,
 )
-from brief.load.yaml.values import Scalar, Value
+from brief.load.yaml.values import Scalar, YamlValue
 from brief.model import Language, Level, Likelihood, Nature, Reference, Status, Text, Tlp
 from brief.model.text import Blocks
 from brief.model.text_forms import (
@@ -89,7 +89,7 @@ _ADDRESS: JsonSchemaValue = {
 class UnreadText:
     """A text as it is written; it is read as prose once the language of its dossier is known."""
 
-    value: Value
+    value: YamlValue
     has_blocks: bool
 
 

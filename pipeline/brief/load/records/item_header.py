@@ -14,7 +14,7 @@ from brief.load.records.field_types import IDENTIFIER
 from brief.load.records.model_shapes import ItemShape
 from brief.load.records.text_reader import TextReader, is_known_audience
 from brief.load.records.validation_errors import is_placeholder
-from brief.load.yaml.values import Mapping, Scalar, Value
+from brief.load.yaml.values import Scalar, YamlMapping, YamlValue
 
 _IDENTIFIER = re.compile(IDENTIFIER, re.ASCII)
 
@@ -42,7 +42,7 @@ class ItemHeader:
 
 
 def read_header(
-    shape: ItemShape, value: Value | None, default_id: str, of_file: AudienceList | None, texts: TextReader
+    shape: ItemShape, value: YamlValue | None, default_id: str, of_file: AudienceList | None, texts: TextReader
 ) -> ItemHeader:
     """Return the header of an item whose `value` was read into `shape`; `of_file` are the audiences of its file."""
     place = shape.value_place("id")
@@ -62,9 +62,9 @@ def read_header(
     return ItemHeader(identifier, place, audience)
 
 
-def likely_identifiers(value: Value) -> set[str]:
+def likely_identifiers(value: YamlValue) -> set[str]:
     """Return the identifiers that an item was probably meant to have when its `id` is misspelt or malformed."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, YamlMapping):
         return set()
     written = [inner.text for key, inner in value.items() if isinstance(inner, Scalar) and closest(key, ["id"])]
     return {*written, *(_corrected(text) for text in written)} if written else set()
@@ -75,7 +75,7 @@ def _corrected(identifier: str) -> str:
 
 
 def _read_audience(
-    shape: ItemShape, value: Value | None, of_file: AudienceList | None, texts: TextReader
+    shape: ItemShape, value: YamlValue | None, of_file: AudienceList | None, texts: TextReader
 ) -> AudienceList:
     known, problems = texts.audiences, texts.problems
     if shape.audience is None:
@@ -108,6 +108,6 @@ def read_audience_list(
     return AudienceList(known or frozenset(audiences), place)
 
 
-def _is_reported(value: Value | None) -> bool:
+def _is_reported(value: YamlValue | None) -> bool:
     """Return whether the audience is missing because of a mistake that is reported already."""
-    return not isinstance(value, Mapping) or any(closest(key, ["audience"]) for key in value)
+    return not isinstance(value, YamlMapping) or any(closest(key, ["audience"]) for key in value)

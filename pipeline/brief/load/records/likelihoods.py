@@ -7,7 +7,7 @@ from typing import Any
 
 from brief.diagnostics.suggestions import did_you_mean
 from brief.load.records.validators import fault, text_scalar
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Value
+from brief.load.yaml.values import Scalar, YamlMapping, YamlSequence, YamlValue
 from brief.model import SCALES, Likelihood
 
 _RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-–]\s*(\d{1,3})\s*%?", re.ASCII)
@@ -33,12 +33,12 @@ JSON_SCHEMA: dict[str, Any] = {
 _HINT = "use a word of ICD 203, `{word: likely, scale: ipcc}`, or a range of percentages such as 20-45"
 
 
-def likelihood(value: Value) -> Likelihood:
+def likelihood(value: YamlValue) -> Likelihood:
     """Return how likely something is; raise a fault (E110) at the value when it is not a likelihood."""
     match value:
-        case Mapping():
+        case YamlMapping():
             return _scaled(value)
-        case Sequence():
+        case YamlSequence():
             ends = [text_scalar(end) for end in value]
             if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
                 raise fault(
@@ -64,7 +64,7 @@ def likelihood(value: Value) -> Likelihood:
     )
 
 
-def _scaled(value: Mapping) -> Likelihood:
+def _scaled(value: YamlMapping) -> Likelihood:
     if set(value) != {"word", "scale"}:
         raise fault(
             "E110/scale-without-word",
@@ -81,7 +81,7 @@ def _scaled(value: Mapping) -> Likelihood:
     return Likelihood(*SCALES[scale.text][word.text], word.text, scale.text)
 
 
-def _range(low: int, high: int, value: Scalar | Sequence) -> Likelihood:
+def _range(low: int, high: int, value: Scalar | YamlSequence) -> Likelihood:
     if not low <= high <= 100:
         raise fault(
             "E110/range-out-of-bounds",

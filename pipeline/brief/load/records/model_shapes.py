@@ -21,7 +21,7 @@ from brief.load.records.field_types import FIELD_TYPES, Audiences, Identifier, U
 from brief.load.records.shape import Shape
 from brief.load.records.text_reader import TextReader
 from brief.load.records.validators import text_scalar
-from brief.load.yaml import values as yaml
+from brief.load.yaml.values import Scalar, YamlMapping
 from brief.model import Claim, Confidence, Dossier, Item, Memo, Section, Source, Term
 
 _Value = TypeVar("_Value")
@@ -146,9 +146,9 @@ class _ShortForm:
 
 def _with_level(value: Any) -> Any:
     """Return `low` as the mapping `{level: low}`."""
-    if not isinstance(value, yaml.Scalar):
+    if not isinstance(value, Scalar):
         return value
-    mapping = yaml.Mapping(value.place)
+    mapping = YamlMapping(value.place)
     mapping["level"] = text_scalar(value)
     return mapping
 

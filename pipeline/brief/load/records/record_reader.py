@@ -19,7 +19,7 @@ from brief.load.records.salvage import identifiers_in
 from brief.load.records.text_reader import TextReader
 from brief.load.records.validation_errors import validate
 from brief.load.yaml.reader import read_yaml
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Value
+from brief.load.yaml.values import Meaning, Scalar, YamlMapping, YamlSequence, YamlValue
 from brief.model import Claim, Decision, Event, Item, Option, Recommendation, Source, Step, Term
 
 _Item = TypeVar("_Item", bound=Item)
@@ -68,18 +68,18 @@ class RecordReader:
         match value:
             case None:
                 return ()
-            case Mapping() if "items" not in value and "id" in value:
+            case YamlMapping() if "items" not in value and "id" in value:
                 hint = "begin each entry with `- `, and indent all its keys alike"
                 what = "expected a list, found a mapping"
                 problems.add("E106/list-expected", what, value.place, hint=hint)
                 self.texts.unread.identifiers.update(likely_identifiers(value))
                 return ()
-            case Mapping():
+            case YamlMapping():
                 shape = validate(ItemsShape, value, problems)
                 return self._items(
                     shape.items, item_type, self._audience_of_file(shape.audience, shape.value_place("audience"))
                 )
-            case Sequence():
+            case YamlSequence():
                 return self._items(value, item_type, None)
             case _:
                 hint = "begin each entry with `- ` on a line of its own"
@@ -96,7 +96,7 @@ class RecordReader:
         return audience
 
     def _items(
-        self, values: Iterable[Value], item_type: type[_Item], of_file: AudienceList | None
+        self, values: Iterable[YamlValue], item_type: type[_Item], of_file: AudienceList | None
     ) -> tuple[_Item, ...]:
         items = []
         for number, value in enumerate(values, start=1):
@@ -110,7 +110,7 @@ class RecordReader:
         return tuple(items)
 
 
-def read_file(folder: Folder, name: str, texts: TextReader) -> Value | None:
+def read_file(folder: Folder, name: str, texts: TextReader) -> YamlValue | None:
     """Return what a YAML file holds; `None` when it is empty, missing or cannot be read, which is a problem.
 
     The identifiers in a file that cannot be read are noted in `texts.unread`.

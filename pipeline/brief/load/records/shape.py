@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 
 from brief.diagnostics.problems import Place
 from brief.load.records.validators import as_mapping
-from brief.load.yaml.values import Mapping
+from brief.load.yaml.values import YamlMapping
 
 
 class FileSchema(GenerateJsonSchema):
@@ -40,7 +40,7 @@ class Shape(BaseModel):
         model_title_generator=lambda shape: shape.__name__.removesuffix("Shape"),
     )
     value_type: ClassVar[type | None] = None  # of the model, where the shape is that of one
-    _written: Mapping = PrivateAttr()
+    _written: YamlMapping = PrivateAttr()
 
     @model_validator(mode="wrap")
     @classmethod
@@ -77,7 +77,7 @@ class Shape(BaseModel):
     def inner_key_place(self, key: str, inner: str) -> Place:
         """Return the place of a key in the mapping that is the value of `key`."""
         mapping = self._written[key]
-        return mapping.keys_at[inner] if isinstance(mapping, Mapping) else mapping.place
+        return mapping.keys_at[inner] if isinstance(mapping, YamlMapping) else mapping.place
 
     def key_place(self, key: str) -> Place:
         """Return the place of a key, or of the mapping when it does not have the key."""

@@ -15,7 +15,7 @@ from brief.diagnostics.suggestions import choices, did_you_mean
 from brief.load.markdown.prose import read_prose
 from brief.load.records.validators import text_scalar
 from brief.load.unread import Unread
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Value, kind_name
+from brief.load.yaml.values import Scalar, YamlMapping, YamlSequence, YamlValue, kind_name
 from brief.model import ENGLISH, Language, Prose, Text
 
 
@@ -29,17 +29,17 @@ class TextReader:
     fill_in: Callable[[Prose], Prose]
     language: Language = ENGLISH
 
-    def read(self, value: Value, *, has_blocks: bool = False) -> Text:
+    def read(self, value: YamlValue, *, has_blocks: bool = False) -> Text:
         """Return a text; one that cannot be read is a problem, and comes back empty."""
         with self.problems.scope() as found:
             match value:
-                case Mapping():
+                case YamlMapping():
                     wordings = dict(self._wordings(value, has_blocks))
                     text = Text(wordings=wordings, place=value.place, keys=dict(value.keys_at))
                     if not value:
                         hint = "write one text, or `audience: text` for each audience"
                         self.problems.add("E106/empty-value", "this text has no wordings", value.place, hint=hint)
-                case Sequence():
+                case YamlSequence():
                     text = Text((), place=value.place)
                     what = f"expected a text, found {kind_name(value)}"
                     hint = "write one text, or a mapping from audience to text"
@@ -50,7 +50,7 @@ class TextReader:
             self.unread.texts.add(value.place)
         return text
 
-    def _prose(self, value: Value, has_blocks: bool) -> Prose | None:
+    def _prose(self, value: YamlValue, has_blocks: bool) -> Prose | None:
         try:
             written: Scalar = text_scalar(value)
         except PydanticCustomError as error:
@@ -62,7 +62,7 @@ class TextReader:
         )
         return self.fill_in(prose)
 
-    def _wordings(self, value: Mapping, has_blocks: bool) -> Iterator[tuple[str, Prose]]:
+    def _wordings(self, value: YamlMapping, has_blocks: bool) -> Iterator[tuple[str, Prose]]:
         for name, wording in value.items():
             prose = self._prose(wording, has_blocks)
             if is_known_audience(name, value.keys_at.get(name, value.place), self.audiences, self.problems) and prose:

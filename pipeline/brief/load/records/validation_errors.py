@@ -13,7 +13,7 @@ from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import closest, did_you_mean
 from brief.load.records.field_types import ReadBy
 from brief.load.records.shape import Shape
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value, kind_name
+from brief.load.yaml.values import Scalar, Style, YamlMapping, YamlSequence, YamlValue, kind_name
 
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
@@ -21,7 +21,7 @@ _PLACEHOLDER_ID = "unnamed-"
 _NEEDED = {"list_type": ("E106/list-expected", "a list"), "dict_type": ("E106/mapping-expected", "a mapping")}
 
 
-def validate(shape: type[_Shape], value: Value, problems: Problems) -> _Shape:
+def validate(shape: type[_Shape], value: YamlValue, problems: Problems) -> _Shape:
     """Return a value in its shape, with a placeholder for each required key that is missing or wrong."""
     try:
         return shape.model_validate(value)
@@ -33,7 +33,7 @@ def validate(shape: type[_Shape], value: Value, problems: Problems) -> _Shape:
 
 def placeholder_for(shape: type[_Shape], place: Place) -> _Shape:
     """Return a shape that holds placeholders only, for a mapping that could not be read at all."""
-    return shape.model_validate(_usable(shape, Mapping(place), []))
+    return shape.model_validate(_usable(shape, YamlMapping(place), []))
 
 
 def is_placeholder(name: str) -> bool:
@@ -41,14 +41,14 @@ def is_placeholder(name: str) -> bool:
     return name.startswith(_PLACEHOLDER_ID)
 
 
-def _problems(shape: type[Shape], value: Value, found: list[Any]) -> list[Problem]:
+def _problems(shape: type[Shape], value: YamlValue, found: list[Any]) -> list[Problem]:
     unknown = [one for one in found if one["type"] == "extra_forbidden"]
     misspelt = {(*one["loc"][:-1], closest(str(one["loc"][-1]), _keys(shape, one["loc"][:-1]))) for one in unknown}
     # A required key that is misspelt is one mistake, not two.
     return [_problem(shape, value, one) for one in found if not (one["type"] == "missing" and one["loc"] in misspelt)]
 
 
-def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
+def _problem(shape: type[Shape], value: YamlValue, one: Any) -> Problem:
     steps: _Steps = one["loc"]
     if one["type"] == "fault":
         context = one["ctx"]
@@ -56,9 +56,9 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
     if one["type"] == "extra_forbidden":
         owner, key = _reached(value, steps[:-1]), str(steps[-1])
         known = _keys(shape, steps[:-1])
-        place = owner.keys_at.get(key, owner.place) if isinstance(owner, Mapping) else owner.place
+        place = owner.keys_at.get(key, owner.place) if isinstance(owner, YamlMapping) else owner.place
         hint = did_you_mean(key, known) or f"the keys are {', '.join(known)}"
-        if " " in key and isinstance(owner, Mapping) and not str(owner[key]):
+        if " " in key and isinstance(owner, YamlMapping) and not str(owner[key]):
             hint = "inside braces a comma ends a value: put the whole text in quotes"
         return Problem("E104/unknown-key", f"unknown key `{key}`", place, hint=hint)
     if one["type"] == "missing":
@@ -69,12 +69,12 @@ def _problem(shape: type[Shape], value: Value, one: Any) -> Problem:
     return Problem(rule, f"expected {needed}, found {kind_name(here)}", here.place)
 
 
-def _reached(value: Value, steps: _Steps) -> Value:
+def _reached(value: YamlValue, steps: _Steps) -> YamlValue:
     """Return the value at the end of a path, or the last one on the way that is written."""
     for step in steps:
-        if isinstance(value, Mapping) and str(step) in value:
+        if isinstance(value, YamlMapping) and str(step) in value:
             value = value[str(step)]
-        elif isinstance(value, Sequence) and isinstance(step, int) and step < len(value):
+        elif isinstance(value, YamlSequence) and isinstance(step, int) and step < len(value):
             value = value[step]
     return value
 
@@ -95,10 +95,10 @@ def _inner(annotation: Any) -> type[Shape] | None:
     return next((found for inner in get_args(annotation) if (found := _inner(inner))), None)
 
 
-def _usable(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
+def _usable(shape: type[Shape], value: YamlValue, found: list[Any]) -> YamlMapping:
     """Return a mapping without its wrong values, and with placeholders for required ones."""
     wrong = {str(one["loc"][0]) for one in found if one["loc"]}
-    rest = value.without(*wrong) if isinstance(value, Mapping) else Mapping(value.place)
+    rest = value.without(*wrong) if isinstance(value, YamlMapping) else YamlMapping(value.place)
     for name, field in shape.model_fields.items():
         key = field.alias or name
         if field.is_required() and key not in rest:
@@ -106,9 +106,9 @@ def _usable(shape: type[Shape], value: Value, found: list[Any]) -> Mapping:
     return rest
 
 
-def _placeholder(key: str, field: FieldInfo, place: Place) -> Value:
+def _placeholder(key: str, field: FieldInfo, place: Place) -> YamlValue:
     if get_origin(field.annotation) is list and get_args(field.annotation) == (Any,):
-        return Sequence(place)
+        return YamlSequence(place)
     if key == "id":
         return Scalar(re.sub(r"\W+", "-", f"{_PLACEHOLDER_ID}{place}"), Style.SINGLE, place)
     marks = [mark for mark in field.metadata if isinstance(mark, ReadBy)]

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import choices, did_you_mean
 from brief.load.records.dates import is_partial_date, parse_day
-from brief.load.yaml.values import Mapping, Meaning, Scalar, Sequence, Style, Value, kind_name
+from brief.load.yaml.values import Meaning, Scalar, Style, YamlMapping, YamlSequence, YamlValue, kind_name
 from brief.locale.language import language_from_tag
 from brief.locale.tags import language_hint, language_tag
 from brief.model import Language
@@ -27,7 +27,7 @@ def fault(rule: str, text: str, place: Place, hint: str = "", label: str = "") -
     return PydanticCustomError("fault", "{rule}: {text}", {"rule": rule, **context})
 
 
-def text_scalar(value: Value) -> Scalar:
+def text_scalar(value: YamlValue) -> Scalar:
     """Return a scalar that is text or a number; its text is what is written."""
     if not isinstance(value, Scalar):
         raise fault("E106/text-expected", f"expected a text, found {kind_name(value)}", value.place)
@@ -39,7 +39,7 @@ def text_scalar(value: Value) -> Scalar:
     return value
 
 
-def line(value: Value) -> str:
+def line(value: YamlValue) -> str:
     """Return a text that is printed on one line."""
     words = text_scalar(value)
     text = words.text.strip()
@@ -54,13 +54,13 @@ def line(value: Value) -> str:
 def as_list(value: Any) -> Any:
     """Return a list; a single scalar is a list of one."""
     if isinstance(value, Scalar):
-        sequence = Sequence(value.place)
+        sequence = YamlSequence(value.place)
         sequence.append(text_scalar(value))
         return sequence
     return value
 
 
-def boolean(value: Value) -> bool:
+def boolean(value: YamlValue) -> bool:
     """Return `true` or `false`."""
     if isinstance(value, Scalar) and value.meaning is Meaning.TRUTH:
         return value.text.lower() == "true"
@@ -70,7 +70,7 @@ def boolean(value: Value) -> bool:
     )
 
 
-def positive_number(value: Value) -> float:
+def positive_number(value: YamlValue) -> float:
     """Return a number above zero."""
     if isinstance(value, Scalar) and value.meaning in (Meaning.WHOLE, Meaning.NUMBER) and len(value.text) <= 20:
         text = value.text
@@ -85,11 +85,11 @@ def positive_number(value: Value) -> float:
     raise fault("E106/positive-number-expected", f"expected a number above zero, found {shown}", value.place)
 
 
-def one_of_names(names: Iterable[str], what: str) -> Callable[[Value], str]:
+def one_of_names(names: Iterable[str], what: str) -> Callable[[YamlValue], str]:
     """Return a validator for one of a closed list of names; it returns the name, or the member of an enumeration."""
     known = {str(name): name for name in names}
 
-    def one_name(value: Value) -> str:
+    def one_name(value: YamlValue) -> str:
         word = text_scalar(value)
         if word.text not in known:
             label = f"use {choices(known)}" if len(known) <= 8 else ""
@@ -104,7 +104,7 @@ def one_of_names(names: Iterable[str], what: str) -> Callable[[Value], str]:
     return one_name
 
 
-def whole_day(value: Value) -> date:
+def whole_day(value: YamlValue) -> date:
     """Return a calendar date that is written as year, month and day."""
     word = text_scalar(value)
     found = parse_day(word.text)
@@ -113,7 +113,7 @@ def whole_day(value: Value) -> date:
     return found
 
 
-def partial_date(value: Value) -> str:
+def partial_date(value: YamlValue) -> str:
     """Return a date of EDTF level 0 as it is written."""
     word = text_scalar(value)
     if not is_partial_date(word.text):
@@ -122,7 +122,7 @@ def partial_date(value: Value) -> str:
     return word.text
 
 
-def language(value: Value) -> Language:
+def language(value: YamlValue) -> Language:
     """Return the language of a BCP 47 tag."""
     word = text_scalar(value)
     tag = language_tag(word.text)
@@ -131,9 +131,9 @@ def language(value: Value) -> Language:
     return language_from_tag(tag)
 
 
-def labels(value: Value) -> dict[str, str]:
+def labels(value: YamlValue) -> dict[str, str]:
     """Return lines by language tag; one line for every language is under an empty tag."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, YamlMapping):
         return {"": line(value)}
     if not value:
         raise fault(
@@ -152,7 +152,7 @@ def labels(value: Value) -> dict[str, str]:
     return found
 
 
-def web_address(value: Value) -> str:
+def web_address(value: YamlValue) -> str:
     """Return an address that a brief may link to: http or https, with a host and without a user."""
     word = text_scalar(value)
     if not is_web_address(word.text):
@@ -161,9 +161,9 @@ def web_address(value: Value) -> str:
     return word.text
 
 
-def as_mapping(value: Any) -> Mapping:
+def as_mapping(value: Any) -> YamlMapping:
     """Return a mapping."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, YamlMapping):
         raise fault(
             "E106/mapping-expected",
             f"expected a mapping, found {kind_name(value)}",
@@ -173,6 +173,6 @@ def as_mapping(value: Any) -> Mapping:
     return value
 
 
-def _colon_hint(value: Value) -> str:
+def _colon_hint(value: YamlValue) -> str:
     is_keyed = isinstance(value, Scalar) and re.match(r"\w+:\S", value.text)
     return "put a space after each colon" if is_keyed else ""

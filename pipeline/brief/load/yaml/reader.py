@@ -12,7 +12,7 @@ from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.load.origin import Origin
 from brief.load.yaml.syntax_errors import yaml_problem
-from brief.load.yaml.values import Mapping, Scalar, Sequence, Style, Value
+from brief.load.yaml.values import Scalar, Style, YamlMapping, YamlSequence, YamlValue
 
 # A comment that is probably meant as the rest of a text: `pier #2`.
 _LOST = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
@@ -27,7 +27,7 @@ class _UnreadableError(Exception):
     """A problem after which the rest of the file cannot be read."""
 
 
-def read_yaml(text: str, origin: Origin, problems: Problems) -> Value | None:
+def read_yaml(text: str, origin: Origin, problems: Problems) -> YamlValue | None:
     """Return the value of a YAML text; `None`, after a problem (E101, E163), when the text cannot be parsed.
 
     Other problems, such as duplicate keys, do not stop the reading: the first of two keys counts. The value of an empty
@@ -52,9 +52,9 @@ class _Reader:
         self._origin = origin
         self._problems = problems
 
-    def document(self, events: Iterator[Any]) -> Value:
+    def document(self, events: Iterator[Any]) -> YamlValue:
         """Return the only document of a stream."""
-        value: Value | None = None
+        value: YamlValue | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if value is not None:
@@ -64,7 +64,7 @@ class _Reader:
                 value = self._value(event, events, 0)
         return value if value is not None else Scalar("", Style.PLAIN, self._origin.place(0, 0))
 
-    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Value:
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> YamlValue:
         """Return the value that begins with `event`; its other events are taken from `events`."""
         if depth > DEPTH:
             hint = "put it in quotes if it is text; otherwise reduce the nesting"
@@ -75,7 +75,7 @@ class _Reader:
             case yaml.ScalarEvent():
                 return self._scalar(event)
             case yaml.SequenceStartEvent():
-                sequence = Sequence(self._place(event))
+                sequence = YamlSequence(self._place(event))
                 while not isinstance(inner := next(events), yaml.SequenceEndEvent):
                     sequence.append(self._value(inner, events, depth + 1))
                 sequence.place = self._collection_place(event, inner)
@@ -85,13 +85,13 @@ class _Reader:
             case _:
                 return Scalar(f"*{event.anchor}", Style.SINGLE, self._place(event))  # an alias, reported already
 
-    def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> Mapping:
-        mapping = Mapping(self._place(event))
+    def _mapping(self, event: Any, events: Iterator[Any], depth: int) -> YamlMapping:
+        mapping = YamlMapping(self._place(event))
         is_repeating = False
         while not isinstance(inner := next(events), yaml.MappingEndEvent):
             key = self._value(inner, events, depth + 1)
             value = self._value(next(events), events, depth + 1)
-            if isinstance(key, Mapping) and event.flow_style:
+            if isinstance(key, YamlMapping) and event.flow_style:
                 text = "a text that begins with a brace is read as a mapping"
                 self._stop("E101/brace-in-text", text, mapping.place, "put the whole text in quotes")
             if not isinstance(key, Scalar):

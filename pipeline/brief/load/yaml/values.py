@@ -76,7 +76,7 @@ class Scalar:
         return self.text
 
 
-class Sequence(list["Value"]):
+class YamlSequence(list["YamlValue"]):
     """A list with its place."""
 
     place: Place
@@ -87,7 +87,7 @@ class Sequence(list["Value"]):
         self.place = place
 
 
-class Mapping(dict[str, "Value"]):
+class YamlMapping(dict[str, "YamlValue"]):
     """A mapping with its place and the places of its keys."""
 
     place: Place
@@ -99,35 +99,35 @@ class Mapping(dict[str, "Value"]):
         self.place = place
         self.keys_at = {}
 
-    def without(self, *names: str) -> Mapping:
+    def without(self, *names: str) -> YamlMapping:
         """Return this mapping without some of its keys."""
-        rest = Mapping(self.place)
+        rest = YamlMapping(self.place)
         rest.update((name, value) for name, value in self.items() if name not in names)
         rest.keys_at = self.keys_at
         return rest
 
 
-Value = Scalar | Sequence | Mapping
+YamlValue = Scalar | YamlSequence | YamlMapping
 
 
-def kind_name(value: Value) -> str:
+def kind_name(value: YamlValue) -> str:
     """Return what kind of value this is, in words for a message."""
     match value:
-        case Mapping():
+        case YamlMapping():
             return "a mapping"
-        case Sequence():
+        case YamlSequence():
             return "a list"
         case _:
             return value.meaning.value
 
 
-def scalars(value: Value) -> Iterator[Scalar]:
+def scalars(value: YamlValue) -> Iterator[Scalar]:
     """Yield every scalar in a value, in order; of a scalar, itself."""
     match value:
-        case Mapping():
+        case YamlMapping():
             for inner in value.values():
                 yield from scalars(inner)
-        case Sequence():
+        case YamlSequence():
             for inner in value:
                 yield from scalars(inner)
         case _:
