@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from brief.page.fonts import Face, faces
 from brief.page.measure import PICTURE_SLACK, UNKNOWN_FACE_SLACK, character_widths, estimated_width
@@ -12,7 +13,7 @@ from brief.page.measure import PICTURE_SLACK, UNKNOWN_FACE_SLACK, character_widt
 _UNKNOWN = 1.4  # ems of a letter that no face of the page has: as wide as the substitute of any reader
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextMeasure:
     """Measures words in the font files of a page, by name; `family` is the family that pictures are set in."""
 
@@ -24,8 +25,8 @@ class TextMeasure:
         order = self._order(weight)
         if not order:
             return estimated_width(words) * size * PICTURE_SLACK * UNKNOWN_FACE_SLACK
-        own = character_widths(self.files[order[0].name]) if order[0].family == self.family else {}
-        others = [character_widths(self.files[face.name]) for face in order]
+        own = self._upright[order[0]] if order[0].family == self.family else {}
+        others = [self._upright[face] for face in order]
         return sum(_advance(letter, own, others) for letter in words) * size * PICTURE_SLACK
 
     def lines(self, words: str, width: float, size: float, weight: int = 400, most: int = 99) -> tuple[str, ...]:
@@ -52,10 +53,17 @@ class TextMeasure:
             lines = [*lines[: most - 1], f"{last}…"]
         return tuple(lines)
 
+    @cached_property  # hundreds of widths are asked for, and looking a font file up by its content reads all of it
+    def _upright(self) -> Mapping[Face, Mapping[int, float]]:
+        """The upright faces with the widths of their characters."""
+        upright = (face for face in faces(self.files) if not face.is_italic)
+        return {face: character_widths(self.files[face.name]) for face in upright}
+
     def _order(self, weight: int) -> list[Face]:
         """Return the upright faces, those of the family first, the closest weight first."""
-        upright = [face for face in faces(self.files) if not face.is_italic]
-        return sorted(upright, key=lambda face: (face.family != self.family, abs(face.weight - weight), face.name))
+        return sorted(
+            self._upright, key=lambda face: (face.family != self.family, abs(face.weight - weight), face.name)
+        )
 
     def _pieces(self, words: str, width: float, size: float, weight: int) -> Iterator[str]:
         """Give what may begin a line: words with the space after them, or the parts of a word that is too long."""
