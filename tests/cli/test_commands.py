@@ -133,7 +133,7 @@ def test_several_processes_report_each_problem_once_and_in_the_same_order(two_do
 
 
 def test_a_failed_build_does_not_touch_the_last_good_files(two_dossiers, run) -> None:
-    run("build", "-f", "html")
+    run("build", "-f", "html", "--jobs", "1")
     before = files(two_dossiers / "output")
     with (two_dossiers / "content/another/dossier.yaml").open("a") as file:
         file.write("# changed\n")
@@ -157,10 +157,10 @@ def test_a_problem_is_printed_with_its_place_and_a_fix(project, run) -> None:
 def test_an_audience_without_content_gets_no_brief_unless_it_is_asked_for(checkout, run, tmp_path, monkeypatch) -> None:
     shutil.copytree(checkout / "tests/examples/minimal", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    built = run("build", "-f", "html")
+    built = run("build", "-f", "html", "--jobs", "1")
     assert built.out.split() == ["output/minimal/minimal-general.html", "output/minimal/minimal-legal.html"]
     assert "minimal: no problems (general, legal)" in run("check").err
-    asked = run("build", "-f", "html", "-a", "executive")
+    asked = run("build", "-f", "html", "-a", "executive", "--jobs", "1")
     assert (asked.status, asked.out) == (Exit.CONTENT, "")
     assert "error E210/nothing-for-audience: `minimal` has no content for executive" in asked.err
 
