@@ -103,23 +103,23 @@ ROWS: dict[str, Callable[[Docx], object]] = {
     ),
     "lists that begin at a number of their own": found("//w:num[w:lvlOverride/w:startOverride]", "numbering"),
     "captions that Word counts (`SEQ`)": found("//w:instrText[contains(., 'SEQ ')]"),
-    "references that Word fills in (`REF`, `NOTEREF`)": found(
+    "references that Word can update (`REF`, `NOTEREF`)": found(
         "//w:instrText[contains(., 'REF ')][not(contains(., 'PAGE'))]"
     ),
     "links inside the file": found("//w:hyperlink[@w:anchor]"),
-    "links to elsewhere": lambda file: len(held(file.data).links),
+    "links to other places": lambda file: len(held(file.data).links),
     "bookmarks": found("//w:bookmarkStart"),
     "tables": found("//w:tbl", "document"),
     "rows marked as header": found("//w:trPr/w:tblHeader", "document"),
     "cells over several columns": found("//w:tc/w:tcPr/w:gridSpan[@w:val > 1]", "document"),
     "cells over several rows": found("//w:tc/w:tcPr/w:vMerge[@w:val='restart']", "document"),
-    "cells set to the right or in the middle": found(ALIGNED, "document"),
+    "cells aligned right or centred": found(ALIGNED, "document"),
     "tables of a fixed width": found("//w:tblPr/w:tblLayout[@w:type='fixed']", "document"),
-    "tables with words for who does not see them": found("//w:tblPr[w:tblCaption or w:tblDescription]", "document"),
+    "tables with a description for screen readers": found("//w:tblPr[w:tblCaption or w:tblDescription]", "document"),
     "pictures": found("//wp:docPr"),
     "of these, with alternative text": found("//wp:docPr[string-length(@descr) > 0]"),
-    "SVG kept beside a PNG": found("//asvg:svgBlip"),
-    "the document's language is said": is_in("//w:docDefaults//w:lang[@w:val]", "word/styles.xml"),
+    "SVG with a PNG for older readers": found("//asvg:svgBlip"),
+    "the document's language is set": is_in("//w:docDefaults//w:lang[@w:val]", "word/styles.xml"),
     "runs in another language": found("//w:r/w:rPr/w:lang"),
     "paragraphs from right to left": found("//w:pPr/w:bidi"),
     "runs from right to left": found("//w:r/w:rPr/w:rtl"),
@@ -127,9 +127,9 @@ ROWS: dict[str, Callable[[Docx], object]] = {
     "styles of the file that are used": lambda file: len(used(file)),
     "runs formatted by hand": found("//w:r/w:rPr[w:b or w:i or w:sz or w:color or w:u]"),
     "content controls": found("//w:sdt"),
-    "faces in the file": found("//w:embedRegular | //w:embedBold | //w:embedItalic | //w:embedBoldItalic", "fontTable"),
+    "fonts in the file": found("//w:embedRegular | //w:embedBold | //w:embedItalic | //w:embedBoldItalic", "fontTable"),
     "headers and footers": found("/w:hdr | /w:ftr", "header", "footer"),
-    "the sheet's size is said": is_in("//w:sectPr/w:pgSz", "word/document.xml"),
+    "the page size is set": is_in("//w:sectPr/w:pgSz", "word/document.xml"),
     "rules of the Open XML SDK broken": lambda file: len(openxml.failures(file.data)),
     "rules of packages and references broken": lambda file: len(opc.failures(file.data)),
 }  # fmt: skip
@@ -172,18 +172,18 @@ def main() -> None:
     for row, measure in ROWS.items():
         rows[row] = [measure(file) for file in files.values()]
     kept = [page for page in pages.values() for _ in range(2)]
-    rows["words lost, or run into others"] = [lost(*each) for each in zip(kept, files.values(), strict=True)]
+    rows["words lost or joined to others"] = [lost(*each) for each in zip(kept, files.values(), strict=True)]
     time.sleep(2)  # so that the clock has gone on
     again = [data for page in pages.values() for data in (docx(page).data, by_pandoc(page))]
     same = (file.data == data for file, data in zip(files.values(), again, strict=True))
-    rows["the same bytes a moment later"] = ["yes" if each else "no" for each in same]
+    rows["the same bytes when written again"] = ["yes" if each else "no" for each in same]
     rows["the same with `SOURCE_DATE_EPOCH`"] = [
         "yes" if write() == write() else "no"
         for page in pages.values()
         for write in (lambda page=page: docx(page).data, lambda page=page: by_pandoc(page, "1"))
     ]
     rows["size"] = [f"{len(file.data) / 1024:.0f} kB" for file in files.values()]
-    rows["size without faces"] = [f"{without_faces(file) / 1024:.0f} kB" for file in files.values()]
+    rows["size without fonts"] = [f"{without_faces(file) / 1024:.0f} kB" for file in files.values()]
     print(f"| | {' | '.join(files)} |\n|---|{'---|' * len(files)}")
     for row, values in rows.items():
         print(f"| {row} | {' | '.join(map(str, values))} |")

@@ -1,4 +1,4 @@
-"""Pages made of a fragment with the shipped theme, and what a finished DOCX says when its parts are read back."""
+"""Pages with a fragment of HTML and the shipped theme, and a finished DOCX whose parts are read back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SPACES = {
 
 @cache
 def theme(audience: str) -> Theme:
-    """Return an audience's tokens over those of all."""
+    """Return the theme of an audience."""
     return read_theme([shipped_folder("templates")], audience)[0]
 
 
@@ -51,7 +51,7 @@ def page(
     main: str, *, head: str = "", body: str = 'data-mark="TLP:AMBER"', title: str = "", lang: str = "en-GB",
     assets: Mapping[str, bytes] | None = None, audience: str = "legal", with_fonts: bool = False,
 ) -> Page:  # fmt: skip
-    """Return a page whose main part is a fragment; without fonts unless asked for, which is quicker."""
+    """Return a page whose main part is a fragment; by default without fonts, which is quicker."""
     html = (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>A title</title>{head}</head>'
         f"<body {body}>{title}<main>{main}</main></body></html>"
@@ -68,7 +68,7 @@ def sample(audience: str) -> Page:
 
 @dataclass(frozen=True)
 class Docx:
-    """A finished file: its parts, parsed as they are asked for."""
+    """A finished file, whose parts are parsed on demand."""
 
     data: bytes = field(repr=False)
 
@@ -91,7 +91,7 @@ class Docx:
         return self.find(f"//w:p{where}", name)
 
     def targets(self, name: str = "document") -> list[str]:
-        """Return where the external links of a part lead."""
+        """Return the targets of the external links of a part."""
         rels = f"word/_rels/{name}.xml.rels"
         if rels not in self.names:
             return []
@@ -111,8 +111,8 @@ def style(paragraph: etree._Element) -> str:
     return attribute(paragraph.find("w:pPr/w:pStyle", SPACES), "val")
 
 
-def said(element: etree._Element) -> str:
-    """Return the words of a paragraph or of anything that holds some, runs joined as Word shows them."""
+def shown_text(element: etree._Element) -> str:
+    """Return the text of a paragraph or of anything with text, runs joined as Word shows them."""
     return "".join(_words(element))
 
 
@@ -126,8 +126,8 @@ def _words(element: etree._Element) -> Iterator[str]:
             yield "\n"
 
 
-def reading(made: Docx) -> Iterator[etree._Element]:
-    """Give every element of the body in the order of reading: a note is read where it is called."""
+def reading_order(made: Docx) -> Iterator[etree._Element]:
+    """Yield every element of the body in reading order, notes where they are called."""
     notes = {
         kind: {attribute(note, "id"): note for note in made.find(f"//w:{kind}", f"word/{kind}s.xml")}
         for kind in ("footnote", "endnote")

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from brief.page.vocabulary import ELEMENTS, Element, Page, _may_hold, vocabulary_violations
 from tests.verifiers import opc, openxml
 from tests.writers.any_page import BLOCKS, INLINE, TOKEN, any_page
-from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading
+from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading_order
 
 WP = SPACES["wp"]
 PAGES = 500  # every nesting that is allowed has come up within the first 400
 
 
 def on_the_page(made: Page) -> Iterator[str]:
-    """Give the tokens of a page in the order of reading, link targets and alternative texts among them."""
+    """Yield the tokens of a page in reading order, including link targets and alternative texts."""
     tree = made.tree()
     assert not list(vocabulary_violations(tree))
     for element, event in _walk(tree.find("body")):
@@ -49,8 +49,8 @@ def _walk(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def in_the_file(made: Docx) -> Iterator[str]:
-    """Give the tokens of a file in the order of reading, link targets and alternative texts among them."""
-    return _tokens_of(made, reading(made))
+    """Yield the tokens of a file in reading order, including link targets and alternative texts."""
+    return _tokens_of(made, reading_order(made))
 
 
 def notes_in_the_file(made: Docx) -> list[list[str]]:
@@ -63,7 +63,7 @@ def notes_in_the_file(made: Docx) -> list[list[str]]:
 
 
 def cells_in_the_file(made: Docx) -> Counter[tuple[str, ...]]:
-    """Return how often each content of a cell is there, its notes with it."""
+    """Return how often each content of a cell occurs, with its notes."""
     notes = {str(place): note for place, note in enumerate(notes_in_the_file(made), 1)}
     found: Counter[tuple[str, ...]] = Counter()
     for cell in made.find("//w:tc"):
@@ -96,7 +96,7 @@ def _tokens_of(
     yield from TOKEN.findall(words)
 
 
-def test_the_pages_leave_nothing_of_the_vocabulary_out() -> None:
+def test_the_random_pages_cover_the_whole_vocabulary() -> None:
     elements = [element for seed in range(PAGES) for element in any_page(seed).tree().find("body").iter()]
     inner = {tag: known for tag, known in ELEMENTS.items() if tag not in ("html", "head", "meta", "title")}
     assert {each.tag for each in elements} == set(inner)
@@ -116,7 +116,7 @@ def _children(known: Element) -> Iterable[str]:
 
 @settings(max_examples=150)
 @given(st.integers(0, 1 << 32).map(any_page))
-def test_nothing_on_a_page_is_lost_doubled_or_moved_and_no_rule_is_broken(made: Page) -> None:
+def test_nothing_on_a_page_is_lost_repeated_or_moved_and_no_rule_is_broken(made: Page) -> None:
     file = docx(made)
     assert list(in_the_file(file)) == list(on_the_page(made))
     assert opc.failures(file.data) == []
@@ -125,7 +125,7 @@ def test_nothing_on_a_page_is_lost_doubled_or_moved_and_no_rule_is_broken(made: 
 
 @settings(max_examples=60)
 @given(st.integers(0, 1 << 32).map(any_page))
-def test_every_note_and_every_cell_holds_what_it_holds_on_the_page(made: Page) -> None:
+def test_every_note_and_every_cell_has_its_content_of_the_page(made: Page) -> None:
     file, root = docx(made), made.tree()
     notes = [list(_tokens_in(each)) for each in root.iter("span") if "note" in (each.get("class") or "").split()]
     assert notes_in_the_file(file) == notes
@@ -142,13 +142,13 @@ def test_writing_leaves_the_tree_of_the_page_as_it_was(seed) -> None:
 
 
 @pytest.mark.slow
-def test_the_open_xml_sdk_finds_no_fault_in_as_much_as_fifty_pages() -> None:
-    # The SDK takes a second to start for each file, and hardly longer for a long one.
+def test_the_open_xml_sdk_accepts_as_much_as_fifty_pages() -> None:
+    # The SDK takes a second to start for each file, and hardly longer for a long file.
     assert openxml.failures(*(docx(any_page(seed, length=5)).data for seed in range(10))) == []
 
 
 @pytest.mark.parametrize("tag", ["td", "li", "dd", "blockquote"])
-def test_deep_nesting_is_no_trouble(tag):
+def test_blocks_can_be_nested_deeply(tag):
     outer = {"td": "table><tbody><tr><td", "li": "ul><li", "dd": "dl><dd", "blockquote": "blockquote"}[tag]
     opening = f"<{outer}>"
     closing = "".join(f"</{name}>" for name in reversed(re.findall(r"[a-z]+", outer)))

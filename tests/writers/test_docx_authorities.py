@@ -8,7 +8,7 @@ import mammoth
 import pytest
 
 from brief.page.vocabulary import Page
-from tests.writers.docx_file import Docx, attribute, docx, page, said, sample, style
+from tests.writers.docx_file import Docx, attribute, docx, page, sample, shown_text, style
 
 NOTE = '<span class="note" id="note-{0}" data-number="{0}" data-cites="{1}">{2}</span>'
 BOARD = (
@@ -43,7 +43,7 @@ def instructions(made: Docx, name: str = "word/document.xml") -> list[str]:
 
 
 def entries(made: Docx) -> list[str]:
-    return [said(each).replace("\u00a0", " ") for each in made.paragraphs("TableofAuthorities")]
+    return [shown_text(each).replace("\u00a0", " ") for each in made.paragraphs("TableofAuthorities")]
 
 
 def test_the_first_call_of_an_authority_is_marked_with_the_whole_citation_and_later_ones_with_the_short_one():
@@ -51,7 +51,7 @@ def test_the_first_call_of_an_authority_is_marked_with_the_whole_citation_and_la
     assert marks == ['TA \\l "Board v Example [2031] EXC 4" \\s "Board" \\c 1', 'TA \\s "Board"']
 
 
-def test_a_mark_stands_before_its_call_outside_the_note_s_bookmark_and_shows_nothing():
+def test_a_mark_is_before_its_call_outside_the_note_s_bookmark_and_shows_nothing():
     made = docx(brief())
     first = made.paragraphs()[0]
     names = [str(each.tag).rpartition("}")[2] for each in first.iter()]
@@ -60,11 +60,11 @@ def test_a_mark_stands_before_its_call_outside_the_note_s_bookmark_and_shows_not
     assert (
         first.index(started[0]) == first.index(first.xpath("w:r[w:footnoteReference]", namespaces=first.nsmap)[0]) - 1
     )
-    assert said(first) == "One. Two."
+    assert shown_text(first) == "One. Two."
     assert not first.xpath(".//w:fldChar[@w:fldCharType='separate']", namespaces=first.nsmap)
 
 
-def test_what_is_italic_in_a_citation_is_so_in_its_mark_from_which_word_makes_the_entry():
+def test_italics_of_a_citation_are_in_its_mark_which_word_takes_the_entry_from():
     runs = docx(brief()).find("//w:r[w:instrText]")
     told = [
         (each.findtext("w:instrText", namespaces=each.nsmap), each.find("w:rPr/w:i", each.nsmap) is not None)
@@ -73,7 +73,7 @@ def test_what_is_italic_in_a_citation_is_so_in_its_mark_from_which_word_makes_th
     assert told[:3] == [(' TA \\l "', False), ("Board v Example", True), (' [2031] EXC 4" \\s "Board" \\c 1 ', False)]
 
 
-def test_quotation_marks_and_backslashes_in_a_citation_end_no_argument():
+def test_quotation_marks_and_backslashes_in_a_citation_do_not_end_an_argument():
     items = PLAIN.format("s-board", "The &quot;Reeve&quot;", 'The "Reeve" “of” A\\B')
     marks = [each for each in instructions(docx(brief(items))) if each.startswith("TA")]
     assert marks[0] == r'TA \l "The \"Reeve\" \“of\” A\\B" \s "The \"Reeve\"" \c 1'
@@ -98,17 +98,17 @@ def test_each_category_is_a_field_whose_entries_are_already_there_with_their_pag
     assert made.find("//w:sdt[w:sdtPr/w:tag/@w:val='authorities']//w:instrText")
 
 
-def test_pages_stay_in_one_piece_and_apart_from_the_citation():
+def test_pages_do_not_break_and_do_not_run_into_the_citation():
     (entry,) = docx(brief(), {"note-1": 3, "note-3": 12}).paragraphs("TableofAuthorities")
-    assert said(entry).partition("\t")[2] == "\u00a03,\u00a012"
+    assert shown_text(entry).partition("\t")[2] == "\u00a03,\u00a012"
 
 
-def test_a_page_is_said_once_and_that_of_a_paragraph_stands_for_a_call_of_which_none_is_known():
+def test_a_page_is_listed_once_and_a_call_without_a_known_page_has_that_of_its_paragraph():
     assert entries(docx(brief(), {"note-1": 4, "note-3": 4})) == ["Board v Example [2031] EXC 4\t 4"]
     assert entries(docx(brief(), {"p-1": 2, "note-3": 4})) == ["Board v Example [2031] EXC 4\t 2, 4"]
 
 
-def test_where_a_page_is_unknown_the_places_stay_with_their_links():
+def test_where_a_page_is_unknown_the_places_are_listed_with_their_links():
     made = docx(brief(), {"note-1": 4})
     assert entries(made) == ["Board v Example [2031] EXC 4\t 1.1, n 3"]
     anchors = made.find("//w:p[w:pPr/w:pStyle/@w:val='TableofAuthorities']//w:hyperlink")
@@ -131,7 +131,7 @@ def test_calls_of_endnotes_are_marked_each_time():
         assert len(made.find("//w:endnoteReference")) == (not body)
 
 
-def test_the_styles_are_word_s_own_and_have_their_stop_only_where_there_is_a_table():
+def test_the_styles_are_word_s_own_and_have_a_tab_stop_only_where_there_is_a_table():
     made = docx(brief())
     (stop,) = made.find("//w:style[@w:styleId='TableofAuthorities']//w:tab", "word/styles.xml")
     assert (attribute(stop, "val"), attribute(stop, "leader")) == ("right", "dot")
@@ -142,13 +142,13 @@ def test_the_styles_are_word_s_own_and_have_their_stop_only_where_there_is_a_tab
     assert not without.find("//w:style[@w:styleId='TOAHeading']", "word/styles.xml")
 
 
-def test_a_list_without_a_category_is_no_field():
+def test_a_list_without_a_category_is_not_a_field():
     made = docx(page(f'<ul class="authorities">{BOARD}</ul>'))
     assert instructions(made) == []
     assert [style(each) for each in made.paragraphs()] == ["TableofAuthorities"]
 
 
-def test_a_category_that_is_none_is_refused():
+def test_an_unknown_category_is_refused():
     with pytest.raises(ValueError, match="rule"):
         docx(page(listed(BOARD, "rule")))
 

@@ -1,4 +1,4 @@
-"""What stands on the page: tables, pictures, links, languages, emphasis, controls."""
+"""The content of the page in Word: tables, pictures, links, languages, emphasis, controls."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.page.columns import column_widths
-from tests.writers.docx_file import SPACES, attribute, docx, page, said, sample, style
+from tests.writers.docx_file import SPACES, attribute, docx, page, sample, shown_text, style
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9v9z"/></svg>'
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x08\x00\x00\x00\x04" + bytes(20)
 
 
-def test_a_table_has_a_marked_header_merged_cells_widths_and_words_for_it():
+def test_a_table_has_a_marked_header_merged_cells_widths_and_a_description():
     made = docx(page(
         '<table id="t"><caption><span class="label">Table <span class="number">1</span>.</span> Things</caption>'
         '<colgroup><col style="width: 25%"><col style="width: 75%"></colgroup>'
@@ -39,13 +39,13 @@ def test_a_table_has_a_marked_header_merged_cells_widths_and_words_for_it():
 def test_a_caption_counts_with_seq_and_stays_with_its_table():
     made = docx(sample("legal"))
     caption = made.paragraphs("TableCaption")[0]
-    assert said(caption) == "Table 1. Claims, who makes them, and how far they can be relied on"
+    assert shown_text(caption) == "Table 1. Claims, who makes them, and how far they can be relied on"
     assert "SEQ Table" in "".join(each.text for each in caption.iterfind(".//w:instrText", SPACES))
     style_element = made.find("//w:style[@w:styleId='TableCaption']/w:pPr/w:keepNext", "word/styles.xml")
     assert len(style_element) == 1
 
 
-def test_a_picture_has_its_words_its_size_and_for_svg_a_png_beside_it():
+def test_a_picture_has_alternative_text_its_size_and_for_svg_a_png():
     made = docx(page('<p><img src="a.svg" alt="what it shows" width="80" height="40"></p>', assets={"a.svg": SVG}))
     about = made.find("//wp:docPr")[0]
     assert about.get("descr") == "what it shows"
@@ -55,7 +55,7 @@ def test_a_picture_has_its_words_its_size_and_for_svg_a_png_beside_it():
     assert {name for name in made.names if "media" in name} == {"word/media/image1.png", "word/media/image1.svg"}
 
 
-def test_readers_that_know_only_the_name_spaces_of_the_root_find_the_words_of_a_picture():
+def test_readers_that_know_only_the_namespaces_of_the_root_find_the_alternative_text():
     image = '<img src="a.png" alt="x">'
     made = docx(page(f'<p>{image}<span class="note">{image}</span></p>', assets={"a.png": PNG}))
     for name in ("word/document.xml", "word/footnotes.xml"):
@@ -63,12 +63,12 @@ def test_readers_that_know_only_the_name_spaces_of_the_root_find_the_words_of_a_
     assert not {"a", "pic", "wp"} & set(made.part("word/styles.xml").nsmap)
 
 
-def test_a_decoration_is_marked_as_one():
+def test_a_decorative_picture_is_marked_as_such():
     made = docx(page('<p><img src="a.png" alt=""></p>', assets={"a.png": PNG}))
     assert made.find("//adec:decorative")
 
 
-def test_a_picture_is_no_wider_than_the_text_and_kept_once():
+def test_a_picture_is_at_most_as_wide_as_the_text_and_stored_once():
     image = '<p><img src="a.png" alt="x" width="4000" height="400"></p>'
     made = docx(page(image * 2, assets={"a.png": PNG}))
     assert len([name for name in made.names if "media" in name]) == 1
@@ -82,24 +82,24 @@ def made_width(made):
     return sheet - int(attribute(margins, "left")) - int(attribute(margins, "right"))
 
 
-def test_links_lead_where_the_page_says():
+def test_links_have_the_targets_of_the_page():
     made = docx(page('<p id="x"><a href="https://example.org/?a=1&amp;b=2">a</a> <a href="#x">b</a></p>'))
     assert made.targets() == ["https://example.org/?a=1&b=2"]
     anchors = [attribute(each, "anchor") for each in made.find("//w:hyperlink[@w:anchor]")]
     assert anchors == [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
 
 
-def test_letters_of_other_scripts_in_an_address_are_written_as_its_standard_wants_them():
+def test_letters_of_other_scripts_in_an_address_are_percent_encoded():
     made = docx(page('<p><a href="https://example.org/é/%C3%A9?a=b c#漢">a</a></p>'))
     assert made.targets() == ["https://example.org/%C3%A9/%C3%A9?a=b%20c#%E6%BC%A2"]
 
 
-def test_what_is_left_out_as_empty_leaves_its_id_to_what_follows():
+def test_an_empty_paragraph_that_is_left_out_passes_its_id_to_the_next():
     made = docx(page('<p><a href="#x">a</a></p><div><em id="x"></em></div><p>b</p><pre><code id="y">c</code></pre>'))
-    assert [said(each.getparent()) for each in made.find("//w:bookmarkStart")] == ["b", "c"]
+    assert [shown_text(each.getparent()) for each in made.find("//w:bookmarkStart")] == ["b", "c"]
 
 
-def test_ids_that_differ_only_in_signs_or_case_keep_bookmarks_of_their_own():
+def test_ids_that_differ_only_in_signs_or_case_have_bookmarks_of_their_own():
     ids = ["a-b", "a.b", "A_b", "1", "x" * 50, "x" * 51, "ü"]
     made = docx(page("".join(f'<p id="{each}">x</p>' for each in ids)))
     names = [attribute(each, "name") for each in made.find("//w:bookmarkStart")]
@@ -107,21 +107,21 @@ def test_ids_that_differ_only_in_signs_or_case_keep_bookmarks_of_their_own():
     assert all(len(name) <= 40 and (name[0].isalpha() or name[0] == "_") for name in names)
 
 
-def test_right_to_left_text_and_languages_are_said_where_they_are():
+def test_right_to_left_text_and_other_languages_are_marked_run_by_run():
     made = docx(page(
         '<p>one שלום two <span lang="ja">日本</span> <span lang="fr">mot</span></p>'
         '<p dir="rtl" lang="ar">مرحبا abc</p>',
         with_fonts=True,
     ))  # fmt: skip
-    assert said(made.find("//w:r[w:rPr/w:rtl]")[0]) == "שלום"
+    assert shown_text(made.find("//w:r[w:rPr/w:rtl]")[0]) == "שלום"
     assert attribute(made.find("//w:r[w:rPr/w:rtl]/w:rPr/w:rFonts")[0], "cs") == "Noto Sans Hebrew"
     assert [attribute(each, "eastAsia") for each in made.find("//w:lang[@w:eastAsia]")] == ["ja"]
     assert [attribute(each, "val") for each in made.find("//w:lang[@w:val]")] == ["fr"]
     assert len(made.find("//w:p[w:pPr/w:bidi]")) == 1
-    assert said(made.paragraphs()[0]) == "one שלום two 日本 mot"
+    assert shown_text(made.paragraphs()[0]) == "one שלום two 日本 mot"
 
 
-def test_emphasis_is_a_style_and_what_a_second_style_would_say_is_direct():
+def test_emphasis_is_a_style_and_a_second_one_at_a_run_is_direct_formatting():
     made = docx(page("<p><em>a</em><strong>b</strong><strong><em>c</em></strong><s>d</s></p>"))
     runs = made.find("//w:p/w:r/w:rPr")
     names = [[str(each.tag).rpartition("}")[2] for each in run] for run in runs]
@@ -130,7 +130,7 @@ def test_emphasis_is_a_style_and_what_a_second_style_would_say_is_direct():
 
 def test_space_collapses_as_in_html_and_code_keeps_its_own():
     made = docx(page("<p> a\n <em> b</em> <br> c\u00a0 </p><pre><code>  x\n\n\ty</code></pre>"))
-    assert [said(each) for each in made.paragraphs()] == ["a b\nc\u00a0", "  x\n\n\ty"]
+    assert [shown_text(each) for each in made.paragraphs()] == ["a b\nc\u00a0", "  x\n\n\ty"]
 
 
 def test_parts_sections_and_claims_are_controls_with_the_id_of_their_source():
@@ -147,11 +147,13 @@ def test_parts_sections_and_claims_are_controls_with_the_id_of_their_source():
 @pytest.mark.parametrize("audience", ["legal", "executive", "general"])
 def test_no_paragraph_is_empty(audience):
     made = docx(sample(audience))
-    empty = [each for each in made.paragraphs() if not said(each).strip() and not each.findall(".//w:drawing", SPACES)]
+    empty = [
+        each for each in made.paragraphs() if not shown_text(each).strip() and not each.findall(".//w:drawing", SPACES)
+    ]
     assert {style(each) for each in empty} <= {"AfterTable"}
 
 
-def test_two_tables_in_a_row_stay_two():
+def test_two_tables_in_a_row_stay_separate():
     table = "<section data-part='{}'><table><tbody><tr><td>a</td></tr></tbody></table></section>"
     made = docx(page(table.format(1) + table.format(2)))
     assert [style(each) for each in made.paragraphs()] == ["TableText", "AfterTable", "TableText", "AfterTable"]
@@ -191,7 +193,7 @@ def test_columns_are_counted_past_cells_that_reach_down_or_would_overlap():
                 for row in made.find("//w:tr")}) == 1  # fmt: skip
 
 
-def test_a_first_sheet_that_is_turned_has_the_furniture_of_a_first_sheet():
+def test_a_landscape_first_page_has_the_header_and_footer_of_a_first_page():
     table = '<table class="landscape"><tbody><tr><td>a</td></tr></tbody></table>'
     made = docx(page(table * 2))
     assert len(made.find("//w:sectPr")) == len(made.find("//w:sectPr/w:titlePg")) == 1
@@ -199,7 +201,7 @@ def test_a_first_sheet_that_is_turned_has_the_furniture_of_a_first_sheet():
 
 
 @pytest.mark.parametrize("outer", ["<blockquote>{}</blockquote>", "<dl><dd>{}</dd></dl>"])
-def test_tables_code_and_captions_stand_as_far_in_as_the_words_around_them(outer):
+def test_tables_code_and_captions_are_indented_like_the_text_around_them(outer):
     table, code = "<table><tbody><tr><td>a</td></tr></tbody></table>", "<pre><code>b</code></pre>"
     made = docx(page(outer.format(f"<p>x</p>{table}{code}<figure><figcaption>c</figcaption></figure>")))
     assert [attribute(each, "w") for each in made.find("//w:tblInd")] == ["283"]
@@ -208,33 +210,33 @@ def test_tables_code_and_captions_stand_as_far_in_as_the_words_around_them(outer
         assert attribute(paragraph.find("w:pPr/w:ind", SPACES), "left") == "283"
 
 
-def test_the_numbers_of_a_list_end_in_one_line_however_long_they_are():
+def test_the_numbers_of_a_list_are_aligned_at_their_ends():
     made = docx(page("<ol><li>a</li></ol>"))
     levels = made.find("//w:abstractNum[@w:abstractNumId='3']/w:lvl", "word/numbering.xml")
     assert {attribute(level.find("w:lvlJc", SPACES), "val") for level in levels} == {"right"}
     assert {attribute(level.find("w:pPr/w:ind", SPACES), "hanging") for level in levels} == {"85"}
 
 
-def test_further_paragraphs_of_a_memorandum_s_head_stand_under_the_first():
+def test_further_paragraphs_of_a_memorandum_s_head_are_under_the_first():
     made = docx(page("<dl class='memo'><dt>Re</dt><dd><p>a</p><p>b</p></dd><dt>To</dt><dd>c</dd></dl>"))
-    assert [said(each) for each in made.paragraphs("Memo")] == ["Re\ta", "\tb", "To\tc"]
+    assert [shown_text(each) for each in made.paragraphs("Memo")] == ["Re\ta", "\tb", "To\tc"]
 
 
-def test_a_rule_in_a_summary_is_there():
+def test_a_rule_in_a_summary_is_written():
     made = docx(page("<section class='summary'><pre><code>a</code></pre><hr><p>b</p></section>"))
     assert [style(each) for each in made.paragraphs()] == ["SourceCode", "HorizontalRule", "Summary"]
     colours = made.find("//w:p[w:pPr/w:pStyle/@w:val='HorizontalRule']/w:pPr/w:pBdr/w:*/@w:color")
     assert colours[2] not in (colours[0], colours[1], colours[3])
 
 
-def test_a_table_without_a_header_is_not_set_as_though_it_had_one():
+def test_a_table_without_a_header_does_not_look_as_if_it_had_one():
     made = docx(page("<table><tbody><tr><td>a</td></tr></tbody></table>"))
     assert attribute(made.find("//w:tblLook")[0], "val") == "0600"
     head = "<table><thead><tr><th>a</th></tr></thead><tbody><tr><th>b</th></tr></tbody></table>"
     assert attribute(docx(page(head)).find("//w:tblLook")[0], "val") == "06A0"
 
 
-def test_strong_words_of_a_bold_heading_stay_bold():
+def test_strong_text_in_a_bold_heading_stays_bold():
     made = docx(page("<h2>a <strong>b <em>c</em></strong></h2><p><strong>d</strong></p>"))
     (heading,) = made.paragraphs("Heading1")
     assert not heading.xpath(".//w:rStyle[@w:val='Strong'] | .//w:b", namespaces=SPACES)

@@ -1,4 +1,4 @@
-"""An organisation's own Word file: its styles, page set-up, headers and footers, and never a sheet without its mark."""
+"""Reference documents: their styles, page setup, headers and footers, and never a page without its mark."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from brief.diagnostics.problems import BriefError
 from brief.writers.docx.reference.missing import find_missing
 from brief.writers.docx.starter import editable_style_names, starter_document
 from tests.verifiers import opc, openxml
-from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, said, sample, style, theme
+from tests.writers.docx_file import SPACES, Docx, W, attribute, docx, fonts, page, sample, shown_text, style, theme
 
 SPECIMEN = starter_document(page("<p>x</p>", with_fonts=True))
 
@@ -54,7 +54,7 @@ def edited(edits: Mapping[str, Edit], more: Mapping[str, bytes] | None = None, d
 
 
 def swapped(old: str, new: str) -> Edit:
-    """Return an edit of what a part surely has."""
+    """Return an edit of something that must occur in a part."""
 
     def edit(part: str) -> str:
         assert old in part
@@ -68,28 +68,28 @@ def matched(pattern: str, new: str) -> Edit:
 
 
 def taking(data: bytes, main: str = "<p>x</p>", body: str = 'data-mark="TLP:RED" data-running="R"') -> Docx:
-    """Return a small page that takes on a reference document."""
+    """Return a small page that is written with a reference document."""
     return docx(page(main, body=body, assets={"reference.docx": data}))
 
 
 def sheets(made: Docx) -> list[list[str]]:
-    """Return what each section says of the marks of its headers and footers, in order."""
+    """Return the marks in the headers and footers of each section, in order."""
     names = {row.get("Id"): row.get("Target") for row in made.part("word/_rels/document.xml.rels")}
     found = []
     for section in made.find("//w:sectPr"):
         for reference in section.xpath("w:headerReference | w:footerReference", namespaces=SPACES):
             part = f"word/{names[reference.xpath('string(@r:id)', namespaces=SPACES)]}"
             controls = made.find("//w:sdt[w:sdtPr/w:tag/@w:val='handling-mark']", part)
-            found.append([said(each) for each in controls])
+            found.append([shown_text(each) for each in controls])
     return found
 
 
 def lines(made: Docx, name: str) -> list[tuple[str, str]]:
     """Return the words of a part's paragraphs, each with its style."""
-    return [(style(each), said(each)) for each in made.paragraphs("", name)]
+    return [(style(each), shown_text(each)) for each in made.paragraphs("", name)]
 
 
-def test_a_file_made_from_the_theme_lacks_nothing_and_changes_nothing():
+def test_the_starter_document_lacks_nothing_and_changes_nothing():
     whole = sample("legal")
     assert find_missing(SPECIMEN, editable_style_names(whole), "reference.docx") == []
     with_it, without = docx(replace(whole, assets={**whole.assets, "reference.docx": SPECIMEN})), docx(whole)
@@ -98,7 +98,7 @@ def test_a_file_made_from_the_theme_lacks_nothing_and_changes_nothing():
     assert starter_document(page("<p>x</p>", with_fonts=True)) == SPECIMEN
 
 
-def test_a_style_is_found_by_its_name_whatever_its_id_and_the_others_are_ours():
+def test_styles_are_matched_by_name_whatever_their_ids_and_the_others_are_ours():
     def localised(part: str) -> str:
         return part.replace('"Heading1"', '"berschrift1"').replace("12395B", "7A1F5C")
 
@@ -113,7 +113,7 @@ def test_a_style_is_found_by_its_name_whatever_its_id_and_the_others_are_ours():
     assert len(made.find("//w:style[w:name/@w:val='Basis']", "word/styles.xml")) == 1
 
 
-def test_a_header_of_the_file_calls_styles_by_the_ids_that_they_have_there():
+def test_a_header_of_the_file_refers_to_styles_by_the_ids_of_the_file():
     def with_line(part: str) -> str:
         style = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="House Line"/></w:style></w:styles>'
         return part.replace('"Heading1"', '"berschrift1"').replace("</w:styles>", style)
@@ -129,7 +129,7 @@ def test_a_header_of_the_file_calls_styles_by_the_ids_that_they_have_there():
         assert lines(made, name)[-1] == ("Heading1", "X")
 
 
-def test_numbers_stay_ours_and_what_rests_on_a_numbered_style_has_none():
+def test_numbers_stay_ours_and_a_style_based_on_a_numbered_one_has_none():
     based = '<w:name w:val="TOC Heading"/><w:basedOn w:val="Heading1"/>'
     data = edited({"word/styles.xml": matched('<w:name w:val="TOC Heading"/><w:basedOn [^>]*>', based)})
     made = taking(data, '<h2><span class="number">1</span> A</h2>')
@@ -144,7 +144,7 @@ def letter(part: str) -> str:
     return re.sub(r"<w:pgMar[^>]*>", f"<w:pgMar {margins}/>", part)
 
 
-def test_page_set_up_is_the_files_and_tables_are_as_wide_as_its_text():
+def test_page_setup_is_the_files_and_tables_are_as_wide_as_its_text():
     table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
     made = taking(edited({"word/document.xml": letter}), f"<p>a</p>{WIDE}{table}")
     upright, turned = made.find("//w:pgSz")[:2]
@@ -155,14 +155,14 @@ def test_page_set_up_is_the_files_and_tables_are_as_wide_as_its_text():
     assert widths == [15840 - 2880, 12240 - 2880]
 
 
-def test_a_sheet_that_is_wide_already_is_not_turned_the_other_way():
+def test_a_landscape_page_is_not_turned_to_portrait():
     wide = swapped('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906"')
     made = taking(edited({"word/document.xml": wide}), f"<p>a</p>{WIDE}<p>b</p>")
     sizes = {tuple(attribute(each, name) for name in ("w", "h", "orient")) for each in made.find("//w:pgSz")}
     assert sizes == {("16838", "11906", "landscape")}
 
 
-def test_what_stands_in_columns_is_as_wide_as_one_and_a_turned_sheet_has_one():
+def test_blocks_in_columns_are_as_wide_as_one_and_a_landscape_page_has_one():
     columns = swapped("<w:titlePg/>", '<w:cols w:num="2" w:space="720"/><w:titlePg/>')
     table = "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"
     made = taking(edited({"word/document.xml": columns}), f"<p>a</p>{table}{WIDE}<p>b</p>")
@@ -173,7 +173,7 @@ def test_what_stands_in_columns_is_as_wide_as_one_and_a_turned_sheet_has_one():
     assert (upright, turned > text) == ((text - 720) // 2, True)
 
 
-def test_a_header_goes_over_the_whole_of_a_turned_sheet():
+def test_a_header_reaches_over_the_full_width_of_a_landscape_page():
     stops = '<w:tabs><w:tab w:val="center" w:pos="4025"/><w:tab w:val="right" w:pos="8051" w:leader="dot"/></w:tabs>'
     cell = '<w:tc><w:tcPr><w:tcW w:w="8051" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
     table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="8051"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
@@ -186,7 +186,7 @@ def test_a_header_goes_over_the_whole_of_a_turned_sheet():
     assert found == {("4025", "8051", "8051"), ("6491", "12983", "12983")}
 
 
-def test_measures_may_be_written_with_decimals_as_some_programs_do():
+def test_lengths_may_have_decimals_as_some_programs_write_them():
     made = taking(edited({"word/document.xml": lambda part: letter(part).replace('"1440"', '"1440.0000000002"')}))
     assert attribute(made.find("//w:pgMar")[0], "left") == "1440"
 
@@ -202,7 +202,7 @@ def logo(part: str) -> str:
 
 
 def logo_that_is_shown(part: str) -> str:
-    """Put a picture into a header as Word does, with all that makes it valid."""
+    """Put a picture into a header as Word does, with everything that makes it valid."""
     shape = (
         '<pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr>'
         '<pic:cNvPr id="7" name="logo.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rId9"/>'
@@ -226,15 +226,15 @@ def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled
     body = 'data-mark="TLP:RED" data-running="Ships" data-reference="R-1"'
     made = taking(edited({"word/header1.xml": logo}, LOGO), body=body)
     (header,) = [name for name in made.names if name.startswith("word/header") and b"Example LLP" in made.raw(name)]
-    assert [said(each) for each in made.paragraphs("", header)] == ["TLP:RED", "Ships", "", "Example LLP"]
+    assert [shown_text(each) for each in made.paragraphs("", header)] == ["TLP:RED", "Ships", "", "Example LLP"]
     (drawing,) = made.find("//wp:docPr", header)
     assert (drawing.get("name"), drawing.get("descr")) == (f"Picture {drawing.get('id')}", "Logo")
     assert [made.raw(name) for name in made.names if "letterhead" in name and name.endswith(".png")] == [PNG]
-    assert "R-1" in "".join(said(each) for each in made.paragraphs("", "word/footer1.xml"))
+    assert "R-1" in "".join(shown_text(each) for each in made.paragraphs("", "word/footer1.xml"))
     assert b"TLP:AMBER" not in b"".join(made.raw(name) for name in made.names)
 
 
-def test_a_picture_brings_nothing_but_what_is_seen_of_it():
+def test_a_picture_is_taken_without_its_metadata():
     commented = {**LOGO, "word/media/logo.png": png("drawn by J. Doe")}
     assert b"J. Doe" in commented["word/media/logo.png"]
     made = taking(edited({"word/header1.xml": logo_that_is_shown}, commented))
@@ -243,14 +243,14 @@ def test_a_picture_brings_nothing_but_what_is_seen_of_it():
     assert b"logo.png" not in everything
 
 
-def test_a_field_shows_what_it_gives_for_this_brief():
+def test_a_field_shows_its_result_for_this_brief():
     fields = "".join(
         f'<w:p><w:fldSimple w:instr=" {name} "><w:r><w:t>of the file</w:t></w:r></w:fldSimple></w:p>'
         for name in ("TITLE", 'STYLEREF "heading 1"', "NUMPAGES")
     ).replace('"heading 1"', "&quot;heading 1&quot;")
     made = taking(edited({"word/header1.xml": matched("</w:hdr>", f"{fields}</w:hdr>")}))
     (header,) = [name for name in made.names if name.startswith("word/header") and b"NUMPAGES" in made.raw(name)]
-    assert [said(each) for each in made.paragraphs("", header)][-3:] == ["R", "R", "12"]
+    assert [shown_text(each) for each in made.paragraphs("", header)][-3:] == ["R", "R", "12"]
 
 
 FLAT = '<w:tbl><w:tr><w:trPr><w:trHeight w:val="9" w:hRule="exact"/></w:trPr><w:tc>\\1</w:tc></w:tr></w:tbl>'
@@ -304,7 +304,7 @@ PIECES = st.sampled_from(
 
 
 @given(header=st.lists(PIECES, max_size=5), footer=st.lists(PIECES, max_size=5), kinds=st.booleans())
-def test_no_header_or_footer_leads_to_a_sheet_without_its_mark(header, footer, kinds):
+def test_no_header_or_footer_leads_to_a_page_without_a_mark(header, footer, kinds):
     def content(name: str, pieces: list[str]) -> Edit:
         return lambda _: f"<w:{name} {W_MAIN}>{''.join(pieces)}</w:{name}>"
 
@@ -342,7 +342,7 @@ USELESS = {
     "the field `AUTHOR`": edited(at_its_end("</w:r>" + FIELD.format(" author "))),
     "the field `DATE`": edited(at_its_end(f"</w:r>{FIELD.format(' PAGE ')}</w:r>{FIELD.format(' DATE ')}")),
     "a field without an end": edited(at_its_end('<w:fldChar w:fldCharType="begin"/>')),
-    "that is cut short": edited({"word/header1.xml": logo}, {**LOGO, "word/media/logo.png": PNG[:-9]}),
+    "that is truncated": edited({"word/header1.xml": logo}, {**LOGO, "word/media/logo.png": PNG[:-9]}),
     "neither PNG nor JPEG": edited({"word/header1.xml": logo}, {**LOGO, "word/media/logo.png": b"GIF89a"}),
     "less than 50 mm": edited({"word/document.xml": matched(r'w:left="\d+"', 'w:left="11000"')}),
 }
@@ -357,7 +357,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_a_reason(words, data):
     assert problem.hint
 
 
-def test_what_a_file_lacks_is_said_by_the_names_that_a_word_user_sees():
+def test_missing_styles_are_listed_by_the_names_that_a_word_user_sees():
     def without(part: str) -> str:
         return re.sub(r'<w:style [^>]*w:styleId="(Basis|Kicker)".*?</w:style>', "", part)
 
@@ -384,7 +384,7 @@ def test_nothing_else_of_the_file_gets_into_a_brief():
     assert taking(data).data == made.data
 
 
-def test_the_fonts_of_the_file_are_named_and_ours_are_left_out():
+def test_the_fonts_of_the_file_are_named_and_ours_are_not_embedded():
     def georgia(part: str) -> str:
         return re.sub("Source (Serif 4|Sans 3|Code Pro)( SemiBold)?", "Georgia", part)
 
@@ -396,7 +396,7 @@ def test_the_fonts_of_the_file_are_named_and_ours_are_left_out():
 
 
 @pytest.mark.slow
-def test_what_takes_on_a_file_breaks_no_rule_whoever_made_the_file():
+def test_a_brief_with_a_reference_document_breaks_no_rule_whatever_program_wrote_it():
     """pandoc's own keeps neither to the schema's order nor to our names, and has contents under a numbered heading."""
     command = ["pandoc", "--print-default-data-file", "reference.docx"]
     pandocs = subprocess.run(command, check=True, capture_output=True).stdout

@@ -1,4 +1,4 @@
-"""The handling mark is seen at the top and at the bottom of every sheet, however odd an organisation's own file is."""
+"""The handling mark is visible at the top and the bottom of every page, however odd a reference document is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from brief.diagnostics.problems import BriefError
 from brief.writers.docx import write
 from brief.writers.layout import Pagination
-from tests.writers.docx_file import attribute, page, said
+from tests.writers.docx_file import attribute, page, shown_text
 from tests.writers.test_docx_reference import (
     LOGO,
     TAGGED,
@@ -46,7 +46,7 @@ def framed(attributes: str) -> str:
 
 
 def everywhere(content: str) -> dict[str, Edit]:
-    """Return edits that make `content` all that every header and footer holds."""
+    """Return edits that make `content` the whole of every header and footer."""
 
     def edit(part: str) -> str:
         return re.sub(
@@ -57,7 +57,7 @@ def everywhere(content: str) -> dict[str, Edit]:
 
 
 def styled(paragraph: str, runs: str = "") -> dict[str, Edit]:
-    """Return edits that put the mark into a paragraph of a style of the file with these properties."""
+    """Return edits that put the mark into a paragraph whose style in the file has these properties."""
     name = '<w:style w:type="paragraph" w:styleId="Odd"><w:name w:val="Odd"/>'
     style = f"{name}<w:pPr>{paragraph}</w:pPr><w:rPr>{runs}</w:rPr></w:style></w:styles>"
     return everywhere(line('<w:pStyle w:val="Odd"/>')) | {
@@ -123,7 +123,7 @@ ODD: Mapping[str, Mapping[str, Edit]] = {
 
 
 def coloured(image: Image.Image, colour: tuple[int, int, int]) -> int:
-    """Return how many pixels of a picture have about a colour."""
+    """Return how many pixels of a picture have approximately a colour."""
     distances = ImageChops.difference(image.convert("RGB"), Image.new("RGB", image.size, colour)).split()
     farthest = ImageChops.lighter(ImageChops.lighter(distances[0], distances[1]), distances[2])
     return sum(farthest.histogram()[:60])
@@ -131,7 +131,7 @@ def coloured(image: Image.Image, colour: tuple[int, int, int]) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mark", COLOURS)
-def test_the_mark_is_seen_whole_and_in_its_colour_at_the_top_and_the_bottom_of_every_sheet(mark, tmp_path):
+def test_the_mark_is_visible_whole_and_in_its_colour_at_the_top_and_the_bottom_of_every_page(mark, tmp_path):
     body = f'data-mark="{mark}" data-running="R" data-page="Page" data-of="of"'
     for place, edits in enumerate(ODD.values()):
         plain = page(f"<p>x</p>{WIDE}<p>y</p>", body=body, with_fonts=True)
@@ -156,14 +156,14 @@ def test_the_mark_is_seen_whole_and_in_its_colour_at_the_top_and_the_bottom_of_e
 
 
 @pytest.mark.parametrize("edits", ODD.values(), ids=ODD)
-def test_the_mark_is_there_once_and_says_itself_all_that_makes_it_seen(edits):
+def test_the_mark_is_there_once_and_sets_everything_that_makes_it_visible(edits):
     made = taking(edited(edits), f"<p>a</p>{WIDE}<p>b</p>")
     parts = [name for name in made.names if re.fullmatch(r"word/(header|footer)\d.xml", name)]
     assert len(parts) >= 4
     for name in parts:
         (run,) = made.find("//w:sdt[w:sdtPr/w:tag/@w:val='handling-mark']//w:r", name)
         said_of = {str(each.tag).rpartition("}")[2]: attribute(each, "val") for each in run[0]}
-        assert said(run) == "TLP:RED"
+        assert shown_text(run) == "TLP:RED"
         assert {said_of[each] for each in ("vanish", "webHidden", "strike", "outline", "position", "spacing")} == {"0"}
         assert (said_of["color"], said_of["w"], int(said_of["sz"]) >= 24) == ("FF2B2B", "100", True)
 
@@ -177,12 +177,12 @@ def test_the_mark_is_there_once_and_says_itself_all_that_makes_it_seen(edits):
         f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="9000"/></w:trPr><w:tc>{line()}</w:tc></w:tr></w:tbl><w:p/>',
     ],
 )
-def test_a_header_that_would_push_its_own_mark_off_the_sheet_is_refused(content):
+def test_a_header_that_would_push_its_own_mark_off_the_page_is_refused(content):
     with pytest.raises(BriefError, match="cm tall"):
         taking(edited(everywhere(content)))
 
 
-def test_a_picture_that_floats_stands_behind_the_mark():
+def test_a_floating_picture_is_behind_the_mark():
     def floating(part: str) -> str:
         return (
             logo_that_is_shown(part).replace("wp:inline", "wp:anchor").replace("<wp:extent", "<wp:wrapNone/><wp:extent")

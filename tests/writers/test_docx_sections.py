@@ -1,16 +1,16 @@
-"""Sections of a Word file: upright sheets, turned ones for wide tables, and what stands on every one of them."""
+"""Sections of a Word file: portrait pages, landscape ones for wide tables, and what is on each of them."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.writers.docx_file import SPACES, Docx, attribute, docx, page, said, style
+from tests.writers.docx_file import SPACES, Docx, attribute, docx, page, shown_text, style
 
 WIDE = '<table class="grid landscape" id="t"><caption>Wide</caption><tbody><tr><td>a</td></tr></tbody></table>'
 
 
 def sheets(made: Docx) -> list[str]:
-    """Return how each section's sheets stand, in order."""
+    """Return the orientation of each section's pages, in order."""
     sizes = made.find("//w:sectPr/w:pgSz")
     turned = [int(attribute(each, "w")) > int(attribute(each, "h")) for each in sizes]
     assert turned == [attribute(each, "orient") == "landscape" for each in sizes]
@@ -30,19 +30,19 @@ def sheets(made: Docx) -> list[str]:
         (f"<table><tbody><tr><td>a</td></tr></tbody></table>{WIDE}", ["upright", "turned"]),
     ],
 )
-def test_a_wide_table_has_turned_sheets_and_nothing_else_has(main, expected):
+def test_only_a_wide_table_is_on_landscape_pages(main, expected):
     made = docx(page(main))
     assert sheets(made) == expected
     assert made.part()[0][-1].tag.endswith("}sectPr")
 
 
-def test_a_heading_goes_onto_the_turned_sheet_with_its_table():
+def test_a_heading_is_on_the_landscape_page_of_its_table():
     made = docx(page(f'<p>a</p><h2 class="landscape">Ships</h2>{WIDE}<p>b</p>'))
     (first, _) = made.find("//w:p[w:pPr/w:sectPr]")
-    assert said(first) == "a"
+    assert shown_text(first) == "a"
 
 
-def test_every_section_has_header_and_footer_with_the_mark_and_only_the_first_sheet_has_no_running_title():
+def test_every_section_has_header_and_footer_with_the_mark_and_only_the_first_page_has_no_running_title():
     body = 'data-mark="TLP:RED" data-running="Ships" data-privilege="Privileged"'
     made = docx(page(f"<p>a</p>{WIDE}<p>b</p>", body=body))
     names = {row.get("Id"): row.get("Target") for row in made.part("word/_rels/document.xml.rels")}
@@ -54,14 +54,14 @@ def test_every_section_has_header_and_footer_with_the_mark_and_only_the_first_sh
         assert set(kinds) >= {"headerReference", "footerReference"}
         for reference in references:
             name = f"word/{names[reference.xpath('string(@r:id)', namespaces=SPACES)]}"
-            assert [said(each) for each in made.paragraphs("HandlingMark", name)] == ["TLP:RED"]
+            assert [shown_text(each) for each in made.paragraphs("HandlingMark", name)] == ["TLP:RED"]
             if name.startswith("word/header"):
-                lines = [said(each) for each in made.paragraphs("Header", name)]
+                lines = [shown_text(each) for each in made.paragraphs("Header", name)]
                 assert lines == ([""] if attribute(reference, "type") == "first" else ["Ships"])
     assert firsts == 1
 
 
-def test_the_lines_of_a_turned_sheet_are_as_long_as_it_is_wide():
+def test_the_lines_of_a_landscape_page_are_as_long_as_it_is_wide():
     made = docx(page(f"<p>a</p>{WIDE}<p>b</p>"))
     footers = [made.paragraphs("", name) for name in made.names if name.startswith("word/footer")]
     assert {style(each) for lines in footers for each in lines} == {"Footer", "FooterLandscape", "HandlingMark"}
@@ -72,6 +72,6 @@ def test_the_lines_of_a_turned_sheet_are_as_long_as_it_is_wide():
     assert far - near == pytest.approx((turned - upright) / 2, abs=1)
 
 
-def test_the_count_of_pages_is_that_of_the_page_as_pdf():
+def test_the_number_of_pages_is_that_of_the_pdf():
     made = docx(page("<p>x</p>", body='data-page="Page" data-of="of"'))
-    assert said(made.paragraphs("Footer", "word/footer1.xml")[0]).strip() == "Page 1 of 12"
+    assert shown_text(made.paragraphs("Footer", "word/footer1.xml")[0]).strip() == "Page 1 of 12"

@@ -12,7 +12,7 @@ from brief.render.theme import read_theme
 from brief.writers.pdf import write
 from brief.writers.pdf.prepare import paper_tree
 from tests.writers import paper
-from tests.writers.docx_file import SPACES, attribute, docx, page, said
+from tests.writers.docx_file import SPACES, attribute, docx, page, shown_text
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015" * 4
 
@@ -105,7 +105,7 @@ def test_a_mark_is_in_one_line_on_a_strip_that_is_wider_for_the_longest():
         for part in ("word/header1.xml", "word/header2.xml", "word/footer1.xml", "word/footer2.xml"):
             (strip,) = made.paragraphs("HandlingMark", part)
             (frame,) = strip.findall("w:pPr/w:framePr", SPACES)
-            assert said(strip) == mark
+            assert shown_text(strip) == mark
             assert (attribute(frame, "hAnchor"), attribute(frame, "xAlign")) == ("margin", "right")
             assert [attribute(lock, "val") for lock in strip.iterfind(".//w:lock", SPACES)] == ["sdtContentLocked"]
             wide.setdefault(mark, set()).add(int(attribute(frame, "w")))

@@ -1,7 +1,7 @@
-"""The package: parts and the relationships between them, and a zip with the same bytes every time.
+"""The package: parts, the relationships between them, and a reproducible zip.
 
 python-docx's package layer writes the relationships and the content types (ECMA-376 part 2, Open Packaging
-Conventions); nothing of its default document is used.
+Conventions); its default document is not used.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from docx.opc.pkgwriter import PackageWriter
 from brief.ooxml.xml import Xml, serialise
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
 def relation_type(kind: str) -> str:
-    """Return a relationship's full name; a short one is one of Office's own."""
+    """Return the full type of a relationship; a short one is one of Office's own."""
     return kind if "://" in kind else f"{_OFFICE}/{kind}"
 
 
 @dataclass
 class Relations:
-    """What one part points to, each target once."""
+    """The relationships of one part, each target once."""
 
     rows: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def add(self, kind: str, target: str, *, is_external: bool = False) -> str:
-        """Return the id of the relationship to a part's name or an address, made if it is new."""
+        """Return the id of the relationship to a part's name or an address, adding it if it is new."""
         key = (relation_type(kind), target, is_external)
         return self.rows.setdefault(key, f"rId{len(self.rows) + 1}")
 
 
 @dataclass
 class Part:
-    """One part: its name without a leading slash, its content type, and its bytes once they are known."""
+    """One part: its name without a leading slash, its content type, its bytes."""
 
     name: str
     content_type: str
@@ -78,7 +78,7 @@ class Package:
             _relate(parts[name], part.relations, parts)
         written = io.BytesIO()
         PackageWriter.write(written, container.rels, list(parts.values()))  # type: ignore[no-untyped-call]
-        return _settled(written)
+        return _reproducible(written)
 
 
 def _relate(owner: OpcPackage | OpcPart, relations: Relations, parts: Mapping[str, OpcPart]) -> None:
@@ -86,8 +86,11 @@ def _relate(owner: OpcPackage | OpcPart, relations: Relations, parts: Mapping[st
         owner.rels.add_relationship(kind, target if is_external else parts[target], name, is_external)
 
 
-def _settled(written: io.BytesIO) -> bytes:
-    """Return a zip with the same files, in an order and with dates that do not depend on when it was made."""
+def _reproducible(written: io.BytesIO) -> bytes:
+    """Return a zip with the same files, in an order and with dates that do not depend on when it was written.
+
+    It is a second pass because the writer of python-docx takes neither, and its parts are not public.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(written) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(before.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):

@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML: names, units, and the order of children that the schema wants."""
+"""Elements of WordprocessingML: namespaces, units, and the order of children in the schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
 MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 NAMESPACES: Final = {"w": W, "r": R, "w14": W14, "mc": MC}
-# What pictures are made of, declared at the root of a part: pandoc knows no name space that is declared further in.
+# Namespaces of pictures, declared at the root of a part: pandoc ignores declarations further in.
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -43,9 +43,9 @@ _RUN = {name: place for place, name in enumerate(RUN_ORDER.split())}
 
 
 def w(name: str, /, *children: Xml | None, **attributes: str | int) -> Xml:
-    """Return one element of the main namespace with its attributes in it too; children that are `None` are left out.
+    """Return an element of the main namespace, with its attributes in that too; children that are `None` are left out.
 
-    A child that stands elsewhere already is copied, so that one piece can be used in several places.
+    A child that has a parent already is copied, so that one element can be used in several places.
     """
     made = etree.Element(_PREFIX + name, None, _MAIN)
     for key, value in attributes.items():
@@ -57,7 +57,7 @@ def w(name: str, /, *children: Xml | None, **attributes: str | int) -> Xml:
 
 
 def relation_element(name: str, identifier: str, **attributes: str | int) -> Xml:
-    """Return one element that points to another part or an address by the id of a relationship."""
+    """Return an element that points to another part or an address by the id of a relationship."""
     made = etree.Element(_PREFIX + name, None, {"w": W, "r": R})
     made.set(f"{{{R}}}id", identifier)
     for key, value in attributes.items():
@@ -66,9 +66,9 @@ def relation_element(name: str, identifier: str, **attributes: str | int) -> Xml
 
 
 def root(name: str, *children: Xml) -> Xml:
-    """Return the root of a part, which lets older readers pass over what they do not know.
+    """Return the root of a part, which lets older readers ignore what they do not know.
 
-    A part is written into its root: what is moved there later has each of its name spaces looked up among all others.
+    Write a part into its root from the start: each namespace of elements that are moved there later is looked up.
     """
     made = etree.Element(_PREFIX + name, None, NAMESPACES | _DRAWING)
     made.extend(children)
@@ -77,14 +77,14 @@ def root(name: str, *children: Xml) -> Xml:
 
 
 def w14(name: str, value: str) -> Xml:
-    """Return one element of Word 2010's extension of run properties."""
+    """Return an element of Word 2010's extension of run properties."""
     made = etree.Element(f"{{{W14}}}{name}", None, {"w14": W14})
     made.set(f"{{{W14}}}val", value)
     return made
 
 
 def on(name: str, is_on: bool = True) -> Xml:
-    """Return a switch that is on, or one that turns off what a style turned on."""
+    """Return a switch that is on, or one that is off where a style has it on."""
     return w(name) if is_on else w(name, val="0")
 
 
@@ -111,31 +111,31 @@ def _paragraph_place(element: Xml | None) -> int:
 
 
 def run_properties(*properties: Xml | None) -> Xml | None:
-    """Return `rPr` with its children in the schema's order, or `None` when there is nothing to say."""
-    said = [each for each in properties if each is not None]
-    return w("rPr", *sorted(said, key=lambda each: _RUN[_local(each)])) if said else None
+    """Return `rPr` with its children in the schema's order, or `None` without properties."""
+    given = [each for each in properties if each is not None]
+    return w("rPr", *sorted(given, key=lambda each: _RUN[_local(each)])) if given else None
 
 
 def default_space(name: str) -> dict[str, str]:
-    """Return the name space map of an element whose children need no prefix."""
+    """Return the namespace map of an element whose children need no prefix."""
     spaces: dict[str | None, str] = {None: name}
     return cast("dict[str, str]", spaces)
 
 
 def serialise(element: Xml) -> bytes:
-    """Return a part's bytes: UTF-8, declared standalone, with no name space that it does not use."""
+    """Return a part's bytes: UTF-8, declared standalone, without unused namespaces."""
     kept = list(NAMESPACES) if element.tag.startswith(f"{{{W}}}") else []
     etree.cleanup_namespaces(element, keep_ns_prefixes=kept)
     return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def last_child(into: Xml) -> Xml | None:
-    """Return the last of an element's children, if it has any, without counting them all."""
+    """Return the last child of an element, if it has any, without counting them all."""
     return next(into.iterchildren(reversed=True), None)
 
 
 def children_after(into: Xml, before: Xml | None) -> Iterator[Xml]:
-    """Give the children after one of them, or all where it is none, in order."""
+    """Yield the children after one of them in order, or all of them for `None`."""
     return into.iterchildren() if before is None else before.itersiblings()
 
 
@@ -150,7 +150,7 @@ def half_points(points: float) -> int:
 
 
 def eighths(points: float) -> int:
-    """Return eighths of a point, the unit of borders, at least the 2 that Word can draw."""
+    """Return eighths of a point, the unit of borders, at least 2, the thinnest that Word draws."""
     return max(2, round(points * 8))
 
 
