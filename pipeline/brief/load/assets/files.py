@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,8 +96,7 @@ def _character_problem(text: str, found: re.Match[str], file: str) -> Problem:
 
 def list_folder(path: Path, problems: Problems) -> Folder:
     """Return the files of a dossier's folder; add a problem (E188) for each that is not allowed, and for a bad name."""
-    folder = Folder(path)
-    _check_name(folder, problems)
+    _check_name(path, problems)
     names: list[str] = []
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
         if _is_hidden(entry.name):
@@ -106,9 +106,10 @@ def list_folder(path: Path, problems: Problems) -> Folder:
         else:
             names.append(entry.name)
     known = [name for name in names if _is_known(name, path)]
-    misnamed: dict[str, str] = {}
     refused = tuple(name for name in names if name not in known)
-    problems.extend(_unexpected(folder, name, known, misnamed) for name in refused)
+    likely = {name: _likely_name(name, known) for name in refused}
+    problems.extend(_refusal(name, likely[name], Place(display_path(path / name))) for name in refused)
+    misnamed = {right: name for name, right in likely.items() if right in RECORDS and (path / name).is_file()}
     return Folder(path, tuple(known), misnamed, refused)
 
 
@@ -123,24 +124,21 @@ def _is_known(name: str, path: Path) -> bool:
     return name in (DOSSIER, *RECORDS) and not (path / name).is_dir()
 
 
-def _unexpected(folder: Folder, name: str, known: list[str], misnamed: dict[str, str]) -> Problem:
-    """Return the problem of a file that is not allowed; if its name looks misspelt, enter it in `misnamed`."""
+def _likely_name(name: str, known: Collection[str]) -> str:
+    """Return the name that a file or folder was probably meant to have; empty when none is close or free."""
+    return "" if "/" in name else closest(name, [right for right in (*RECORDS, *FOLDERS) if right not in known])
+
+
+def _refusal(name: str, likely: str, place: Place) -> Problem:
+    """Return the problem of a file or folder that is not allowed."""
     inside, slash, file = name.rpartition("/")
     if slash:
         text = f"`{file}` is not allowed in `{inside}/`"
-        return Problem(
-            "E188/wrong-file-type",
-            text,
-            folder.place(name),
-            hint=f"files there must end in {', '.join(FOLDERS[inside])}",
-        )
-    free = [right for right in (*RECORDS, *FOLDERS) if right not in known]
-    close = closest(name, free)
-    if close in RECORDS and (folder.path / name).is_file():
-        misnamed[close] = name
+        hint = f"files there must end in {', '.join(FOLDERS[inside])}"
+        return Problem("E188/wrong-file-type", text, place, hint=hint)
     text = f"unknown file or folder `{name}`"
-    hint = f"did you mean `{close}`?" if close else f"a dossier has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
-    return Problem("E188/unknown-file", text, folder.place(name), hint=hint)
+    hint = f"did you mean `{likely}`?" if likely else f"a dossier has {', '.join((DOSSIER, *RECORDS, *FOLDERS))}"
+    return Problem("E188/unknown-file", text, place, hint=hint)
 
 
 def dossier_name(path: Path) -> str:
@@ -148,10 +146,10 @@ def dossier_name(path: Path) -> str:
     return Path(os.path.abspath(path)).name  # noqa: PTH100 - `.` has no name of its own
 
 
-def _check_name(folder: Folder, problems: Problems) -> None:
-    name = dossier_name(folder.path)
+def _check_name(path: Path, problems: Problems) -> None:
+    name = dossier_name(path)
     if not _NAME.fullmatch(name):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         better = "-".join(re.findall(r"[a-z0-9]+", plain)) or "dossier"
         text = f"folder name `{name}` cannot be used in file names"
-        problems.add("E188/folder-name", text, folder.place(), hint=f"rename the folder to `{better}`")
+        problems.add("E188/folder-name", text, Place(display_path(path)), hint=f"rename the folder to `{better}`")

@@ -11,7 +11,7 @@ from brief.diagnostics.problems import Place
 from brief.load.markdown.attributes import Attributes, audience_of, check_keys
 from brief.load.markdown.captions import with_captions
 from brief.load.markdown.inline import read_inlines
-from brief.load.markdown.passage import DEPTH, Definition, Mark, Passage, Reading, TooDeep
+from brief.load.markdown.passage import DEPTH, Mark, NoteDefinition, Passage, Reading, TooDeep
 from brief.model import Kind, Node
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -112,7 +112,7 @@ class Builder:
             self.reading.report("E155/note-defined-twice", text, place, hint="rename one of them")
             return
         marks = tuple(outer.mark for outer in self.frames)
-        self.reading.definitions[frame.label] = Definition(children, place, marks)
+        self.reading.definitions[frame.label] = NoteDefinition(children, place, marks)
 
     def too_deep(self, line: int) -> None:
         """Add a problem (E163) and raise `TooDeep`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from brief.load.markdown.passage import Definition, Mark, Reading
+from brief.load.markdown.passage import Mark, NoteDefinition, Reading
 from brief.model import Kind, Node, Prose
 
 
@@ -38,7 +38,7 @@ def with_notes(blocks: Sequence[Node], reading: Reading) -> Prose:
     return tuple(new for block in blocks if (new := block.mapped(with_definition)) is not None)
 
 
-def _narrowed(call: Node, definition: Definition, marks: tuple[Mark, ...]) -> Node:
+def _narrowed(call: Node, definition: NoteDefinition, marks: tuple[Mark, ...]) -> Node:
     """Return a note at its call, marked like the blocks around its definition that are not around its call."""
     written_at = f"{definition.place.file}:{definition.place.line}:{definition.place.column}"
     filled = replace(call, children=definition.children, attributes=MappingProxyType({"definition": written_at}))

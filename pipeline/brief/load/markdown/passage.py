@@ -70,7 +70,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class NoteDefinition:
     """The text of a footnote, its place, and the marks of the blocks around it."""
 
     children: tuple[Node, ...]
@@ -91,7 +91,7 @@ class Reading:
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # targets of link definitions
     used_links: set[str] = field(default_factory=set)
     notes: Collection[str] = ()  # labels of the footnotes that are defined somewhere
-    definitions: dict[str, Definition] = field(default_factory=dict)
+    definitions: dict[str, NoteDefinition] = field(default_factory=dict)
     calls: dict[Place, tuple[str, tuple[Mark, ...]]] = field(default_factory=dict)
     undefined: list[tuple[str, Place]] = field(default_factory=list)  # calls of footnotes that are not defined
     tags: list[str] = field(default_factory=list)  # names of refused HTML tags that are not closed yet
