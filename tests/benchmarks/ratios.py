@@ -46,19 +46,19 @@ def taken(command: Sequence[str], folder: Path) -> tuple[float, float]:
     return clock, spent
 
 
-def compared(name: str, command: Sequence[str], bare: Sequence[str], folder: Path, runs: int) -> None:
+def compared(name: str, command: Sequence[str], plain: Sequence[str], folder: Path, runs: int) -> None:
     """Print one row of the table: both commands' medians, and their ratio."""
-    for each in (command, bare):
+    for each in (command, plain):
         taken(each, folder)  # what is read from the disk is read
-    pairs = [(taken(command, folder), taken(bare, folder)) for _ in range(runs)]
+    pairs = [(taken(command, folder), taken(plain, folder)) for _ in range(runs)]
     for index, what in enumerate(("clock", "processor")):
         ours = statistics.median(pair[0][index] for pair in pairs)
         theirs = statistics.median(pair[1][index] for pair in pairs)
         print(f"| {name} | {what} | {ours:.3f} s | {theirs:.3f} s | {ours / theirs:.2f} |", flush=True)
 
 
-def bare_page(folder: Path, audience: str) -> list[str]:
-    """Put the page of one of the sample's briefs into a folder as files; return the bare command that sets it."""
+def plain_page(folder: Path, audience: str) -> list[str]:
+    """Put the page of one of the sample's briefs into a folder as files; return the plain command that typesets it."""
     layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
     dossier = load(shipped_folder("content") / "claude-cloning", audiences)
@@ -98,8 +98,8 @@ def main() -> None:
         shutil.copytree(shipped_folder("content"), folder / "content")
         for audience in ("legal", "executive", "general"):
             build = [*BRIEF, "build", "-a", audience, "-f", "pdf"]
-            bare = bare_page(folder, audience)
-            compared(f"`brief build -a {audience} -f pdf` to `weasyprint`", build, bare, folder, 10)
+            plain = plain_page(folder, audience)
+            compared(f"`brief build -a {audience} -f pdf` to `weasyprint`", build, plain, folder, 10)
         paper, both = (
             [*BRIEF, "build", "-a", "legal", *formats] for formats in (["-f", "pdf"], ["-f", "pdf", "-f", "docx"])
         )
@@ -110,10 +110,10 @@ def main() -> None:
         compared("`brief build` to `brief build --jobs 1`", several, alone, folder, 3)
         large = large_dossier(folder / "large")
         size = sum(path.stat().st_size for path in large.glob("sections/*")) / 1e6
-        said = subprocess.run(
+        printed = subprocess.run(
             [*PYTHON, "-c", PROGRAM, large], check=True, capture_output=True, text=True
         ).stdout.split()
-        seconds, peak = map(float, said)
+        seconds, peak = map(float, printed)
         print(f"\nLoading 5,000 claims and {size:.1f} MB of prose: {seconds:.1f} s, {peak:.0f} MB at most.")
 
 

@@ -1,4 +1,4 @@
-"""Prints what a Word file costs, beside pandoc and bare python-docx: `.venv/bin/python -m tests.benchmarks.word`.
+"""Print what a Word file costs, next to pandoc and plain python-docx: `.venv/bin/python -m tests.benchmarks.word`.
 
 Pages of 4, 40 and 400 sheets are written by each in turns, in a process of its own; time and memory are those of the
 whole process, start and imports included, and the medians are compared.
@@ -83,7 +83,7 @@ def measured(folder: Path, sheets: int, runs: int) -> Mapping[str, tuple[float, 
     commands = {
         "ours": [*this, "by_us", str(source), str(folder / "ours.docx")],
         "pandoc": ["pandoc", "-f", "html", "-t", "docx", "-o", str(folder / "pandoc.docx"), str(whole)],
-        "python-docx": [*this, "by_python_docx", str(source), str(folder / "bare.docx")],
+        "python-docx": [*this, "by_python_docx", str(source), str(folder / "plain.docx")],
     }
     for command in commands.values():
         taken(command)  # what is read from the disk is read
@@ -102,11 +102,11 @@ def main() -> None:
         for sheets, runs in SHEETS.items():
             found[sheets] = measured(Path(name), sheets, runs)
             for place, (what, unit) in enumerate((("clock", "s"), ("processor", "s"), ("memory", "MB"))):
-                ours, pandoc, bare = (each[place] for each in found[sheets].values())
+                ours, pandoc, plain = (each[place] for each in found[sheets].values())
                 shown = " | ".join(
-                    f"{value:.2f} {unit}" if unit == "s" else f"{value:.0f} MB" for value in (ours, pandoc, bare)
+                    f"{value:.2f} {unit}" if unit == "s" else f"{value:.0f} MB" for value in (ours, pandoc, plain)
                 )
-                print(f"| {sheets} | {what} | {shown} | {ours / pandoc:.2f} | {ours / bare:.2f} |", flush=True)
+                print(f"| {sheets} | {what} | {shown} | {ours / pandoc:.2f} | {ours / plain:.2f} |", flush=True)
     print("\n| each additional sheet | `brief` | pandoc | python-docx |\n|---|---|---|---|")
     for place, (what, factor, unit) in enumerate(
         (("clock", 1000, "ms"), ("processor", 1000, "ms"), ("memory", 1000, "kB"))

@@ -1,7 +1,7 @@
-"""Prints what pandoc makes of a page beside our Word file: `.venv/bin/python -m tests.benchmarks.word_compared`.
+"""Print what pandoc makes of a page next to our Word file: `.venv/bin/python -m tests.benchmarks.word_compared`.
 
 The pages are the legal brief of the sample, and the one by hand with all of the vocabulary. Every row is counted in the
-files. pandoc is asked plainly, `pandoc -f html -t docx`, with the pictures beside the page.
+files. pandoc is asked plainly, `pandoc -f html -t docx`, with the pictures next to the page.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def by_pandoc(page: Page, epoch: str = "") -> bytes:
 
 
 def found(path: str, *parts: str) -> Callable[[Docx], int]:
-    """Return what counts a path in parts whose names begin so, in the main part and the notes if none is said."""
+    """Return what counts a path in parts whose names begin so, in the main part and the notes by default."""
 
     def count(file: Docx) -> int:
         begins = tuple(f"word/{part}" for part in parts or ("document", "footnotes", "endnotes"))
@@ -161,8 +161,8 @@ def lost(page: Page, file: Docx) -> int:
 
 def main() -> None:
     """Print the table."""
-    told = subprocess.run(["pandoc", "--version"], check=True, capture_output=True, text=True)
-    version = told.stdout.split("\n", 1)[0]
+    printed = subprocess.run(["pandoc", "--version"], check=True, capture_output=True, text=True)
+    version = printed.stdout.split("\n", 1)[0]
     pages = {"sample": legal(), "torture": sample("torture")}
     files: dict[str, Docx] = {}
     rows: dict[str, list[object]] = {}

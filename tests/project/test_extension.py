@@ -36,7 +36,7 @@ authors: [Harbour desk]
 bottom_line: {board: Wait.}
 """
 CHECK = '''\
-"""Nobody is shouted at."""
+"""No section shouts."""
 
 from brief.diagnostics.problems import Problem
 from brief.model import plain_text

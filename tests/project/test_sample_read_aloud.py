@@ -1,4 +1,4 @@
-"""The sample's briefs as a screen reader meets them: the PDF's tags, read in a row, say what the page says."""
+"""The sample's briefs as a screen reader reads them: the PDF's tags, in order, have the words of the page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from tests.builds import SAMPLE, Builds
 from tests.writers import paper
-from tests.writers.page_read import said
-from tests.writers.tag_tree import heard, spoken
+from tests.writers.page_read import expected_tags_and_words
+from tests.writers.tag_tree import letters_between_tags, tags_and_words
 
 AUDIENCES = ("legal", "executive", "general")
 EVERY = pytest.mark.parametrize("name", AUDIENCES)
@@ -20,12 +20,12 @@ EVERY = pytest.mark.parametrize("name", AUDIENCES)
 
 def expected(builds: Builds, name: str) -> list[str]:
     made = builds.laid_out(SAMPLE, name)
-    return spoken(said(made.build.page, made.pagination.pages))
+    return letters_between_tags(expected_tags_and_words(made.build.page, made.pagination.pages))
 
 
 @EVERY
 def test_the_tags_in_order_have_the_words_of_the_page(builds: Builds, name: str) -> None:
-    row = spoken(heard(builds.sample(name).files["pdf"]))
+    row = letters_between_tags(tags_and_words(builds.sample(name).files["pdf"]))
     assert len(row) > 300
     assert row == expected(builds, name)
 
@@ -41,17 +41,20 @@ def test_the_tags_in_order_have_the_words_of_the_page(builds: Builds, name: str)
     ],
 )
 def test_a_tag_with_other_words_is_found(builds: Builds, old: str, new: str) -> None:
-    row = heard(builds.sample("legal").files["pdf"])
+    row = tags_and_words(builds.sample("legal").files["pdf"])
     row[row.index(old)] = new
-    assert spoken(row) != expected(builds, "legal")
+    assert letters_between_tags(row) != expected(builds, "legal")
 
 
 def test_missing_repeated_and_misplaced_words_are_found(builds: Builds) -> None:
-    row, right = heard(builds.sample("legal").files["pdf"]), expected(builds, "legal")
+    row, right = tags_and_words(builds.sample("legal").files["pdf"]), expected(builds, "legal")
     first, second = [place for place, token in enumerate(row) if "article" in token and token[0] != "<"][3:5]
-    assert spoken([*row[:first], *row[first + 1 :]]) != right
-    assert spoken([*row[:first], row[first], *row[first:]]) != right
-    assert spoken([*row[:first], row[second], *row[first + 1 : second], row[first], *row[second + 1 :]]) != right
+    assert letters_between_tags([*row[:first], *row[first + 1 :]]) != right
+    assert letters_between_tags([*row[:first], row[first], *row[first:]]) != right
+    assert (
+        letters_between_tags([*row[:first], row[second], *row[first + 1 : second], row[first], *row[second + 1 :]])
+        != right
+    )
 
 
 @EVERY

@@ -1,4 +1,4 @@
-"""The docs list the vocabulary as it is; `python -m tests.project.test_vocabulary_doc` writes the table anew."""
+"""The docs list the vocabulary as it is; `python -m tests.project.test_vocabulary_doc` rewrites the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The torture dossier, with what is made only when it is needed: wide and long tables, and three hundred notes."""
+"""The torture dossier, with the parts that are generated: wide and long tables, and three hundred notes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from brief.app.shipped import shipped_folder
 
 HERE = Path(__file__).parent
-LOOKS = {"rack": "legal", "wheel": "general"}  # each audience looks as a shipped one does
+LOOKS = {"rack": "legal", "wheel": "general"}  # each audience looks like a shipped one
 COLUMNS = string.ascii_uppercase + string.ascii_lowercase + "αβγδεζηθ"  # sixty
 ROWS, NOTES = 120, 300
-# Faces with the signs of Chinese and Japanese: Debian's package `fonts-droid-fallback`, and what macOS has.
+# Faces with Chinese and Japanese characters: Debian's package `fonts-droid-fallback`, and what macOS has.
 FACES = (
     Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"),
     Path("/System/Library/Fonts/Supplemental/Arial Unicode.ttf"),
@@ -21,7 +21,7 @@ FACES = (
 
 
 def project(folder: Path) -> Path:
-    """Lay the dossier and its templates down in a folder with everything that belongs to them; return the folder."""
+    """Write the dossier and its templates, with everything that belongs to them, to a folder; return the folder."""
     shutil.copytree(HERE / "content", folder / "content")
     for name, like in LOOKS.items():
         shutil.copytree(shipped_folder("templates") / "audiences" / like, folder / "templates/audiences" / name)
@@ -53,7 +53,7 @@ def project(folder: Path) -> Path:
 
 
 def face() -> Path:
-    """Return a face with the signs of Chinese and Japanese."""
+    """Return a face with Chinese and Japanese characters."""
     found = [path for path in FACES if path.exists()]
     if not found:
         raise FileNotFoundError("no face for Chinese and Japanese; run script/bootstrap --test")
@@ -66,7 +66,7 @@ def _table(path: Path, rows: Iterable[Iterable[str]]) -> None:
 
 def _notes() -> str:
     """Return a section with three hundred notes, the last of them a citation."""
-    said = [f"Note call {number} stands here.^[Note text {number}.]" for number in range(1, NOTES)]
-    lines = [" ".join(said[start : start + 12]) for start in range(0, len(said), 12)]
+    calls = [f"Note call {number} stands here.^[Note text {number}.]" for number in range(1, NOTES)]
+    lines = [" ".join(calls[start : start + 12]) for start in range(0, len(calls), 12)]
     head = "---\ntitle: Three hundred notes\nrole: issues\naudience: [rack, wheel]\n---\n"
     return head + "\n\n".join([*lines, "And the last cites [@s-letter, p. 300]."]) + "\n"

@@ -1,4 +1,4 @@
-"""What a DOCX holds, read from its XML alone: so that a file can be compared with the same after a program saved it."""
+"""What a DOCX contains, read from its XML alone, to compare a file before and after another program saved it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _root(data: bytes) -> etree._Element:
     for fallback in list(root.iter(f"{_MC}Fallback")):
         outer = fallback.getparent()
         assert outer is not None
-        outer.remove(fallback)  # the same again, for older readers
+        outer.remove(fallback)  # the same content again, for older readers
     return root
 
 
@@ -89,7 +89,7 @@ def _squeezed(element: etree._Element) -> str:
 
 
 def _unordered(element: etree._Element) -> str:
-    """Return the words of a header or footer; each program has an order of its own for what stands in a frame."""
+    """Return the words of a header or footer; each program has its own order for the words of a frame."""
     return " ".join(sorted(re.sub(r"\b\d+\b", "N", _text(element)).split()))
 
 

@@ -1,4 +1,4 @@
-"""A dossier about nobody that fills forty sheets: prose, lists, tables, quotations, notes of all lengths, by chance."""
+"""An invented dossier that fills forty sheets with random prose, lists, tables and quotations of all lengths."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROLES = ("facts", "issues", "analysis", "exposure", "background", "outlook")
 
 
 def long(folder: Path, seed: int = 1) -> Path:
-    """Lay the dossier down in a folder as a project with one dossier, `long`; return the folder."""
+    """Write a project with one dossier, `long`, to a folder; return the folder."""
     chance = random.Random(seed)
     content = folder / "content/long"
     (content / "sections").mkdir(parents=True)
@@ -47,7 +47,7 @@ def long(folder: Path, seed: int = 1) -> Path:
 
 
 def _matter(chance: random.Random) -> Iterator[str]:
-    """Give the blocks of one matter: sometimes a heading, then paragraphs and what may stand among them."""
+    """Give the blocks of one matter: sometimes a heading, then paragraphs, and perhaps a list, table or quotation."""
     if chance.random() < 0.5:
         yield f"# {_sentence(chance, chance.randint(2, 9)).rstrip('.')}"
     for _ in range(chance.randint(1, 3)):

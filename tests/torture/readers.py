@@ -1,4 +1,4 @@
-"""What a page holds, and what other people's readers of DOCX find of it: the same notes, tables, headings and links."""
+"""What a page contains, and what other readers of DOCX find: the same notes, tables, headings and links."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class Found:
 
 
 def of_page(page: Page, *, has_endnotes: bool) -> Found:
-    """Return what the page itself holds, as Word counts it: the numbers of headings are no words of theirs.
+    """Return what the page itself contains, as Word counts it: the numbers of headings are not part of their words.
 
-    Where the file `has_endnotes`, the items of the list of notes are notes, and their first calls no words.
+    If the file `has_endnotes`, the items of the list of notes are notes, and their first references are not words.
     """
     root = deepcopy(page.tree())
     for each in [*root.iter("nav"), *root.xpath("//a[@class='backref']"), *root.xpath("//h1")]:
         each.drop_tree()
     notes = root.xpath("//ol[@class='endnotes']/li" if has_endnotes else "//span[@class='note']")
-    texts = [_bare("".join(map(str, note.itertext()))) for note in notes]
+    texts = [_without_space("".join(map(str, note.itertext()))) for note in notes]
     links = sorted(_links(root))
-    pictures = sorted(_bare(each.get("alt", "")) for each in root.iter("img"))
+    pictures = sorted(_without_space(each.get("alt", "")) for each in root.iter("img"))
     numbers = [each for heading in root.iter(*HEADINGS) for each in heading.xpath("span[@class='number']")]
     calls = {each.get("href"): each for each in reversed(root.xpath("//a[@class='noteref']")) if has_endnotes}
     for each in [*notes, *numbers, *calls.values()]:
@@ -56,11 +56,11 @@ def of_mammoth(data: bytes) -> Found:
     html = mammoth.convert_to_html(io.BytesIO(data)).value
     root = lxml.html.fragment_fromstring(html, create_parent="body")
     links = sorted(_links(root))
-    pictures = sorted(_bare(each.get("alt", "")) for each in root.iter("img"))
+    pictures = sorted(_without_space(each.get("alt", "")) for each in root.iter("img"))
     notes = root.xpath("//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]")
     for back in root.xpath("//a[contains(@href, 'note-ref-')]"):
         back.drop_tree()
-    texts = [_bare(note.text_content()) for note in notes]
+    texts = [_without_space(note.text_content()) for note in notes]
     for each in [*notes, *root.xpath("//sup[a[contains(@id, 'note-ref-')]]")]:
         each.drop_tree()
     return Found(texts, sorted(_tables(root)), [*_headings(root, "h1", *HEADINGS)], links, pictures)
@@ -70,18 +70,22 @@ def of_pandoc(data: bytes) -> Found:
     """Return what pandoc reads."""
     command = ["pandoc", "--from", "docx", "--to", "json"]
     tree = json.loads(subprocess.run(command, input=data, check=True, capture_output=True).stdout)["blocks"]
-    notes = [_bare(_words(each["c"])) for each in _each(tree, "Note")]
+    notes = [_without_space(_words(each["c"])) for each in _each(tree, "Note")]
     tables = [
-        [words for words in (_bare(_words(cell[4], notes=False)) for row in _rows(table) for cell in row[1]) if words]
+        [
+            words
+            for words in (_without_space(_words(cell[4], notes=False)) for row in _rows(table) for cell in row[1])
+            if words
+        ]
         for table in _each(tree, "Table")
     ]
-    headings = [_bare(_words(each["c"][2], notes=False)) for each in _each(tree, "Header")]
+    headings = [_without_space(_words(each["c"][2], notes=False)) for each in _each(tree, "Header")]
     links = [each["c"][2][0] for each in _each(tree, "Link")]
-    pictures = [_bare(_words(each["c"][1])) for each in _each(tree, "Image")]
+    pictures = [_without_space(_words(each["c"][1])) for each in _each(tree, "Image")]
     return Found(notes, sorted(tables), headings, sorted(filter(_EXTERNAL.match, links)), sorted(pictures))
 
 
-def _bare(text: str) -> str:
+def _without_space(text: str) -> str:
     return "".join(text.split())
 
 
@@ -90,21 +94,21 @@ def _links(root: etree._Element) -> Iterator[str]:
 
 
 def _headings(root: etree._Element, *tags: str) -> Iterator[str]:
-    return (_bare("".join(map(str, each.itertext()))) for each in root.iter(*tags))
+    return (_without_space("".join(map(str, each.itertext()))) for each in root.iter(*tags))
 
 
 def _tables(root: etree._Element) -> Iterator[list[str]]:
     for table in root.iter("table"):
         rows = table.xpath("tr | thead/tr | tbody/tr")
-        cells = [_bare("".join(map(str, cell.itertext()))) for row in rows for cell in row]
+        cells = [_without_space("".join(map(str, cell.itertext()))) for row in rows for cell in row]
         yield [words for words in cells if words]
 
 
 def _boxes(root: etree._Element) -> Iterator[list[str]]:
-    """Give what stands side by side and is a table of one row in Word: a decision and its day, and columns."""
+    """Give what is side by side, and in Word a table of one row: a decision and its day, and columns."""
     for box in root.xpath("//div[@class='decision' or @class='columns']"):
         cells = box.xpath("div[@class='ask' or @class='when' or @class='column']")
-        yield [_bare("".join(map(str, cell.itertext()))) for cell in (cells if len(cells) > 1 else [box])]
+        yield [_without_space("".join(map(str, cell.itertext()))) for cell in (cells if len(cells) > 1 else [box])]
 
 
 def _each(tree: Any, kind: str) -> Iterator[Any]:
@@ -128,7 +132,7 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _words(tree: Any, *, notes: bool = True) -> str:
-    """Return the words of a tree of pandoc's; those of a picture are no words of the text."""
+    """Return the words of a tree of pandoc's; those of a picture are not part of the text."""
     if isinstance(tree, list):
         return "".join(_words(each, notes=notes) for each in tree)
     if not isinstance(tree, dict) or tree["t"] in ("Image", *([] if notes else ["Note"])):

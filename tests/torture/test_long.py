@@ -1,4 +1,4 @@
-"""Forty sheets of every kind of block: no heading stands last on its sheet, and no sheet is a third empty."""
+"""Forty sheets of every kind of block: no heading is the last line of its sheet, and no sheet is a third empty."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SMALLEST = {"legal": 13.9, "general": 15.9}  # type of a heading, in CSS pixels
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a sheet: how high it stands, in points from below, its words and the face of its first letter."""
+    """One line of a sheet: its height in points from the bottom, its words and the face of its first letter."""
 
     bottom: float
     words: str
@@ -38,7 +38,7 @@ class Line:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Line]]]:
-    """Return the lines of every sheet for each audience, from above."""
+    """Return the lines of every sheet for each audience, from top to bottom."""
     folder = long(tmp_path_factory.mktemp("long"))
     layers = [shipped_folder("templates")]
     audiences = load_audiences(layers)
@@ -52,7 +52,7 @@ def test_it_fills_forty_sheets(made, audience):
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_no_heading_stands_last_on_its_sheet(made, audience):
+def test_no_heading_is_the_last_line_of_its_sheet(made, audience):
     headings = [line for sheet in made[audience] for line in sheet if line.is_heading(audience)]
     assert len(headings) > 20
     assert [sheet[-1].words for sheet in made[audience] if sheet[-1].is_heading(audience)] == []

@@ -1,4 +1,4 @@
-"""What hurts a Word file most: a dossier with all that content can say, and a page with all of the vocabulary."""
+"""The hardest Word files: a dossier with everything that content can express, and a page with the whole vocabulary."""
 
 from __future__ import annotations
 
@@ -146,6 +146,6 @@ def test_every_sheet_that_libreoffice_makes_has_the_mark_above_and_below(
 
 
 def differences(wanted: list[object], found: list[object]) -> list[str]:
-    """Return what two lists differ in, line by line: a difference of thousands of words is no help."""
+    """Return the lines in which two lists differ, at most twenty: thousands of words would be no help."""
     rows = difflib.unified_diff([str(each) for each in wanted], [str(each) for each in found], lineterm="", n=0)
     return [row for row in rows if row[:3] not in ("---", "+++") and row[:2] != "@@"][:20]

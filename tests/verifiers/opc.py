@@ -1,7 +1,7 @@
-"""The rules of packages over finished files: `failures(data)` returns what a DOCX breaks of ECMA-376 part 2.
+"""The rules for packages, applied to finished files: `failures(data)` returns what a DOCX breaks of ECMA-376 part 2.
 
-The Open XML SDK reads a file by its relationships, so it passes over parts that nothing leads to, references that lead
-nowhere inside the text, and a main part of an unknown type. What stands in the parts is looked at by `references`.
+The Open XML SDK reads a file by its relationships, so it does not notice parts that no relationship leads to,
+references in the text without a target, and a main part of an unknown type. `references` looks inside the parts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.verifiers import references
 TYPES = "[Content_Types].xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument.{}"
-# The content type of a part by the last word of the relationship that leads to it; `image` says it by its bytes.
+# The content type of a part by the last word of the relationship that leads to it; an `image` has it by its bytes.
 CONTENT_TYPES: Mapping[str, str] = {
     "officeDocument": _WORD.format("document.main"),
     **{name: _WORD.format(name) for name in ("comments", "endnotes", "fontTable", "footer", "footnotes", "header",
@@ -35,7 +35,7 @@ CONTENT_TYPES: Mapping[str, str] = {
 }  # fmt: skip
 _SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _ONCE = frozenset(CONTENT_TYPES) - {"footer", "font", "header"}  # one to a part (ECMA-376 part 1, 11.3)
-# Relationships that are used by being there; every other one is used by its id.
+# Relationships that need no reference; every other one is used by its id.
 IMPLICIT = frozenset(CONTENT_TYPES) - {"font", "footer", "header"}
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?:[\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", re.ASCII)
 
@@ -53,7 +53,7 @@ class Relation:
 
 @dataclass(frozen=True)
 class File:
-    """A DOCX taken apart: its parts by name, the roots of those that are XML, and its relationships."""
+    """A DOCX in its parts: these by name, the roots of those that are XML, and its relationships."""
 
     parts: Mapping[str, bytes] = field(repr=False)
     roots: Mapping[str, etree._Element]
@@ -75,7 +75,7 @@ def failures(data: bytes) -> list[str]:
             try:
                 roots[name] = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
             except etree.XMLSyntaxError as error:
-                broken.append(f"{name}: is no XML: {error}")
+                broken.append(f"{name}: is not XML: {error}")
     if broken or TYPES not in roots:
         return broken or [f"{TYPES}: is missing"]
     file = File(parts, roots, tuple(relation for name in roots for relation in _relations(name, roots[name])))
@@ -87,14 +87,14 @@ def failures(data: bytes) -> list[str]:
 
 
 def _names(names: list[str]) -> Iterator[str]:
-    """Give the entries of a zip that are no names of parts, or that are the same name twice (part 2, 6.2.2 and 7.3)."""
+    """Give entries of a zip that are not valid part names, or that have the same name (part 2, 6.2.2 and 7.3)."""
     for name, count in Counter(name.lower() for name in names).items():
         if count > 1:
-            yield f"{name}: stands {count} times, letters' case aside"
+            yield f"{name}: occurs {count} times, ignoring case"
     for name in names:
         segments = name.split("/")
         if name != TYPES and (not re.fullmatch(r"[\w./~!$&'()*+,;=@%-]+", name, re.ASCII) or not all(segments)):
-            yield f"{name}: is no name of a part"
+            yield f"{name}: is not a valid part name"
         elif any(segment.endswith(".") for segment in segments):
             yield f"{name}: has a segment that ends with a full stop"
 
@@ -113,7 +113,7 @@ def _relations(name: str, root: etree._Element) -> Iterator[Relation]:
 
 
 def _typed(file: File) -> Iterator[str]:
-    """Give parts without a content type, types without a part, and parts of a type that is not theirs (7.2)."""
+    """Give parts without a content type, types without a part, and parts with the wrong type (7.2)."""
     rows = [(row.tag.rpartition("}")[2], row) for row in file.roots[TYPES]]
     defaults = [
         (row.get("Extension", "").lower(), row.get("ContentType", "")) for kind, row in rows if kind == "Default"
@@ -130,7 +130,7 @@ def _typed(file: File) -> Iterator[str]:
             yield f"{name}: has no content type"
     for name, _ in own:
         if name.removeprefix("/") not in file.parts:
-            yield f"{TYPES}: types `{name}`, which is not there"
+            yield f"{TYPES}: types `{name}`, which does not exist"
     for relation in file.relations:
         wanted = CONTENT_TYPES.get(relation.kind) or _picture(file.parts.get(relation.target, b""))
         if relation.target in types and types[relation.target] != wanted:
@@ -143,24 +143,24 @@ def _picture(data: bytes) -> str:
 
 
 def _related(file: File) -> Iterator[str]:
-    """Give relationships of no part, to no part, with no id of their own, or to no address (6.5)."""
+    """Give relationships without a source, a target, a unique id or a valid address (6.5)."""
     for (source, identifier), count in Counter((each.source, each.identifier) for each in file.relations).items():
         if count > 1 or not re.fullmatch(r"[A-Za-z_][\w.-]*", identifier):
             yield f"{source}: has {count} relationships with the id `{identifier}`"
     for relation in file.relations:
         if relation.source and relation.source not in file.parts:
-            yield f"{relation.source}: has relationships and is not there"
+            yield f"{relation.source}: has relationships and does not exist"
         if not relation.is_external and relation.target not in file.parts:
-            yield f"{relation.source}: leads to `{relation.target}`, which is not there"
+            yield f"{relation.source}: leads to `{relation.target}`, which does not exist"
         if relation.is_external and not _is_address(relation.target):
-            yield f"{relation.source}: leads to `{relation.target}`, which is no address"
+            yield f"{relation.source}: leads to `{relation.target}`, which is not an address"
     for (source, kind), count in Counter((each.source, each.kind) for each in file.relations).items():
         if kind in _ONCE and count > 1:
             yield f"{source}: leads to {count} parts as its {kind}"
 
 
 def _is_address(target: str) -> bool:
-    """Return whether an address is one in RFC 3986's letters, which Word reads, with a port that is a number."""
+    """Return whether an address uses only the characters of RFC 3986, which Word reads, and its port is a number."""
     try:
         parts = urllib.parse.urlsplit(target)
         return bool(_ADDRESS.fullmatch(target)) and (parts.port is None or parts.port >= 0)
@@ -169,7 +169,7 @@ def _is_address(target: str) -> bool:
 
 
 def _reached(file: File) -> Iterator[str]:
-    """Give parts that no chain of relationships from the package leads to, which Word would drop."""
+    """Give parts that no chain of relationships from the package leads to; Word would drop them."""
     reached, wanted = {TYPES, "_rels/.rels"}, [""]
     while wanted:
         source = wanted.pop()
@@ -179,11 +179,11 @@ def _reached(file: File) -> Iterator[str]:
                 reached |= {relation.target, f"{folder}/_rels/{own}.rels".lstrip("/")}
                 wanted.append(relation.target)
     for name in sorted(file.parts.keys() - reached):
-        yield f"{name}: nothing leads to it"
+        yield f"{name}: no relationship leads to it"
 
 
 def _core(file: File) -> Iterator[str]:
-    """Give core properties that stand more than once, at which Word refuses the file (8.3.4)."""
+    """Give core properties that occur more than once; Word refuses such a file (8.3.4)."""
     for relation in file.relations:
         if relation.kind == "core-properties" and relation.target in file.roots:
             for tag, count in Counter(str(each.tag) for each in file.roots[relation.target]).items():
@@ -192,7 +192,7 @@ def _core(file: File) -> Iterator[str]:
 
 
 def _ids(file: File) -> dict[str, dict[str, bool]]:
-    """Return for each part the ids of its relationships, and whether each must be used by its id."""
+    """Return the ids of each part's relationships, and whether something must refer to each."""
     found: dict[str, dict[str, bool]] = {name: {} for name in file.parts}
     for relation in file.relations:
         if relation.source:

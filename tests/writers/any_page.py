@@ -1,4 +1,4 @@
-"""Pages by chance, drawn from the vocabulary: all that it allows, and that makes sense to a reader, comes up."""
+"""Random pages drawn from the vocabulary: everything comes up that it allows and that makes sense to a reader."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def _picture(kind: str) -> bytes:
 
 ASSETS = {"a.svg": SVG, "b.png": _picture("PNG"), "c.jpeg": _picture("JPEG")}
 INLINE = [tag for tag, known in ELEMENTS.items() if known.is_inline]
-# What stands only in one kind of element; everything else may stand among blocks.
+# What may be only in one kind of element; everything else may be among blocks.
 _INNER = {"head", "body", "meta", "title", "figcaption", "html"} | {
     child for tag, known in ELEMENTS.items() if tag not in ("html", "body") for child in known.children
 }
 BLOCKS = [tag for tag, known in ELEMENTS.items() if not known.is_inline and tag not in _INNER]
-# In which order what an element holds comes, and how much of it at least and at most.
+# The order of an element's children, with the least and the greatest number of each.
 PARTS = {
     "colgroup": [("col", 1, 4)], "dl": [("dt", 0, 2), ("dd", 0, 2), ("dt", 0, 1), ("dd", 0, 1)], "ol": [("li", 0, 3)],
     "pre": [("code", 1, 1)], "table": [("caption", 0, 1), ("colgroup", 0, 1), ("thead", 0, 1), ("tbody", 0, 2)],
@@ -52,9 +52,9 @@ NUMBERS = ["1", "2.1", "2.1.3", "7", "IV", "a)", "3."]
 
 
 class Pages:
-    """Makes pages by chance, of all that the vocabulary allows and a writer takes.
+    """Makes random pages of everything that the vocabulary allows and a writer accepts.
 
-    Every word is a token of its own, so that a lost, doubled or moved one is seen.
+    Every word is a unique token, so that a lost, repeated or moved one is found.
     """
 
     def __init__(self, chance: random.Random) -> None:
@@ -71,9 +71,9 @@ class Pages:
         return first + "".join(self.element(self.chance.choice(BLOCKS), 3) for _ in range(count))
 
     def element(self, tag: str, depth: int, within: frozenset[str] = frozenset()) -> str:
-        """Return one element with what it carries and holds; `within` are the inline elements around it."""
+        """Return one element with its attributes and content; `within` are the inline elements around it."""
         known = ELEMENTS[tag]
-        # What may be Word's own endnotes stands at the end, and a turned heading before its table.
+        # What may become Word's own endnotes comes at the end, and a landscape heading before its table.
         unwanted = {"endnotes"} if tag == "ol" else within & {"note"} | ({"landscape"} if tag != "table" else set())
         kinds = sorted(known.classes - unwanted)
         kinds = self.chance.sample(kinds, min(len(kinds), self.chance.choice([0, 1, 1, 1, 2])))
@@ -129,7 +129,7 @@ class Pages:
         return words + (f'<ol class="contents">{self.element("li", depth - 1, within)}</ol>' if depth > 0 else "")
 
     def number(self, tag: str, kinds: list[str]) -> str:
-        """Return the number that an element begins with, where one may stand and chance wants it."""
+        """Return the number that an element begins with, if it may have one and chance decides so."""
         number = f'<span class="number">{self.chance.choice(NUMBERS)}</span>'
         if tag in ("caption", "figcaption") and self.chance.random() < 0.5:
             return f'<span class="label">{tag} {number}.</span> '
@@ -145,7 +145,7 @@ class Pages:
             paragraphs = [self.inlines("span", [], depth - 1, within) for _ in range(self.chance.randint(1, 3))]
             return "".join(f'<span{self.attributes("span")} class="para">{each}</span>' for each in paragraphs)
         words = "".join(self.inline(depth, within) for _ in range(self.chance.randint(0, 3)))
-        return words + self.token() if tag == "a" else words  # a link without words leads nobody anywhere
+        return words + self.token() if tag == "a" else words  # a link without words is of no use
 
     def inline(self, depth: int, within: frozenset[str]) -> str:
         if depth < -1 or self.chance.random() < 0.4:
@@ -155,7 +155,7 @@ class Pages:
         )
 
     def piece(self, tag: str, content: Content, depth: int, within: frozenset[str]) -> str:
-        """Return what stands among blocks: a block, and in flow also words."""
+        """Return what may be among blocks: a block, and in flow also words."""
         if content is Content.FLOW and (depth < 0 or self.chance.random() < 0.4):
             return self.inline(min(depth, 1), within)
         blocks = [*BLOCKS, "img", *(["figcaption"] * 6 if tag == "figure" else [])]

@@ -1,8 +1,8 @@
-"""What a page ought to sound like as a PDF: its elements read aloud in their order, as `tag_tree.heard` gives a file.
+"""How a page should be read aloud as a PDF: its elements in order, in the form of `tag_tree.tags_and_words`.
 
-Written from the standards and the vocabulary, not from the writer: it shares no table with it. What paper has beyond
-the page, and is heard: the marks of list items, and page numbers in the contents. What it has not: the ways back from
-notes at the end (`backref`), pictures without alternative text, and rules (`hr`).
+Written from the standards and the vocabulary, not from the writer: it shares no table with it. Paper has
+more than the page: the markers of list items, and page numbers in the contents. It lacks the links back from notes at
+the end (`backref`), pictures without alternative text, and rules (`hr`).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ UNMARKED = {"sources", "timeline", "contents"}  # lists that the style sheets gi
 TRANSPARENT = {"em", "strong", "s", "sup", "sub", "time", "br", "hr", "colgroup", "col"}
 
 
-def said(page: Page, pages: Mapping[str, int]) -> list[str]:
-    """Return the tags and words that a page's body should be heard as; `pages` says where each identifier stands."""
+def expected_tags_and_words(page: Page, pages: Mapping[str, int]) -> list[str]:
+    """Return the tags and words that a page's body should be read as; `pages` has the page of each identifier."""
     root = deepcopy(page.tree())
     for link in root.iterfind(".//nav[@class='contents']//a"):
         assert link.tail is None
@@ -51,7 +51,7 @@ def _inside(element: Any) -> Iterator[str]:
 
 
 def _item(term: Any) -> list[Any]:
-    """Return one or more terms with what describes them: the next term after a description begins anew."""
+    """Return one or more terms with what describes them: the next term after a description begins another."""
     group = [term]
     for after in term.itersiblings():
         if after.tag == "dt" and group[-1].tag == "dd":
@@ -60,8 +60,8 @@ def _item(term: Any) -> list[Any]:
     return group
 
 
-def _tagged(kind: str, told: list[str], inner: Iterator[str]) -> Iterator[str]:
-    yield f"<{' '.join([kind, *told])}>"
+def _tagged(kind: str, attributes: list[str], inner: Iterator[str]) -> Iterator[str]:
+    yield f"<{' '.join([kind, *attributes])}>"
     yield from inner
     yield f"</{kind}>"
 
@@ -91,8 +91,8 @@ def _span(span: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]
 
 
 def _abbreviation(abbr: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]:
-    told = [*language, *([f"e={abbr.get('title')}"] if abbr.get("title") else [])]
-    return _tagged("Span", told, inner) if told else inner
+    attributes = [*language, *([f"e={abbr.get('title')}"] if abbr.get("title") else [])]
+    return _tagged("Span", attributes, inner) if attributes else inner
 
 
 def _list(outer: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]:
@@ -111,12 +111,12 @@ def _link(link: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]
 
 
 def _note(note: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]:
-    """Give the call where it stands, and the note itself right after it: each is a link to the other."""
+    """Give the reference in its place, and the note right after it: each links to the other."""
     name, number = note.get("id"), note.get("data-number")
     yield from _tagged("Reference", [], _tagged("Link", [f"to={name}"], iter([number])))
     back = _tagged("Link", [f"to={name}-call"], iter([number]))
-    told = [*language, f"id={name}"]
-    yield from _tagged("Note", told, chain(_tagged("Lbl", [], back), inner))
+    attributes = [*language, f"id={name}"]
+    yield from _tagged("Note", attributes, chain(_tagged("Lbl", [], back), inner))
 
 
 def _list_item(item: Any, language: list[str], inner: Iterator[str]) -> Iterator[str]:

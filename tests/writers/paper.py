@@ -1,4 +1,4 @@
-"""Pages made of a fragment, and what a finished PDF says when it is read back."""
+"""Pages with one fragment, and the tags and words of a finished PDF."""
 
 from __future__ import annotations
 
@@ -71,13 +71,13 @@ def _lines(element: Any, depth: int) -> Iterator[str]:
         for kid in element:
             yield from _lines(kid, depth)
     elif not isinstance(element, int) and "/S" in element:
-        told = [f"{key[1:].lower()}={element[key]}" for key in ("/Lang", "/Alt", "/ID", "/E") if key in element]
-        yield " " * depth + " ".join([str(element.S)[1:], *told])
+        attributes = [f"{key[1:].lower()}={element[key]}" for key in ("/Lang", "/Alt", "/ID", "/E") if key in element]
+        yield " " * depth + " ".join([str(element.S)[1:], *attributes])
         yield from _lines(element.get("/K", pikepdf.Array()), depth + 1)
 
 
 def words(data: bytes) -> list[str]:
-    """Return the words that the structure tree leads to, in its order: what a screen reader says."""
+    """Return the words in the order of the structure tree, as a screen reader speaks them."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         order = list(_marks(pdf.Root.StructTreeRoot.K, None))
         sheets = [int(sheet.objgen[0]) for sheet in pdf.pages]
@@ -117,6 +117,6 @@ def texts(sheet: Any) -> Iterator[tuple[int, str]]:
 
 
 def text(data: bytes) -> str:
-    """Return the text of all pages as the eye meets it."""
+    """Return the text of all pages in the order in which it is seen."""
     with pypdfium2.PdfDocument(data) as document:
         return "\n".join(sheet.get_textpage().get_text_range() for sheet in document)

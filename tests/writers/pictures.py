@@ -1,4 +1,4 @@
-"""Small pictures of a PDF's pages: a strip of them is stored, and what is made later is laid beside it."""
+"""Small pictures of a PDF's pages: a strip of them is stored, and later pages are compared with it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-DOTS = 40  # to the inch: letters are told apart by their shapes, not read
-COLOURS = 96  # in a strip; a page has few, and theirs are kept well
-# Above either, pages differ. Both are of 255, and taken after a blur that forgives what the edges of letters do; the
-# few colours of a strip cost 0.4 and 5 of them. A heading in another colour is 50.
+DOTS = 40  # per inch: letters can be distinguished by their shapes, not read
+COLOURS = 96  # in a strip; a page has few, so they stay close to the original
+# Pages differ above either. Both are of 255, and measured after a blur that evens out the edges of letters; the limited
+# colours of a strip account for 0.4 and 5 of them. A heading in another colour is 50.
 MEAN = 1.0
 LARGEST = 24
 SIZES = "sizes"
@@ -29,7 +29,7 @@ class Difference:
     largest: float
 
     def __str__(self) -> str:
-        """Return the page and its distances, as a failure says them."""
+        """Return the page and its distances, as a failure reports them."""
         return (
             f"page {self.page}: mean {self.mean:.2f} (at most {MEAN}), largest {self.largest:.0f} (at most {LARGEST})"
         )
@@ -42,7 +42,7 @@ def pictured(data: bytes) -> list[Image.Image]:
 
 
 def strip(pages: list[Image.Image]) -> bytes:
-    """Return pages side by side as PNG with few colours, which knows the size of each."""
+    """Return pages side by side as PNG with few colours, with the size of each page in its metadata."""
     palette = side_by_side(pages).quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     sizes = PngInfo()
     sizes.add_text(SIZES, " ".join(f"{page.width}x{page.height}" for page in pages))

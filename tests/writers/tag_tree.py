@@ -1,4 +1,4 @@
-"""What a reader of the structure tree hears: a PDF's tags and words in one row, as `<H2>`, `1 Facts`, `</H2>`."""
+"""What a screen reader gets from the structure tree: a PDF's tags and words in order, as `<H2>`, `1 Facts`, `</H2>`."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from tests.writers.paper import texts
 _TAG = re.compile(r"</?[A-Z]\w*( [a-z]+=.*)?>", re.DOTALL)
 
 
-def heard(data: bytes) -> list[str]:
-    """Return tags and words from the root of the structure tree on, in its order (ISO 32000-1, 14.7 and 14.8.2.3)."""
+def tags_and_words(data: bytes) -> list[str]:
+    """Return tags and words in the order of the structure tree (ISO 32000-1, 14.7 and 14.8.2.3)."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         tree = _Tree(pdf, data)
         row = list(tree.element(pdf.Root.StructTreeRoot.K, None))
-        unheard = {mark for mark, text in tree.words.items() if text.strip()} - tree.met
-        assert not unheard, f"marked as content and in no tag: {unheard}"
+        untagged = {mark for mark, text in tree.words.items() if text.strip()} - tree.met
+        assert not untagged, f"marked as content and in no tag: {untagged}"
     return row
 
 
-def spoken(row: list[str]) -> list[str]:
-    """Return a row of tags and words with the letters between two tags in one: how it is broken and set is left out.
+def letters_between_tags(row: list[str]) -> list[str]:
+    """Return tags and words with the letters between two tags joined, so that line breaks and type do not count.
 
-    Words that are drawn in a figure are left out too: its alternative text is heard in their place.
+    Words that are drawn in a figure are left out too: its alternative text replaces them.
     """
     done, letters, figures = [], "", 0
     for token in row:
@@ -62,20 +62,20 @@ class _Tree:
             yield self.mark((one.Pg.objgen[0], int(one.MCID)))
         elif "/S" in one:
             kind = str(one.S)[1:]
-            yield f"<{' '.join([kind, *_told(one)])}>"
+            yield f"<{' '.join([kind, *_attributes(one)])}>"
             yield from self.element(one.get("/K", pikepdf.Array()), one.Pg.objgen[0] if "/Pg" in one else page)
             yield f"</{kind}>"
         else:
             assert one.get("/Type") == "/OBJR"
 
     def mark(self, mark: tuple[int, int]) -> str:
-        assert mark not in self.met, f"heard twice: {self.words.get(mark)}"
+        assert mark not in self.met, f"tagged twice: {self.words.get(mark)}"
         self.met.add(mark)
         return self.words.get(mark, "")
 
 
-def _told(element: Any) -> Iterator[str]:
-    """Give what a tag says of itself, and where a link leads."""
+def _attributes(element: Any) -> Iterator[str]:
+    """Give the attributes of a tag, and the target of a link."""
     for key in ("/Lang", "/Alt", "/E", "/ID"):
         if key in element:
             yield f"{key[1:].lower()}={element[key]}"
