@@ -110,7 +110,7 @@ def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope)
         style = f"{scope.style}Label"
     number = leading_number(element)
     if style == "NumberedParagraph" and number is not None:
-        _numbered(output, element, into, scope, number=number, style=style)
+        _write_numbered(output, element, into, scope, number=number, style=style)
         return
     previous = element.getprevious()
     if not style:
@@ -120,7 +120,7 @@ def _paragraph(output: Output, element: etree._Element, into: Xml, scope: Scope)
     write_paragraph(output, into, scope, style, nodes(element))
 
 
-def _numbered(
+def _write_numbered(
     output: Output, element: etree._Element, into: Xml, scope: Scope, *, number: etree._Element, style: str
 ) -> None:
     numbering, is_native = output.numbering.outline_number(text_of(number), style)
@@ -140,7 +140,7 @@ def _heading(output: Output, element: etree._Element, into: Xml, scope: Scope) -
         return
     style, number = heading_style(element), leading_number(element)
     if number is not None:
-        _numbered(output, element, into, scope, number=number, style=style)
+        _write_numbered(output, element, into, scope, number=number, style=style)
         return
     numbering, _ = output.numbering.outline_number("", style)
     unnumbered = w("ind", left=-output.context.theme.outer if style == "Heading1" else 0, firstLine=0)

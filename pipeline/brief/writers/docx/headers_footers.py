@@ -30,7 +30,7 @@ def header_footer_references(output: Output, source: Part, *, is_first: bool, is
     found = []
     for name in ("header", "footer"):
         for kind in kinds:
-            key = f"{name} {kind}{' turned' if is_landscape else ''}"
+            key = f"{name} {kind}{' landscape' if is_landscape else ''}"
             if key not in output.header_footer_ids:
                 number = 1 + sum(each.startswith(name) for each in output.header_footer_ids)
                 part = Part(f"word/{name}{number}.xml", WORD_TYPE.format(name))
@@ -64,10 +64,12 @@ def _content(output: Output, part: Part, key: Key, *, is_landscape: bool) -> Xml
 
 def _header(output: Output, title: str) -> list[Xml]:
     section = _section(output.context) if title else []
-    lines = [_line(output.context, "Header", [*_controlled(output, "running", title), *section])]
+    lines = [_line(output.context, "Header", [*_text_control(output, "running", title), *section])]
     if output.context.body_data("privilege"):
         lines.append(
-            _line(output.context, "Privilege", _controlled(output, "privilege", output.context.body_data("privilege")))
+            _line(
+                output.context, "Privilege", _text_control(output, "privilege", output.context.body_data("privilege"))
+            )
         )
     return lines
 
@@ -83,7 +85,7 @@ def _section(context: Context) -> list[Xml]:
     return [*_text_runs("\u2003"), *field("STYLEREF 1", "")]
 
 
-def _controlled(output: Output, name: str, words: str) -> list[Xml]:
+def _text_control(output: Output, name: str, words: str) -> list[Xml]:
     """Return text in a control with its name as tag; nothing for no text."""
     if not words:
         return []
@@ -99,7 +101,9 @@ def _footer(output: Output, *, is_landscape: bool) -> list[Xml]:
     ]  # fmt: skip
     style = "FooterLandscape" if is_landscape else "Footer"
     return [
-        _line(output.context, style, [*_controlled(output, "reference", output.context.body_data("reference")), *page])
+        _line(
+            output.context, style, [*_text_control(output, "reference", output.context.body_data("reference")), *page]
+        )
     ]
 
 

@@ -134,6 +134,7 @@ def write_definitions(output: Output, element: etree._Element, into: Xml, scope:
 
 
 def _memo(output: Output, element: etree._Element, into: Xml, scope: Scope) -> None:
+    """Write the head of a memorandum: each label and what it labels on one line, after a tab."""
     scope, label = replace(scope, style="Memo"), None
     for child in element:
         output.bookmarks.hold(child.get("id"))
@@ -145,12 +146,16 @@ def _memo(output: Output, element: etree._Element, into: Xml, scope: Scope) -> N
             continue
         before = last_child(into)
         output.write_blocks(child, into, scope)
-        said = next(children_after(into, before), None)
-        if label is not None and said is not None and said.tag == PARAGRAPH and style_of(said) == "Memo":
+        first = next(children_after(into, before), None)
+        if label is not None and first is not None and _is_memo(first):
             label.append(w("r", w("tab")))
-            label.extend(list(said)[1:])
-            into.remove(said)
-            for further in children_after(into, label):
-                if further.tag == PARAGRAPH and style_of(further) == "Memo":
-                    further.insert(1, w("r", w("tab")))  # another indent would part the lines around the whole
+            label.extend(list(first)[1:])
+            into.remove(first)
+            for further in filter(_is_memo, children_after(into, label)):
+                # A tab and not an indent: another indent would split the lines above and below the whole.
+                further.insert(1, w("r", w("tab")))
         label = None
+
+
+def _is_memo(made: Xml) -> bool:
+    return made.tag == PARAGRAPH and style_of(made) == "Memo"

@@ -73,7 +73,7 @@ def _part(output: Output, source: Part, kind: str, notes: list[etree._Element]) 
         body = w(kind, id=identifier)
         made.append(body)
         scope = Scope(
-            part, output.context.theme.text_width, style=style, is_note=True, **_inherited(output.context, note)
+            part, output.context.theme.text_width, style=style, is_note=True, **_scope_of_call(output.context, note)
         )
         if kind == "endnote":
             output.bookmarks.hold(note.get("id"))
@@ -84,7 +84,7 @@ def _part(output: Output, source: Part, kind: str, notes: list[etree._Element]) 
     output.package.add(part, f"{kind}s", source)
 
 
-def _inherited(context: Context, note: etree._Element) -> dict[str, Any]:
+def _scope_of_call(context: Context, note: etree._Element) -> dict[str, Any]:
     """Return direction and language of the text that calls a note, which the note shares."""
     directions = (each.get("dir") for each in note.iterancestors() if each.get("dir") in ("rtl", "ltr"))
     languages = (each.get("lang") for each in note.iterancestors() if each.get("lang"))

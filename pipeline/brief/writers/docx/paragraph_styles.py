@@ -243,9 +243,11 @@ def _contents(theme: WordTheme, numbered: Container[str]) -> Iterator[ParagraphS
 def _headers_footers(theme: WordTheme) -> Iterator[ParagraphStyle]:
     line = (w("ind", left=-theme.outer), w("suppressAutoHyphens"))
     runs = _sans(theme, "furniture", "furniture")
-    middle, turned = ((width - theme.outer) // 2 for width in (theme.width_between_margins, theme.landscape_text_width))
+    middle, landscape_middle = (
+        (width - theme.outer) // 2 for width in (theme.width_between_margins, theme.landscape_text_width)
+    )
     centre = w("tabs", w("tab", val="center", pos=middle))
-    further = w("tabs", w("tab", val="clear", pos=middle), w("tab", val="center", pos=turned))
+    further = w("tabs", w("tab", val="clear", pos=middle), w("tab", val="center", pos=landscape_middle))
     yield _word("Header", "header", line, runs, priority=99)
     yield _word("Footer", "footer", [centre, *line], runs, priority=99)
     yield _own("FooterLandscape", "Footer Landscape", [further], [], based="Footer", priority=99)

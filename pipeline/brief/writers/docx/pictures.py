@@ -41,7 +41,7 @@ def drawing(element: etree._Element, output: Output, scope: Scope) -> Xml:
     extent = {"cx": str(max(emu(width), 1)), "cy": str(max(emu(height), 1))}
     inline = _element(WP, "inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     etree.SubElement(inline, f"{{{WP}}}extent", extent)
-    inline.append(_named(number, element.get("alt", "")))
+    inline.append(_drawing_name(number, element.get("alt", "")))
     frame = etree.SubElement(inline, f"{{{WP}}}cNvGraphicFramePr")
     etree.SubElement(frame, f"{{{A}}}graphicFrameLocks", {"noChangeAspect": "1"})
     graphic = etree.SubElement(inline, f"{{{A}}}graphic")
@@ -72,7 +72,7 @@ def _picture(number: int, files: Mapping[str, str], scope: Scope, extent: Mappin
     return data
 
 
-def _named(number: int, alternative: str) -> Xml:
+def _drawing_name(number: int, alternative: str) -> Xml:
     """Return the drawing's name with its alternative text, or marked as decorative where it has none."""
     made = _element(WP, "docPr", {"id": str(number), "name": f"Picture {number}"})
     if alternative:
