@@ -9,6 +9,7 @@
 | `markdown` | prose as a tree of nodes, each with its place |
 | `assets` | the files of a dossier, its pictures and tables |
 | `integrity` | rules across files: references, audiences, handling |
+| `audience_names` | whether an audience has the name that is written |
 | `origin`, `unread` | places of a text in its file; what could not be read |
 """
 

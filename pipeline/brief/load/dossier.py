@@ -13,6 +13,7 @@ from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import closest
 from brief.load.assets.asset_resolver import AssetResolver
 from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_name, list_folder
+from brief.load.audience_names import is_known_audience
 from brief.load.integrity.audiences import check_audiences
 from brief.load.integrity.options import check_recommendations
 from brief.load.integrity.references import check_references
@@ -20,7 +21,7 @@ from brief.load.records.model_shapes import shape_of, value_of
 from brief.load.records.record_reader import RecordReader, read_file
 from brief.load.records.sections import read_sections
 from brief.load.records.shape import Shape
-from brief.load.records.text_reader import TextReader, is_known_audience
+from brief.load.records.text_reader import TextReader
 from brief.load.records.validation_errors import placeholder_for, validate
 from brief.load.unread import Unread
 from brief.model import Audience, Dossier, Handling, Memo, Record

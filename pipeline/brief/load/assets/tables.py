@@ -10,7 +10,7 @@ from typing import Final
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
-from brief.load.records.text_reader import is_known_audience
+from brief.load.audience_names import is_known_audience
 from brief.model import Kind, Node
 
 LARGEST: Final = 4 * 2**20  # bytes of one file

@@ -10,9 +10,10 @@ from typing import Any
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import choices, closest, did_you_mean
+from brief.load.audience_names import is_known_audience
 from brief.load.records.field_types import IDENTIFIER
 from brief.load.records.model_shapes import ItemShape
-from brief.load.records.text_reader import TextReader, is_known_audience
+from brief.load.records.text_reader import TextReader
 from brief.load.records.validation_errors import is_placeholder
 from brief.load.yaml.values import Scalar, YamlMapping, YamlValue
 

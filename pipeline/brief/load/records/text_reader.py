@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from brief.diagnostics.collector import Problems
-from brief.diagnostics.problems import Place
-from brief.diagnostics.suggestions import choices, did_you_mean
+from brief.load.audience_names import is_known_audience
 from brief.load.markdown.prose import read_prose
 from brief.load.records.validators import text_scalar
 from brief.load.unread import Unread
@@ -67,16 +65,3 @@ class TextReader:
             prose = self._prose(wording, has_blocks)
             if is_known_audience(name, value.keys_at.get(name, value.place), self.audiences, self.problems) and prose:
                 yield name, prose
-
-
-def is_known_audience(name: str, place: Place, audiences: Collection[str], problems: Problems) -> bool:
-    """Return whether an audience has this name; add a problem (E201) at `place` when none has."""
-    if name in audiences:
-        return True
-    parts = [part for part in re.split(r"[\s,]+", name) if part]
-    is_list = len(parts) > 1 and all(part in audiences for part in parts)
-    hint = f"write a list: `[{', '.join(parts)}]`" if is_list else did_you_mean(name, sorted(audiences))
-    label = f"use {choices(sorted(audiences))}" if 0 < len(audiences) <= 8 else ""
-    hint = "" if hint == label else hint
-    problems.add("E201/unknown-audience", f"`{name}` is not an audience", place, label=label, hint=hint)
-    return False
