@@ -78,7 +78,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "pdf": Format(
             ".pdf", "application/pdf", _write_pdf, _read_pdf, needs_layout=True, libraries=("pikepdf", "pypdfium2")
         ),
-        "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True, libraries=("mammoth",)),
+        "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True),
         "html": Format(".html", "text/html", _write_html, _read_html),
     }
 )

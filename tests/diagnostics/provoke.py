@@ -24,6 +24,7 @@ from brief.app import output
 from brief.app.pool import run_in_processes
 from brief.app.project import Project
 from brief.build import build
+from brief.checks.content import content
 from brief.checks.notes import notes
 from brief.cli.stdout import print_data
 from brief.diagnostics.collector import Problems
@@ -181,6 +182,18 @@ def lossy(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
     return {name: data.replace(b"closed", b"") for name, data in write_formats(page, names).items()}
 
 
+def unreadable(_: Setting) -> list[Problem]:
+    """Read a PDF whose fonts do not say which characters their glyphs are."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(_pdf())) as pdf:
+        for found in pdf.objects:
+            if isinstance(found, pikepdf.Dictionary) and "/ToUnicode" in found:
+                del found["/ToUnicode"]
+        pdf.save(out)
+    selection: Selection = None  # type: ignore[assignment] # the check looks at page and file alone
+    return content(selection, paper.page(_NOTES + _REST), read_back({"pdf": out.getvalue()}))
+
+
 # The machine
 
 _PROGRAM = """
@@ -303,7 +316,8 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E404-note-on-another-page": lost_note(_move_note),
     "E404-note-cut-off": lost_note(page=(_NOTES + _REST).replace("first note", "first and longer note")),
     "E405-withheld-words": built,
-    "E406-missing-words": partial(built, write=lossy),
+    "E406-content-differs": partial(built, write=lossy),
+    "E407-unreadable-text": unreadable,
     "E501-no-pango": other_weasyprint("raise OSError(\"cannot load library 'pango-1.0-0'\")\n"),
     "E502-file-not-writable": unwritable,
     "E502-output-not-writable": full_output,

@@ -54,6 +54,7 @@ PLAIN_TEXT = '''\
 
 from brief.checks.extract import Extract
 from brief.checks.read_html import text_of
+from brief.checks.structure.words import word_differences
 
 SHEET = 10
 
@@ -67,8 +68,6 @@ def write(page, layout):
 class TextFile:
     """A finished text file as the checks read it."""
 
-    computed = frozenset({"nav"})
-
     def __init__(self, data):
         self.lines = data.decode().splitlines()
 
@@ -77,6 +76,9 @@ class TextFile:
 
     def text(self):
         return "\\n".join(self.lines)
+
+    def differences(self, page):
+        return word_differences(text_of(page.tree().find("body")), self.text())
 
     def page_count(self):
         return -(-len(self.lines) // SHEET)
@@ -125,9 +127,9 @@ def test_a_check_is_one_module_one_line_one_code_and_one_rule(tmp_path: Path) ->
     source = package(tmp_path)
     (source / "brief" / "checks" / "shouting.py").write_text(CHECK)
     registry = source / "brief" / "checks" / "__init__.py"
-    imported = "import parity\nfrom brief.checks.shouting import shouting\n"
-    text = registry.read_text().replace("import parity\n", imported, 1)
-    registry.write_text(text.replace('"parity": parity,\n', '"parity": parity,\n        "shouting": shouting,\n'))
+    imported = "import notes\nfrom brief.checks.shouting import shouting\n"
+    text = registry.read_text().replace("import notes\n", imported, 1)
+    registry.write_text(text.replace('"notes": notes,\n', '"notes": notes,\n        "shouting": shouting,\n'))
     diagnostics = source / "brief" / "diagnostics"
     for name, row in (("codes", '"W799": Code('), ("rules", '"W799/shouting": Rule(')):
         module = diagnostics / f"{name}.py"
@@ -186,4 +188,4 @@ def test_a_word_that_the_writer_of_a_new_format_drops_is_missed(with_text: Path)
     module.write_text(module.read_text().replace(".encode()", '.replace("LEANS", "").encode()'))
     done = brief("build", "-f", "text", folder=with_text, source=with_text / "pipeline")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "error E406/missing-words: words of the page are not in the text: `leans`" in done.stderr
+    assert "error E406/content-differs: the text differs from its page: expected `LEANS.`, found `.`" in done.stderr

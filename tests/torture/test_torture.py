@@ -13,7 +13,6 @@ import pytest
 from brief.app.shipped import shipped_folder
 from brief.build import Build, build
 from brief.checks.normalise import words_in
-from brief.checks.parity import _LINE_END, _missing, _words_of
 from brief.formats import FORMATS
 from brief.load import load, load_audiences
 from brief.page.vocabulary import ELEMENTS, GLOBAL_ATTRIBUTES, Page, vocabulary_violations
@@ -21,6 +20,7 @@ from tests.torture import office
 from tests.torture.dossier import NOTES, project
 from tests.torture.held import held
 from tests.torture.readers import of_mammoth, of_page, of_pandoc
+from tests.torture.words import LINE_END, missing_words, words_of_page
 from tests.verifiers import opc, openxml
 from tests.writers.docx_file import Docx, docx, sample
 
@@ -128,9 +128,9 @@ def test_every_word_of_a_page_is_on_the_sheets_that_libreoffice_makes(
     printed: Mapping[str, bytes], pages: Mapping[str, Page], name: str
 ) -> None:
     text = "\n".join(office.sheets(printed[name]))
-    wanted = Counter(words_in(_words_of(pages[name])))
+    wanted = Counter(words_in(words_of_page(pages[name])))
     assert len(wanted) > 100
-    assert list(_missing(wanted, words_in(text), words_in(_LINE_END.sub(" | ", text)))) == []
+    assert list(missing_words(wanted, words_in(text), words_in(LINE_END.sub(" | ", text)))) == []
 
 
 @pytest.mark.slow

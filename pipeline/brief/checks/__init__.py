@@ -5,7 +5,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | module | what is in it |
 |---|---|
 | `withheld` | no withheld word is in a finished file (E405) |
-| `parity` | every word of the page is in every file (E406) |
+| `content` | every file contains what its page does, in order (E406); `structure` has the readers |
 | `notes` | every note is in the PDF, complete and on the right page |
 | `estimates` | no sentence has both a likelihood and a confidence |
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
@@ -27,11 +27,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from brief.checks.content import content
 from brief.checks.estimates import estimates
 from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
 from brief.checks.notes import notes
-from brief.checks.parity import parity
 from brief.checks.withheld import withheld
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
@@ -45,7 +45,7 @@ Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, FinishedFile]], list
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "withheld": withheld,
-        "parity": parity,
+        "content": content,
         "notes": notes,
         "estimates": estimates,
         "limits": limits,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from brief.checks.extract import Extract
+from brief.checks.structure.compare import Difference
+
+if TYPE_CHECKING:
+    from brief.page.vocabulary import Page
 
 
 class FinishedFile(Protocol):
@@ -14,15 +18,17 @@ class FinishedFile(Protocol):
     Whatever the library that reads a format raises is passed on: a file that cannot be read has not passed.
     """
 
-    @property
-    def computed(self) -> frozenset[str]:
-        """Elements and classes of the page whose words the program that opens the file sets itself, such as Word."""
-
     def extracts(self) -> Iterable[Extract]:
         """Give all text in the file that a reader or a program could find, hidden text and metadata too."""
 
     def text(self) -> str:
         """Return the words that a reader of the file sees."""
+
+    def differences(self, page: Page) -> Iterable[Difference]:
+        """Give each place at which the file does not contain what its page does, in the order of the page.
+
+        What the format computes itself is compared with what it must be.
+        """
 
     def page_count(self) -> int | None:
         """Return the number of pages, or `None` for a format without pages."""

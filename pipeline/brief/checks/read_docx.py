@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
-from brief.checks.read_html import text_of
+from brief.checks.structure.compare import Difference, differences
+from brief.checks.structure.docx_expected import expected_tokens
+from brief.checks.structure.docx_tokens import has_endnotes, read_document
+from brief.checks.structure.tokens import Token, text_of_tokens
 
 if TYPE_CHECKING:
     import lxml.etree
+
+    from brief.page.vocabulary import Page
 
 # Parts that hold the format's own words: names of styles, settings, fonts, content types.
 _FORMAT_PARTS = re.compile(
@@ -36,15 +42,12 @@ _BREAKS = frozenset({"p", "tab", "br", "cr", "tc"})
 
 @dataclass(frozen=True)
 class DocxFile:
-    """A finished DOCX. Its words are read by mammoth, which shares no part with the writer.
+    """A finished DOCX, read by its own parts; the reader shares no code with the writer.
 
     Raise `zipfile.BadZipFile` or an XML error when the file cannot be read.
     """
 
     data: bytes = field(repr=False)
-
-    # The table of contents, the numbers of headings, paragraphs and captions, the places that cite an authority.
-    computed: ClassVar[frozenset[str]] = frozenset({"nav", "number", "places"})
 
     def extracts(self) -> Iterator[Extract]:
         """Give the text of each part of the package, then its names, attributes and comments."""
@@ -64,11 +67,17 @@ class DocxFile:
 
     def text(self) -> str:
         """Return the words of the document and its notes."""
-        import lxml.html
-        import mammoth
+        return text_of_tokens(self.tokens)
 
-        html = mammoth.convert_to_html(io.BytesIO(self.data)).value
-        return text_of(lxml.html.fragment_fromstring(html, create_parent="body"))
+    def differences(self, page: Page) -> Iterator[Difference]:
+        """Give each difference between the page and the document with its notes."""
+        body = copy.deepcopy(page.tree()).find("body")
+        return differences(expected_tokens(body, has_endnotes=has_endnotes(self.tokens)), self.tokens)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The document as tokens."""
+        return tuple(read_document(self.package))
 
     def page_count(self) -> int:
         """Return the number of pages in the file's properties, which are those of the PDF layout."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import base64
+import copy
 import re
 import urllib.parse
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.structure.compare import Difference, differences
+from brief.checks.structure.html_tokens import expected_tokens, found_tokens
+from brief.checks.structure.tokens import Token
 
 if TYPE_CHECKING:
     import lxml.etree
+
+    from brief.page.vocabulary import Page
 
 # Attributes whose values are the vocabulary's or the browser's, not an author's.
 _FORMAT = frozenset(
@@ -32,8 +38,6 @@ class HtmlFile:
 
     data: bytes = field(repr=False)
 
-    computed: ClassVar[frozenset[str]] = frozenset()
-
     def extracts(self) -> Iterator[Extract]:
         """Give the text of the file, then each attribute, comment, style sheet and script."""
         return extracts_of(self.root)
@@ -42,8 +46,18 @@ class HtmlFile:
         """Return the text of the file, with a line for each block and each note."""
         return text_of(self.root)
 
+    def differences(self, page: Page) -> Iterator[Difference]:
+        """Give each difference between the page and the body of the file, whose notes are at its end."""
+        wanted = copy.deepcopy(page.tree()).find("body")
+        return differences(expected_tokens(wanted, page.assets), self.tokens)
+
     def page_count(self) -> None:
         """Return `None`: the file is one long page."""
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The body of the file as tokens."""
+        return tuple(found_tokens(copy.deepcopy(self.root).find("body")))
 
     @cached_property
     def root(self) -> lxml.etree._Element:

@@ -6,13 +6,18 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.structure.compare import Difference, differences
+from brief.checks.structure.pdf_expected import expected_tokens
+from brief.checks.structure.pdf_tags import TaggedPdf, read_tags, without_drawings
 
 if TYPE_CHECKING:
     import pikepdf
+
+    from brief.page.vocabulary import Page
 
 # Keys whose strings are the format's own: the names of collections, of output conditions, of programs.
 _FORMAT_KEYS = frozenset(
@@ -34,8 +39,6 @@ class PdfFile:
 
     data: bytes = field(repr=False)
 
-    computed: ClassVar[frozenset[str]] = frozenset()
-
     def extracts(self) -> Iterator[Extract]:
         """Give the text of all pages, then the strings, names and streams of every object, XMP and attachments.
 
@@ -51,6 +54,15 @@ class PdfFile:
     def text(self) -> str:
         """Return the text of all pages, with a sign between two: a hyphen at the foot of one joins no word."""
         return "\n|\n".join(self.page_texts)
+
+    def differences(self, page: Page) -> Iterator[Difference]:
+        """Give each difference between the page and the structure tree, then text that is in no tag of it."""
+        read = read_tags(self.document)
+        body = page.tree().find("body")
+        yield from differences(
+            without_drawings(expected_tokens(body, read.destinations)), without_drawings(read.tokens)
+        )
+        yield from (Difference("", text, "the structure tree") for text in read.untagged)
 
     def page_count(self) -> int:
         """Return the number of pages."""
@@ -72,6 +84,11 @@ class PdfFile:
             return tuple(texts)
         finally:
             document.close()
+
+    @cached_property
+    def tagged(self) -> TaggedPdf:
+        """The file as its structure tree gives it."""
+        return read_tags(self.document)
 
     @cached_property
     def document(self) -> pikepdf.Pdf:

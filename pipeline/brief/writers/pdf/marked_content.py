@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +12,8 @@ import pydyf
 from weasyprint.formatting_structure import boxes
 
 from brief.writers.pdf.weasyprint_internals import marked_boxes, page_box, placed_box
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 class Part(Enum):
@@ -32,6 +35,7 @@ class Mark:
     element: Any
     part: Part
     box: Any
+    logical: str | None = None  # its text in logical order, where glyphs may be painted in another
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,18 +52,21 @@ def collect_marks(document: Any, streams: list[Any]) -> Iterator[Mark | LinkArea
     """Give everything that belongs to the page's tree, in the order of its boxes; turn the rest into artifacts."""
     heads: dict[Any, int] = {}
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        sheet = _Sheet(number, stream, heads)
-        yield from sheet.walk(page_box(page), None)
+        box = page_box(page)
+        is_mirrored = any(child.style["direction"] == "rtl" for child in box.children)
+        sheet = _Sheet(number, stream, heads, is_mirrored=is_mirrored)
+        yield from sheet.walk(box, None)
         sheet.finish()
 
 
 class _Sheet:
     """One sheet of paper while its boxes are read."""
 
-    def __init__(self, number: int, stream: Any, heads: dict[Any, int]) -> None:
+    def __init__(self, number: int, stream: Any, heads: dict[Any, int], *, is_mirrored: bool) -> None:
         self.number = number
         self.stream = stream
         self.heads = heads  # table heads by the page that they are first on
+        self.is_mirrored = is_mirrored
         self.unread = marked_boxes(stream)
         self.artifacts: dict[int, Mapping[str, str]] = {}
 
@@ -73,7 +80,7 @@ class _Sheet:
             if furniture:
                 self.artifacts[mark] = furniture
             else:
-                yield Mark(self.number, mark, box.element, _part(box), box)
+                yield Mark(self.number, mark, box.element, _part(box), box, self.logical_text(box))
         for child in box.children:
             yield from self.walk(child, furniture)
 
@@ -91,6 +98,13 @@ class _Sheet:
         else:
             is_content = not box.is_leader
         return None if is_content else {"Type": "/Layout"}
+
+    def logical_text(self, box: Any) -> str | None:
+        """Return the text of a line whose glyphs may be painted in another order (UAX 9), None for other boxes."""
+        if not isinstance(box, boxes.TextBox) or box.style["visibility"] != "visible":
+            return None
+        is_reordered = self.is_mirrored or box.style["direction"] == "rtl" or _RIGHT_TO_LEFT.search(box.text)
+        return str(box.text) if is_reordered else None
 
     def finish(self) -> None:
         """Turn the marks of furniture into artifacts; raise `LookupError` for a mark that no box led to."""

@@ -66,14 +66,25 @@ class _TagWriter:
             if isinstance(kid, Node):
                 kids.append(self.write_element(kid, written).reference)
             elif isinstance(kid, Mark):
-                self.by_mark[kid.page][kid.number] = written.reference
-                kids.append(self.mark(kid, page))
+                kids.append(self.write_mark(kid, written, page))
             else:
                 kids.append(self.write_link_area(kid, written))
         written["K"] = kids
         return written
 
-    def mark(self, mark: Mark, page: int | None) -> Any:
+    def write_mark(self, mark: Mark, written: Any, page: int | None) -> Any:
+        """Return what leads from an element to marked content, through a span of its own where that needs its text.
+
+        Glyphs are painted from left to right, so a reader by tags meets a line from right to left backwards unless its
+        element has ActualText (ISO 32000-1, 14.9.4). The marked content itself has none: programs that extract text
+        put such glyphs into order themselves, and would turn the text of ActualText around.
+        """
+        if mark.logical is not None:
+            entries = {"Type": "/StructElem", "S": "/Span", "P": written.reference, "Pg": self.pages[mark.page]}
+            span = self.add_dictionary(entries | {"ActualText": pydyf.String(mark.logical), "K": mark.number})
+            self.by_mark[mark.page][mark.number] = span.reference
+            return span.reference
+        self.by_mark[mark.page][mark.number] = written.reference
         if mark.page == page:
             return mark.number
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[mark.page], "MCID": mark.number})

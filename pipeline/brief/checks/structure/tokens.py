@@ -1,0 +1,112 @@
+"""The tokens that pages and files are compared by, and text as it is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+# Private characters that an expected text may have. Around text that a format may leave out, all of it in one segment
+# or none of it; before the number of a label, which a format counts in its own way; for a page number, and for a list
+# of page numbers, that only the layout knows.
+OPTIONAL: Final = "\ue000"
+LABEL: Final = "\ue001"
+PAGE: Final = "\ue002"
+PAGES: Final = "\ue003"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The start or the end of an element: its name and, at the start, the attributes that count."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    is_end: bool = False
+
+    def __str__(self) -> str:
+        """Return the tag as a message shows it: `<Link to=note-1>`, `</Link>`."""
+        attributes = "".join(f" {name}={value}" for name, value in self.attributes)
+        return f"<{'/' if self.is_end else ''}{self.name}{attributes}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text that is in one piece in a file: the next piece may be on another line, after a space or a hyphen."""
+
+    text: str
+    language: str = ""  # where it differs from that of the document and the format marks runs of text by it
+
+
+Token: TypeAlias = "Tag | Line"  # noqa: S105 (no password)
+
+# Characters that only say where a line may break or which way text runs.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_HYPHENS = re.compile("[\u2010\u2011]")
+_SPACES = re.compile(r"\s+")
+
+
+def normalise(text: str) -> str:
+    """Return text as it is compared: composed (NFC), without invisible characters, one kind of space and hyphen."""
+    return _SPACES.sub(" ", _HYPHENS.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A tag and the lines of text after it, up to the next tag."""
+
+    tag: Tag
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the lines as one text."""
+        return " ".join("".join(self.lines).split())
+
+
+def segments(tokens: Iterable[Token]) -> Iterator[Segment]:
+    """Give each tag with the text that follows it; raise `ValueError` for text before the first tag."""
+    tag: Tag | None = None
+    lines: list[str] = []
+    for token in tokens:
+        if isinstance(token, Line):
+            if tag is None:
+                raise ValueError(f"text before the first tag: {token.text}")
+            lines.append(normalise(token.text))
+            continue
+        if tag is not None:
+            yield Segment(tag, tuple(lines))
+        tag, lines = token, []
+    if tag is not None:
+        yield Segment(tag, tuple(lines))
+
+
+def with_language_tags(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give tokens with a tag wherever the language of the text changes; punctuation and spaces are in any language."""
+    language = ""
+    for token in tokens:
+        start = _first_letter(token.text) if isinstance(token, Line) and token.language != language else None
+        if isinstance(token, Line) and start is not None:
+            language = token.language
+            yield Line(token.text[:start])
+            yield Tag("Language", (("is", language or "that of the document"),))
+            yield Line(token.text[start:])
+        else:
+            yield token
+
+
+def _first_letter(text: str) -> int | None:
+    return next((place for place, character in enumerate(text) if character.isalpha()), None)
+
+
+def tagged(name: str, attributes: Iterable[tuple[str, str]], inner: Iterable[Token]) -> Iterator[Token]:
+    """Give tokens between the start and the end of an element."""
+    yield Tag(name, tuple(attributes))
+    yield from inner
+    yield Tag(name, is_end=True)
+
+
+def text_of_tokens(tokens: Iterable[Token]) -> str:
+    """Return the text of tokens, with a line for each tag."""
+    return "\n".join(segment.text for segment in segments(tokens) if segment.text)

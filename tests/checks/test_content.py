@@ -1,0 +1,139 @@
+"""Files held against their page: a right one passes, and every change in one place is refused."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import lxml.html
+import pikepdf
+import pytest
+
+from brief.build import build
+from brief.checks.content import content
+from brief.checks.structure.compare import is_same_text
+from brief.checks.structure.labels import is_label_for
+from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES
+from brief.diagnostics.problems import BriefError
+from brief.formats import FORMATS, read_back, write_formats
+from brief.load import load, load_audiences
+from brief.page.vocabulary import Page
+from tests.checks.page_changes import KINDS, changes
+
+SAMPLE = "content/claude-cloning"
+AUDIENCES = ("legal", "executive", "general")
+RIGHT_TO_LEFT = "tests/examples/right-to-left/content/rtl"
+
+
+def with_body(page: Page, body: Any) -> Page:
+    """Return a page that has another body."""
+    text = lxml.html.tostring(body.getroottree().getroot(), encoding="unicode", doctype="<!DOCTYPE html>")
+    return dataclasses.replace(page, html=str(text))
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("dossier", [SAMPLE, RIGHT_TO_LEFT])
+def test_a_right_file_passes(builds, dossier: str, audience: str) -> None:
+    made = builds(dossier, audience)
+    assert set(made.files) == set(FORMATS)
+    assert content(made.selection, made.page, read_back(made.files)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_change_in_one_place_is_refused_in_every_format(builds, kind: str) -> None:
+    count = 0
+    for audience in AUDIENCES:
+        made = builds(SAMPLE, audience)
+        files = read_back(made.files)
+        for described, body in changes(made.page.tree().find("body"), kind, chosen=1):
+            page = with_body(made.page, body)
+            for name, file in files.items():
+                assert next(iter(file.differences(page)), None), f"{name} for {audience}: {described}"
+                count += 1
+    assert count >= len(FORMATS)
+
+
+def test_a_build_whose_writer_drops_a_word_writes_nothing_and_says_where(checkout) -> None:
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    dossier = load(checkout / SAMPLE, audiences)
+
+    def lossy(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
+        (body,) = page.tree().iterfind("body")
+        _, changed = next(changes(body, "negation dropped"))
+        return write_formats(with_body(page, changed), names)
+
+    with pytest.raises(BriefError) as raised:
+        build(dossier, audiences["executive"], ["docx", "html"], layers, lossy)
+    problems = raised.value.problems
+    assert [problem.rule for problem in problems] == ["E406/content-differs"] * 2
+    assert all("`no` is missing after" in problem.text for problem in problems), problems
+
+
+def test_text_that_is_in_no_tag_of_a_pdf_is_refused(builds) -> None:
+    made = builds(SAMPLE, "executive")
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.files["pdf"])) as pdf:
+        paragraph = next(one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/P")
+        paragraph["/K"] = pikepdf.Array()
+        pdf.save(out)
+    texts = [problem.text for problem in content(made.selection, made.page, read_back({"pdf": out.getvalue()}))]
+    assert any("is added after “the structure tree”" in text for text in texts), texts
+
+
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        ("a well-kept wall", ("a well-", "kept wall")),
+        ("an independent view", ("an independ-", "ent view")),
+        ("a view of it", ("a view", "of it")),
+        ("a view of it", ("a view ", "of", " it")),
+        ("東京都の港", ("東京都", "の港")),
+        (f"kept{OPTIONAL} [{OPTIONAL}alleged{OPTIONAL}]{OPTIONAL}.", ("kept", "alleged", ".")),
+        (f"kept{OPTIONAL} [{OPTIONAL}alleged{OPTIONAL}]{OPTIONAL}.", ("kept [", "alleged", "].")),
+        (f"Facts {PAGE}", ("Facts ", "12")),
+        (f"The Act {PAGES}", ("The Act", " ", "1, 2, 14")),
+    ],
+)
+def test_text_split_where_lines_end_is_the_same(expected: str, lines: Sequence[str]) -> None:
+    assert is_same_text(expected, lines)
+
+
+@pytest.mark.parametrize(
+    ("expected", "lines"),
+    [
+        ("a wall", ("a", "a wall")),
+        ("not a wall", ("a wall",)),
+        ("a well kept wall", ("a well-", "kept wall")),
+        ("a wall", ("a wal-",)),
+        ("12 walls", ("2 walls",)),
+        (f"kept{OPTIONAL} [{OPTIONAL}alleged{OPTIONAL}]{OPTIONAL}.", ("kept", ".")),
+        (f"kept{OPTIONAL} [{OPTIONAL}alleged{OPTIONAL}]{OPTIONAL}.", ("kept [", "alleged", ".")),
+        (f"Facts {PAGE}", ("Facts ",)),
+        (f"{LABEL}2", ("1.",)),
+    ],
+)
+def test_other_text_is_not_the_same(expected: str, lines: Sequence[str]) -> None:
+    assert not is_same_text(expected, lines)
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("3.", "3"),
+        ("c.", "3"),
+        ("iii.", "3"),
+        (".3", "3"),
+        ("ג.", "3"),
+        ("•", "•"),
+        ("▪", "•"),
+        ("4.7", "4.7"),
+        ("aa)", "27"),
+    ],
+)  # fmt: skip
+def test_a_label_counts_in_any_system(label: str, wanted: str) -> None:
+    assert is_label_for(label, wanted)
+    assert not is_label_for(label, "5")
+    assert not is_label_for("", wanted)
