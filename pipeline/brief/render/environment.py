@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brief.render.sandbox import COUNT_FILTER, JOIN_FILTER, Sandbox, printable, short_range, text_only, total
-from brief.render.template_path import Layers
+from brief.render.template_path import CompiledTemplates, Layers
 from brief.render.template_places import MarkPlaces
 from brief.render.undefined import StrictNames
 
@@ -23,6 +23,8 @@ _TEXT_FILTERS = frozenset({
     "urlencode",
 })  # fmt: skip
 
+_COMPILED = CompiledTemplates()  # one for all sandboxes: they differ only in their folders
+
 
 def environment(folders: Sequence[Path]) -> Sandbox:
     """Return a sandbox over these folders, whose only global is `range`.
@@ -37,6 +39,7 @@ def environment(folders: Sequence[Path]) -> Sandbox:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[MarkPlaces],
+        bytecode_cache=_COMPILED,
     )
     filters = {name: sandbox.filters[name] for name in _FILTERS}
     filters |= {name: text_only(filters[name]) for name in _TEXT_FILTERS}

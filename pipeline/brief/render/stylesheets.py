@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,12 @@ def _read(path: Path) -> str:
 
 
 def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
-    import tinycss2  # the PDF engine's own parser; only needed once sheets are read
-
-    for node in _parse_errors(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), tinycss2):
+    errors, loading = _faulty_nodes(text)
+    for node in errors:
         message = str(node.message)
         place = Place(display_path(path), node.source_line, node.source_column)
         yield Problem("E309/not-css", f"not valid CSS: {message[:1].lower()}{message[1:].rstrip('.')}", place)
-    for node in _loading_nodes(tinycss2.parse_component_value_list(text, skip_comments=True)):
+    for node in loading:
         place = Place(display_path(path), node.source_line, node.source_column)
         hint = "fonts in `fonts/` are found automatically; draw everything else with borders and colours"
         yield Problem("E309/loads-something", "a style sheet may not load files", place, hint=hint)
@@ -81,6 +81,16 @@ def _problems(path: Path, text: str, known: set[str]) -> Iterator[Problem]:
             hint = f"did you mean `--{close}`?" if close else "use a token of `base/theme.toml`, or define it"
             place = Place(display_path(path), line, column, len(found[1]) + 2)
             yield Problem("E309/unknown-token", f"`--{found[1]}` is not defined", place, hint=hint)
+
+
+@lru_cache(maxsize=64)
+def _faulty_nodes(text: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the parse errors of a sheet, and what would load a file; audiences share most sheets."""
+    import tinycss2  # the PDF engine's own parser; only needed once sheets are read
+
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    values = tinycss2.parse_component_value_list(text, skip_comments=True)
+    return tuple(_parse_errors(rules, tinycss2)), tuple(_loading_nodes(values))
 
 
 def _loading_nodes(nodes: list[Any]) -> Iterator[Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, TemplateNotFound
+from jinja2.bccache import Bucket, BytecodeCache
 
 
 class Layers(BaseLoader):
@@ -31,6 +33,28 @@ class Layers(BaseLoader):
             for path in folder.rglob("*.j2")
         }  # fmt: skip
         return sorted(names)
+
+
+class CompiledTemplates(BytecodeCache):
+    """The compiled templates of this process: those of one audience are used again for the next.
+
+    Compiling them takes longer than all else that renders a page. A template is compiled again once its text changes.
+    """
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._compiled: dict[str, tuple[str, CodeType]] = {}  # by name and file, with the checksum of the text
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put a template's code into the bucket, if its text is still the same."""
+        checksum, code = self._compiled.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._compiled[bucket.key] = bucket.checksum, bucket.code
 
 
 def template_folders(layers: Sequence[Path], audience: str) -> list[Path]:

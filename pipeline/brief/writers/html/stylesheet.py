@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -28,11 +29,17 @@ def browser_css(page: Page, characters: str) -> str:
 
     Faces become data, subset to `characters`: the theme's own families always, others where a character needs them.
     """
-    rules = tinycss2.parse_stylesheet(page.css, skip_comments=True, skip_whitespace=True)
+    rules = _parsed(page.css)
     files = {name: page.assets[name] for rule in rules if (name := _face(rule))}
     families = {value for name, value in page.theme.tokens.items() if name.startswith("face.")}
     faces = subset_faces(files, characters, families)
     return "\n".join([*_rules(rules, faces, page.theme), PRINT_RULE]) + "\n"
+
+
+@lru_cache(maxsize=8)  # the same sheets serve every brief of an audience
+def _parsed(css: str) -> list[Any]:
+    """Return the rules of a style sheet, which are only read."""
+    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
 
 
 def _rules(rules: list[Any], faces: Mapping[str, bytes], theme: Theme) -> Iterator[str]:
