@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -239,3 +240,19 @@ def test_a_version_that_was_not_checked_is_refused(tmp_path: Path, checkout: Pat
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{checkout / 'pipeline'}"}
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
     assert run.stdout == "E505/engine-version: WeasyPrint 99.0 is not supported 3\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["caf\u00e9 \u00e7\u030c", "c\u0327\u030c x\u0302\u0304 \u1eadn", "e\u0301 e\u0302 z\u0301"]
+)
+def test_letters_with_marks_are_read_back_as_they_were_written(text):
+    assert unicodedata.normalize("NFC", text) in unicodedata.normalize("NFC", " ".join(paper.words(paper_of(text))))
+
+
+def test_a_bracket_first_met_from_right_to_left_is_itself_elsewhere():
+    data = paper_of('<span dir="rtl" lang="he">\u05e9\u05dc\u05d5\u05dd (\u05d0)</span> and (b) [c]')
+    assert "and (b) [c]" in " ".join(paper.words(data))
+
+
+def paper_of(text: str) -> bytes:
+    return write(paper.page(f"<p>{text}</p>"))

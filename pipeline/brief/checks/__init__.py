@@ -5,7 +5,8 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | module | what is in it |
 |---|---|
 | `withheld` | no withheld word is in a finished file (E405) |
-| `content` | every file contains what its page does, in order (E406); `structure` has the readers |
+| `content` | every file contains what its page does, in order (E406) |
+| `structure` | reads pages and files as sequences of tags and text, and compares them |
 | `notes` | every note is in the PDF, complete and on the right page |
 | `estimates` | no sentence has both a likelihood and a confidence |
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |

@@ -6,8 +6,14 @@ between them. The readers share no code with the writers.
 | module | what is in it |
 |---|---|
 | `tokens` | the tokens, and text as it is compared |
-| `compare` | differences between two sequences |
-| `pdf_text` | the text of each piece of marked content of a PDF |
+| `labels` | which number the label of a list item stands for |
+| `compare` | the differences between two sequences |
+| `words` | the differences of a format without structure, such as plain text |
+| `pdf_text` | the text of each piece of marked content in a PDF |
 | `pdf_tags` | the structure tree of a PDF as tokens |
 | `pdf_expected` | the tokens that the PDF of a page must have |
+| `docx_numbering` | the labels that Word computes for numbered paragraphs and list items |
+| `docx_tokens` | a Word file as tokens |
+| `docx_expected` | the tokens that the Word file of a page must have |
+| `html_tokens` | an HTML file as tokens, and those that the HTML of a page must have |
 """

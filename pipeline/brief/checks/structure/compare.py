@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import starmap
 
 from brief.checks.structure.labels import is_label_for
 from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES, Segment, Token, segments
 
 _CONTEXT = 6  # words shown before a difference
-_COMPUTED = {PAGE: r"\d+", PAGES: r"\d+(?:(?:, |-|–)\d+)*"}
+_COMPUTED = {PAGE: r"\d+", PAGES: r"(?:\d+(?:(?:, |-|–)\d+)*|–)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,15 @@ def _aligned(wanted: Sequence[Segment], had: Sequence[Segment]) -> Iterator[Diff
     end = _equal_beginning(left[start:][::-1], right[start:][::-1])
     middle = SequenceMatcher(None, left[start : len(left) - end], right[start : len(right) - end], autojunk=False)
     for kind, *places in middle.get_opcodes():
-        if kind != "equal":
-            first, last, begin, until = (place + start for place in places)
+        first, last, begin, until = (place + start for place in places)
+        pairs = list(zip(wanted[first:last], had[begin:until], strict=False))
+        if kind != "equal" and not (last - first == until - begin and all(starmap(_is_same, pairs))):
             before = " ".join(_words_before(wanted, first)[-_CONTEXT:])
             yield Difference(_spelled(wanted[first:last]), _spelled(had[begin:until]), before)
+
+
+def _is_same(one: Segment, other: Segment) -> bool:
+    return one.tag == other.tag and is_same_text(one.text, other.lines)
 
 
 def _equal_beginning(left: Sequence[object], right: Sequence[object]) -> int:

@@ -50,6 +50,7 @@ def _move_endnotes(body: Any) -> None:
         call.set("class", "note")
         call.set("data-kind", "endnote")
         call.set("data-number", number)
+        call.set("lang", _stated_language(item))
         call.extend(list(item))
     for notes in [one for one in body.iter("ol") if "endnotes" in _classes(one)]:
         notes.drop_tree()
@@ -71,9 +72,12 @@ def _inside(element: Any) -> Iterator[Token]:
 
 def _language(element: Any) -> str:
     """Return the language of an element where it is not that of the document."""
-    document = element.getroottree().getroot().get("lang")
-    stated = next((outer.get("lang") for outer in (element, *element.iterancestors()) if outer.get("lang")), "")
-    return "" if stated == document else stated
+    stated = _stated_language(element)
+    return "" if stated == element.getroottree().getroot().get("lang") else stated
+
+
+def _stated_language(element: Any) -> str:
+    return next((outer.get("lang") for outer in (element, *element.iterancestors()) if outer.get("lang")), "")
 
 
 def _read(element: Any) -> Iterator[Token]:

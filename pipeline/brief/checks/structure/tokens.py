@@ -84,9 +84,13 @@ def segments(tokens: Iterable[Token]) -> Iterator[Segment]:
 
 def with_language_tags(tokens: Iterable[Token]) -> Iterator[Token]:
     """Give tokens with a tag wherever the language of the text changes; punctuation and spaces are in any language."""
-    language = ""
+    language, in_label = "", False
     for token in tokens:
-        start = _first_letter(token.text) if isinstance(token, Line) and token.language != language else None
+        if isinstance(token, Tag) and token.name == "Label":
+            in_label = not token.is_end
+        start = None
+        if isinstance(token, Line) and token.language != language and not in_label:
+            start = _first_letter(token.text)
         if isinstance(token, Line) and start is not None:
             language = token.language
             yield Line(token.text[:start])

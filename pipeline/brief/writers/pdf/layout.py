@@ -59,7 +59,7 @@ def _pagination(document: Any) -> Pagination:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    glyphs.map_all(pdf)
+    glyphs.map_all(document, pdf)
     properties.write_properties(document, pdf)
     streams.compress_all(pdf)
 
