@@ -23,12 +23,19 @@ from brief.render.undefined import UnknownNameError
         "{% for i in range(10000000000) %}{% endfor %}",
         "{{ range(10000000000)|sum }}",
         "{% for i in range(100000) %}{% for j in range(100000) %}{% endfor %}{% endfor %}",
-        "{% macro a(n) %}{% if n %}{{ a(n-1) }}{{ a(n-1) }}{% endif %}{% endmacro %}{{ a(60) }}",
     ],
 )
 def test_a_page_takes_a_limited_number_of_steps(text: str) -> None:
     with pytest.raises(Exception, match="at most|loop iterations"):
         environment([]).from_string(text).render()
+
+
+def test_calls_of_macros_are_steps_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("brief.render.sandbox.STEPS", 20_000)  # a million calls take twelve seconds
+    text = "{% macro a(n) %}{% if n %}{{ a(n-1) }}{{ a(n-1) }}{% endif %}{% endmacro %}"
+    environment([]).from_string(text + "{{ a(12) }}").render()
+    with pytest.raises(Exception, match="loop iterations"):
+        environment([]).from_string(text + "{{ a(60) }}").render()
 
 
 @pytest.mark.parametrize(

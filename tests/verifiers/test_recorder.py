@@ -48,7 +48,7 @@ def ran(folder: Path, checkout: Path, *arguments: str, **surrounding: str) -> tu
     return run.returncode, run.stdout
 
 
-@pytest.mark.parametrize("processes", ["0", "2"])
+@pytest.mark.parametrize("processes", ["0", "1"])  # the first makes the file itself, or a process of its own
 def test_a_file_that_breaks_a_rule_fails_the_session_and_names_its_test(session, checkout, processes) -> None:
     status, out = ran(session, checkout, "--verapdf", "-n", processes)
     assert status == 1, out
