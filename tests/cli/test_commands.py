@@ -35,8 +35,9 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command in this process."""
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs the command in this process, as on one processor: others only if `--jobs` says so."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0}, raising=False)
 
     def ran(*arguments: str) -> Ran:
         capfd.readouterr()
@@ -361,7 +362,7 @@ def ended(group: int) -> bool:
 
 
 def test_a_closed_pipe_is_not_an_error(project) -> None:
-    building = started(project, "build", "-f", "html", "-a", "legal")
+    building = started(project, "build", "-f", "html", "-a", "legal", "--jobs", "1")
     building.stdout.close()
     assert building.stderr.read() == b""
     assert building.wait(timeout=60) == Exit.FINE

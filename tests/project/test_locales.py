@@ -31,6 +31,9 @@ SHIPPED = ROOT / "templates"
 LANGUAGES = {"kai": "de", "muelle": "es", "quai": "fr", "ratsif": "he"}
 AUDIENCES = ("executive", "general", "legal")
 FORMATS = ("docx", "html", "pdf")
+# The audiences whose briefs are also laid out with the marked words: the legal one, which has the most, in every
+# language, and the others in one; their templates and writers are the same in all languages.
+LAID_OUT = {"kai": ("executive", "legal"), "muelle": ("legal",), "quai": ("legal",), "ratsif": ("general", "legal")}
 MARKED = re.compile(r"zq[a-z0-9]+qz")
 NAMED = "an attribute name"  # of a bookmark, which no reader is shown
 SPOKEN = ("alt", "aria-label", "title")  # attributes that a reader is told
@@ -67,10 +70,19 @@ def built(dossier: str, name: str) -> Build:
 
 def said(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the words of each format, those that only a program reads among them."""
-    docx = [each.text for each in DocxFile(files["docx"]).extracts() if each.is_content and each.where[:17] != NAMED]
-    root = lxml.html.document_fromstring(files["html"])
-    html = [text_of(root), *(value for at in SPOKEN for value in map(str, root.xpath(f"//@{at}")))]
-    return {"docx": "\n".join(docx), "html": "\n".join(html), "pdf": "\n".join(PdfFile(files["pdf"]).page_texts)}
+    return {kind: "\n".join(READERS[kind](data)) for kind, data in files.items()}
+
+
+def docx_words(data: bytes) -> list[str]:
+    return [each.text for each in DocxFile(data).extracts() if each.is_content and each.where[:17] != NAMED]
+
+
+def html_words(data: bytes) -> list[str]:
+    root = lxml.html.document_fromstring(data)
+    return [text_of(root), *(value for at in SPOKEN for value in map(str, root.xpath(f"//@{at}")))]
+
+
+READERS = {"docx": docx_words, "html": html_words, "pdf": lambda data: PdfFile(data).page_texts}
 
 
 def catalogue(tag: str) -> dict[str, str]:
@@ -109,7 +121,7 @@ def test_every_fixed_word_comes_from_the_catalogue(dossier, tmp_path) -> None:
     met: set[str] = set()
     for name in AUDIENCES:
         page = render(select(load(CONTENT / dossier, audiences()), audiences()[name]).brief, [tmp_path, SHIPPED])
-        for kind, text in said(write_formats(page, FORMATS)).items():
+        for kind, text in said(write_formats(page, FORMATS if name in LAID_OUT[dossier] else ["html"])).items():
             met.update(MARKED.findall(text))
             rest = MARKED.sub(" ", text)
             names = [key for key in english if key not in PLAIN and len(english[key]) > 3 and english[key] != own[key]]
