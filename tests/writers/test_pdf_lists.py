@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2
 import pytest
 
-from brief.writers.pdf import write
+from brief.writers import pdf
 from tests.writers.test_paper_look import shipped_page
 
 LINE = 14  # points and a little more than a line takes
+Case = tuple[tuple[int, ...], int]  # how many items there are at each depth, and how many lines come before them
 FURNITURE = 60  # points up to which the foot of a sheet reaches
 
 
@@ -23,10 +27,26 @@ def listed(*depths: int, name: str = "i") -> str:
     return f"<ol>{''.join(items)}</ol>"
 
 
-def sheets(fragment: str) -> list[tuple[list[str], float]]:
-    """Return the items of each sheet by name, and how far above the sheet's edge the lowest line of its text stands."""
-    found = []
-    with pypdfium2.PdfDocument(write(shipped_page(fragment, "general"))) as document:
+Sheets = list[tuple[list[str], float]]
+
+
+def sheets(fragments: Mapping[Case, str]) -> dict[Case, Sheets]:
+    """Return the sheets that each fragment fills, laid out together, each from the top of a sheet under a heading.
+
+    For each sheet: its items by name, and how far above the sheet's edge the lowest line of its text is.
+    """
+    first, *others = fragments.values()
+    later = (f'</section><section id="f{place}"><h1>Heading</h1>{each}' for place, each in enumerate(others))
+    page = shipped_page(first + "".join(later), "general")
+    made = pdf.lay_out(replace(page, css=page.css + "section + section { break-before: page; margin-top: 0 }"))
+    starts = [0, *(made.pagination.pages[f"f{place}"] - 1 for place in range(len(others)))]
+    everything = list(_sheets(pdf.pdf_bytes(made)))
+    parts = [everything[start:end] for start, end in pairwise([*starts, len(everything)])]
+    return dict(zip(fragments, parts, strict=True))
+
+
+def _sheets(data: bytes) -> Iterator[tuple[list[str], float]]:
+    with pypdfium2.PdfDocument(data) as document:
         for sheet in document:
             reader = sheet.get_textpage()
             names, lowest = [], sheet.get_height()
@@ -34,8 +54,7 @@ def sheets(fragment: str) -> list[tuple[list[str], float]]:
                 left, bottom, right, top = reader.get_rect(place)
                 names += re.findall(r"\bi(?:-\d+)+", words := reader.get_text_bounded(left, bottom, right, top))
                 lowest = min(lowest, bottom) if words.strip() and bottom > FURNITURE else lowest
-            found.append((names, lowest))
-    return found
+            yield names, lowest
 
 
 def text(before: int, lists: str) -> str:
@@ -46,18 +65,33 @@ def text(before: int, lists: str) -> str:
 DEPTHS = [(60,), (1, 60), (2, 30), (20, 2), (5, 3, 3), (1, 1, 60), (20, 1, 1), (3, 2, 2, 2, 2)]
 
 
-@pytest.mark.parametrize("before", [0, 11, 19])
-@pytest.mark.parametrize("depths", DEPTHS, ids=lambda each: "-".join(map(str, each)))
-def test_a_list_leaves_no_white_foot_and_no_item_alone(depths: tuple[int, ...], before: int):
-    made = sheets(text(before, listed(*depths)))
-    filled = [names for names, _ in made if names]
-    assert len(made) > 1
-    for names, lowest in made[:-1]:
+WORDS = (12, 4)
+CASES = [(depths, before) for depths in DEPTHS for before in (0, 11, 19)]
+WORDS_CASES = [(WORDS, before) for before in range(8, 24, 3)]
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[Case, Sheets]:
+    """Return the sheets of all cases."""
+    return sheets({(depths, before): text(before, listed(*depths)) for depths, before in CASES + WORDS_CASES})
+
+
+def _name(case: Case) -> str:
+    depths, before = case
+    return f"{'-'.join(map(str, depths))} after {before}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=_name)
+def test_a_list_leaves_no_white_foot_and_no_item_alone(made: dict[Case, Sheets], case: Case):
+    filled = [names for names, _ in made[case] if names]
+    assert len(made[case]) > 1
+    for names, lowest in made[case][:-1]:
         assert lowest < FURNITURE + 7 * LINE, f"white below {names[-1:]}"
     assert all(len(names) > 1 for names in filled), "an item is alone"
 
 
-@pytest.mark.parametrize("before", range(8, 24, 3))
-def test_the_words_of_an_item_stay_with_the_first_item_below_them(before: int):
-    for names, _ in sheets(text(before, listed(12, 4)))[:-1]:
+@pytest.mark.parametrize("case", WORDS_CASES, ids=_name)
+def test_the_words_of_an_item_stay_with_the_first_item_below_them(made: dict[Case, Sheets], case: Case):
+    assert len(made[case]) > 1
+    for names, _ in made[case][:-1]:
         assert not names or names[-1].count("-") == 2
