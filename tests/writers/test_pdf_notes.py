@@ -23,8 +23,8 @@ ROUNDED = (
 )
 
 
-def many(seed: int, blocks: int = 30) -> tuple[str, int]:
-    """Return a fragment full of notes, and how many there are: each call and each note has a token of its own."""
+def many(seed: int, length: int = 30) -> tuple[str, int]:
+    """Return blocks full of notes, and how many notes: each call and each note has a token of its own."""
     chance = random.Random(seed)
     count = 0
     blocks = []
@@ -32,7 +32,7 @@ def many(seed: int, blocks: int = 30) -> tuple[str, int]:
     def text(least: int, most: int) -> str:
         return " ".join(chance.choices(WORDS, k=chance.randint(least, most)))
 
-    for number in range(blocks):
+    for number in range(length):
         parts = []
         for _ in range(chance.randint(1, 5)):
             count += 1
@@ -77,10 +77,10 @@ def test_every_note_is_complete_and_on_the_page_of_its_call(seed: int) -> None:
 
 @pytest.mark.broken_on_purpose("the engine is without one of its patches")
 @pytest.mark.parametrize(
-    ("patch", "css", "blocks"), [("footnote-rounding", ROUNDED, 14), ("footnotes-of-kept-lines", "", 30)]
+    ("patch", "css", "length"), [("footnote-rounding", ROUNDED, 14), ("footnotes-of-kept-lines", "", 30)]
 )
 def test_without_either_patch_notes_go_astray(
-    patch: str, css: str, blocks: int, monkeypatch: pytest.MonkeyPatch
+    patch: str, css: str, length: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load()
     from brief.writers.pdf import weasyprint_patches
@@ -88,7 +88,7 @@ def test_without_either_patch_notes_go_astray(
     others = tuple(other for other in weasyprint_patches.PATCHES if other.name != patch)
     assert len(others) == len(weasyprint_patches.PATCHES) - 1
     monkeypatch.setattr(weasyprint_patches, "PATCHES", others)
-    fragment, count = many(4, blocks)
+    fragment, count = many(4, length)
     assert _is_faulty(fragment, count, css)
 
 
