@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+
+import lxml.html
+
+from brief.page.vocabulary import Page
 
 WORD = re.compile(r"\w[\w\u2019'-]*")
 NEGATIONS = frozenset({"not", "no", "never", "none", "nothing", "neither", "nor", "without"})
@@ -14,6 +19,12 @@ HEDGES = frozenset(
     {"alleged", "allegedly", "reported", "likely", "unlikely", "may", "might", "could", "would", "perhaps", "claims"}
 )
 Change = Callable[[Any], Iterator[Any]]
+
+
+def with_body(page: Page, body: Any) -> Page:
+    """Return a page that has another body."""
+    text = lxml.html.tostring(body.getroottree().getroot(), encoding="unicode", doctype="<!DOCTYPE html>")
+    return dataclasses.replace(page, html=str(text))
 
 
 def changes(body: Any, kind: str, chosen: int | None = None) -> Iterator[tuple[str, Any]]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-import lxml.html
 import pikepdf
 import pytest
 
@@ -20,17 +17,11 @@ from brief.diagnostics.problems import BriefError
 from brief.formats import FORMATS, read_back, write_formats
 from brief.load import load, load_audiences
 from brief.page.vocabulary import Page
-from tests.checks.page_changes import KINDS, changes
+from tests.checks.page_changes import KINDS, changes, with_body
 
 SAMPLE = "content/claude-cloning"
 AUDIENCES = ("legal", "executive", "general")
 RIGHT_TO_LEFT = "tests/examples/right-to-left/content/rtl"
-
-
-def with_body(page: Page, body: Any) -> Page:
-    """Return a page that has another body."""
-    text = lxml.html.tostring(body.getroottree().getroot(), encoding="unicode", doctype="<!DOCTYPE html>")
-    return dataclasses.replace(page, html=str(text))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

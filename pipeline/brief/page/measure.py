@@ -36,7 +36,7 @@ class Measure:
         `features` are OpenType features as HarfBuzz reads them (`lnum`, `-liga`). In a face that is not known all
         characters have the usual width, as have those that the face lacks.
         """
-        return _shaped_width(self.font, text, features) if self.font else USUAL * len(text)
+        return _shaped_width(self.font, text, features) if self.font and text else USUAL * len(text)
 
 
 def measure(assets: Mapping[str, bytes], family: str, weight: int, *, is_italic: bool = False) -> Measure:
