@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import mammoth
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -289,22 +289,37 @@ def test_every_header_and_footer_shows_the_mark_once_whatever_the_file_does(edit
             assert is_on_a_strip or run.find("w:rPr/w:shd", SPACES) is not None
 
 
-PIECES = st.sampled_from(
-    [
-        "<w:p/>",
-        "<w:p><w:r><w:t>words</w:t></w:r></w:p>",
-        "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
-        f"<w:p>{TAGGED.format('handling-mark', '<w:r><w:t>m</w:t></w:r>')}</w:p>",
-        TAGGED.format("handling-mark", '<w:p><w:pPr><w:ind w:left="-9999"/></w:pPr></w:p>'),
-        TAGGED.format("running", "<w:p/>"),
-        "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>own</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-        '<w:p><w:pPr><w:framePr w:w="10" w:hAnchor="page" w:x="1" w:y="1"/></w:pPr><w:r><w:t>f</w:t></w:r></w:p>',
-    ]
+PIECES = [
+    "<w:p/>",
+    "<w:p><w:r><w:t>words</w:t></w:r></w:p>",
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    f"<w:p>{TAGGED.format('handling-mark', '<w:r><w:t>m</w:t></w:r>')}</w:p>",
+    TAGGED.format("handling-mark", '<w:p><w:pPr><w:ind w:left="-9999"/></w:pPr></w:p>'),
+    TAGGED.format("running", "<w:p/>"),
+    "<w:sdt><w:sdtPr/><w:sdtContent><w:p><w:r><w:t>own</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+    '<w:p><w:pPr><w:framePr w:w="10" w:hAnchor="page" w:x="1" w:y="1"/></w:pPr><w:r><w:t>f</w:t></w:r></w:p>',
+]
+
+
+@pytest.mark.parametrize("pieces", [[], *([piece] for piece in PIECES)])
+def test_no_piece_in_a_header_or_footer_leads_to_a_page_without_a_mark(pieces):
+    check_marks(pieces, [], kinds=True)
+    check_marks([], pieces, kinds=False)
+
+
+@settings(max_examples=30)
+@given(
+    header=st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
+    footer=st.lists(st.sampled_from(PIECES), min_size=1, max_size=5),
+    kinds=st.booleans(),
 )
+def test_no_pieces_in_headers_and_footers_lead_to_a_page_without_a_mark(header, footer, kinds):
+    check_marks(header, footer, kinds=kinds)
 
 
-@given(header=st.lists(PIECES, max_size=5), footer=st.lists(PIECES, max_size=5), kinds=st.booleans())
-def test_no_header_or_footer_leads_to_a_page_without_a_mark(header, footer, kinds):
+def check_marks(header: list[str], footer: list[str], *, kinds: bool) -> None:
+    """Assert that every page has its mark with these pieces, with or without headers of several kinds."""
+
     def content(name: str, pieces: list[str]) -> Edit:
         return lambda _: f"<w:{name} {W_MAIN}>{''.join(pieces)}</w:{name}>"
 
