@@ -12,7 +12,7 @@ from brief.build import build
 from brief.checks.content import content
 from brief.checks.structure.compare import is_same_text
 from brief.checks.structure.labels import is_label_for
-from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES
+from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES, normalise
 from brief.diagnostics.problems import BriefError
 from brief.formats import FORMATS, read_back, write_formats
 from brief.load import load, load_audiences
@@ -90,6 +90,24 @@ def test_text_that_is_in_no_tag_of_a_pdf_is_refused(builds) -> None:
 )
 def test_text_split_where_lines_end_is_the_same(expected: str, lines: Sequence[str]) -> None:
     assert is_same_text(expected, lines)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("\ufb01ve \ufb02ags", "five flags"),
+        ("5 \u00b5m", "5 \u03bcm"),
+        ("\u2206t", "\u0394t"),
+        ("Hawai\u02bbi", "Hawai\u2018i"),
+    ],
+)
+def test_characters_that_share_a_glyph_are_the_same(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("x\u00b2", "x2"), ("\u00bd", "1/2"), ("a - b", "a \u2013 b")])
+def test_characters_that_look_different_are_not_the_same(one: str, other: str) -> None:
+    assert normalise(one) != normalise(other)
 
 
 @pytest.mark.parametrize(

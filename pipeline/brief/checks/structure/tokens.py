@@ -45,11 +45,34 @@ Token: TypeAlias = "Tag | Line"  # noqa: S105 (no password)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _SPACES = re.compile(r"\s+")
+# Characters that faces draw with one glyph. A PDF maps a glyph to one text for the whole file (ISO 32000-1, 9.10.3), so
+# that the sign for micro is read back as the letter mu where the letter was written first, and the reverse.
+_SAME_GLYPH: Final = str.maketrans(
+    {
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb06": "st",
+        "\u00b5": "\u03bc",  # micro, mu
+        "\u2206": "\u0394",  # increment, capital delta
+        "\u03d5": "\u03c6",  # phi as a symbol, phi
+        "\u207c": "\u02ed",  # raised equals sign, as a sign and as a letter
+        "\u02bb": "\u2018",  # turned comma as a letter (Hawaiian, Uzbek), quotation mark
+        "\u02bc": "\u2019",  # apostrophe as a letter, quotation mark
+        "\u2215": "\u2044",  # division, fraction
+    }
+)
 
 
 def normalise(text: str) -> str:
-    """Return text as it is compared: composed (NFC), without invisible characters, one kind of space and hyphen."""
-    return _SPACES.sub(" ", _HYPHENS.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))))
+    """Return text as it is compared: composed (NFC), without invisible characters, one kind of space and hyphen.
+
+    Characters with the same glyph are one character too.
+    """
+    composed = unicodedata.normalize("NFC", text).translate(_SAME_GLYPH)
+    return _SPACES.sub(" ", _HYPHENS.sub("-", _INVISIBLE.sub("", composed)))
 
 
 @dataclass(frozen=True, slots=True)
