@@ -12,12 +12,15 @@ from brief.build import build
 from brief.checks.content import content
 from brief.checks.structure.compare import is_same_text
 from brief.checks.structure.labels import is_label_for
-from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES, normalise
+from brief.checks.structure.pdf_tags import read_tags
+from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES, Line, normalise
 from brief.diagnostics.problems import BriefError
 from brief.formats import FORMATS, read_back, write_formats
 from brief.load import load, load_audiences
 from brief.page.vocabulary import Page
+from brief.writers.pdf import write
 from tests.checks.page_changes import KINDS, changes, with_body
+from tests.writers import paper
 
 SAMPLE = "content/claude-cloning"
 AUDIENCES = ("legal", "executive", "general")
@@ -146,3 +149,11 @@ def test_a_label_counts_in_any_system(label: str, wanted: str) -> None:
     assert is_label_for(label, wanted)
     assert not is_label_for(label, "5")
     assert not is_label_for("", wanted)
+
+
+def test_a_hyphen_between_two_elements_is_read_at_its_place() -> None:
+    written = paper.page("<p>See <code>a</code>-<code>b</code>-<em>c</em>/<code>d</code> - <code>e</code>-.</p>")
+    with pikepdf.open(io.BytesIO(write(written))) as pdf:
+        tokens = read_tags(pdf).tokens
+    text = " ".join(token.text.strip() for token in tokens if isinstance(token, Line))
+    assert "See a - b - c / d - e -." in text

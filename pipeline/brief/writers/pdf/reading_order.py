@@ -10,6 +10,7 @@ from brief.writers.pdf.marked_content import LinkArea, Mark, Part
 
 # Layout adds hyphens, drops soft ones and folds white space: none of these is counted.
 _UNCOUNTED = str.maketrans("", "", "-\u2010\u00ad\u200b")
+_HYPHENS = frozenset("-\u2010")
 
 
 class ReadingOrder:
@@ -21,6 +22,7 @@ class ReadingOrder:
         self._starts: dict[Any, int] = {}
         self._ends: dict[Any, int] = {}
         self._texts: dict[Any, list[tuple[int, int]]] = {}  # number of a text, counted characters up to its end
+        self._hyphens: dict[Any, list[tuple[int, int]]] = {}  # the same of texts of hyphens alone, until painted
         self._painted: dict[Any, int] = {}
         self._number(root)
 
@@ -36,6 +38,11 @@ class ReadingOrder:
         if item.box.element_tag.endswith("::after"):
             return self._ends[element]
         before = self._painted.get(element, 0)
+        if _is_hyphen(item.box.text):
+            alone = next((one for one in self._hyphens[element] if one[1] == before), None)
+            if alone is not None:
+                self._hyphens[element].remove(alone)
+                return alone[0]
         self._painted[element] = before + _count(item.box.text)
         texts = self._texts[element]
         return next((number for number, end in texts if end > before), texts[-1][0])
@@ -44,11 +51,14 @@ class ReadingOrder:
         self._starts[element] = next(self._numbers)
         total = 0
         self._texts[element] = texts = []
+        self._hyphens[element] = hyphens = []
         for child, text in _content(element):
             if child is not None:
                 self._number(child)
             total += _count(text)
             texts.append((next(self._numbers), total))
+            if _is_hyphen(text):
+                hyphens.append(texts[-1])
         self._ends[element] = next(self._numbers)
 
 
@@ -57,6 +67,11 @@ def _content(element: Any) -> Iterator[tuple[Any, str]]:
     yield None, element.text or ""
     for child in element:
         yield child, child.tail or ""
+
+
+def _is_hyphen(text: str) -> bool:
+    """Return whether a text has no counted characters, but a hyphen, such as one between two elements."""
+    return not _count(text) and not _HYPHENS.isdisjoint(text)
 
 
 def _count(text: str) -> int:
