@@ -1,10 +1,13 @@
 import dataclasses
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from brief.build import build
 from brief.checks.withheld import withheld
 from brief.formats import FORMATS, read_back
+from brief.load import load, load_audiences
 from brief.model import Claim, Selection, Source, Text
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
@@ -121,3 +124,29 @@ def test_a_file_that_cannot_be_read_does_not_pass() -> None:
         withheld(selection(), page(), read_back({"pdf": b"not a PDF"}))
     assert set(FORMATS) == {"pdf", "docx", "html"}
     assert issubclass(pikepdf.PdfError, Exception)
+
+
+FORMAT_WORDS = (
+    "default space colour media width height viewport referrer device initial scale policy image drawing picture "
+    "document header footer settings styles numbering footnotes relationships theme charset content"
+)
+
+
+def test_words_that_formats_use_themselves_are_no_leak(tmp_path: Path, checkout: Path) -> None:
+    folder = tmp_path / "content" / "quay"
+    for name, text in {
+        "dossier.yaml": (
+            "title: A quay\nreference: Q-1\nversion: '1'\nas_of: 2026-03-01\nlanguage: en\nauthors: [Desk]\n"
+        ),
+        "sections/01-facts.md": (
+            "---\ntitle: Facts\nrole: facts\naudience: [legal, general]\n---\nA boat.\n\n"
+            f'![A boat](figures/boat.svg){{alt="A boat"}}\n\n{FORMAT_WORDS.capitalize()}. {{audience=legal}}\n'
+        ),
+        "figures/boat.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9z"/></svg>',
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    built = build(load(folder, audiences), audiences["general"], tuple(FORMATS), layers)
+    assert set(built.files) == set(FORMATS)

@@ -30,7 +30,7 @@ _FORMAT_PARTS = re.compile(
 )
 _USUAL_NAMES = re.compile(
     r"(\[Content_Types\]|(.*/)?_rels/[^/]*|docProps/(core|app|custom)"
-    r"|word/(document|comments|footnotes|endnotes|(header|footer)\d*|theme/theme\d*)|word/fonts/[^/]*)(\.[A-Za-z]+)*"
+    r"|word/(document|comments|footnotes|endnotes|(header|footer)\d*|theme/theme\d*|media/image\d+)|word/fonts/[^/]*)(\.[A-Za-z]+)*"
 )
 # Attributes that a person wrote or can be shown, by local name; all others hold the format's own values.
 _TEXT_ATTRIBUTES = frozenset({"descr", "title", "tooltip", "author", "initials", "alt", "anchor", "alias"})

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FORMAT = frozenset(
     {"class", "style", "rel", "type", "charset", "http-equiv", "media", "scope", "role", "width", "height"}
 )
+_SETTINGS = frozenset({"viewport", "referrer", "color-scheme"})  # names of `meta` elements that only browsers read
 _NAMES = frozenset({"id", "href", "src", "for", "name", "aria-labelledby", "data-source", "data-claim", "data-part"})
 _PACKED = re.compile(r"data:(?:font|image/(?:png|jpeg))[^)\"']*")  # faces and pixels, as in the file's pictures
 _RUNNING_ON = frozenset({"a", "abbr", "code", "em", "s", "span", "strong", "sub", "sup", "time"})
@@ -82,7 +83,13 @@ def extracts_of(root: lxml.etree._Element) -> Iterator[Extract]:
                 yield Extract(f"an attribute {name}", _unpacked(value), is_content=False)
             elif not value.startswith("data:"):
                 text = name_as_words(value) if name in _NAMES else value
-                yield Extract(f"an attribute {name}", text, is_content=name not in _FORMAT)
+                is_content = name not in _FORMAT and not _is_for_browsers(element)
+                yield Extract(f"an attribute {name}", text, is_content=is_content)
+
+
+def _is_for_browsers(element: lxml.etree._Element) -> bool:
+    """Return whether an element tells a browser what to do, in words of the standard."""
+    return element.tag == "meta" and ("http-equiv" in element.attrib or element.get("name") in _SETTINGS)
 
 
 def text_of(root: lxml.etree._Element, omitted: Collection[str] = ()) -> str:

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from brief.page.vocabulary import Page
 
-# Keys whose strings are the format's own: the names of collections, of output conditions, of programs.
+# Keys whose strings are the format's own: the names of collections, of output conditions, of programs. A string under
+# `/Info` describes an output condition (ISO 32000-1, 14.11.5); what the trailer has under that key is no string.
 _FORMAT_KEYS = frozenset(
-    {"/Registry", "/Ordering", "/OutputCondition", "/OutputConditionIdentifier", "/RegistryName", "/Producer",
-     "/CreationDate", "/ModDate", "/DA", "/FontFamily", "/CharSet", "/Lang", "/ID"}
+    {"/Registry", "/Ordering", "/OutputCondition", "/OutputConditionIdentifier", "/Info", "/RegistryName",
+     "/Producer", "/CreationDate", "/ModDate", "/DA", "/FontFamily", "/CharSet", "/Lang", "/ID"}
 )  # fmt: skip
 _NAME_KEYS = frozenset({"/Names", "/Limits", "/D", "/Dest", "/URI", "/F", "/UF"})
 _FORMAT_SPACE = "http://www.aiim.org/"  # the namespaces of PDF/A and PDF/UA in XMP
+_XML = "http://www.w3.org/XML/1998/namespace"  # of `xml:lang`, whose values are tags and `x-default`
 _FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "InstanceID"})
 _FONT_PROGRAMS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 
@@ -160,4 +162,4 @@ def _metadata(data: bytes) -> Iterator[Extract]:
 
 def _is_own(name: str) -> bool:
     space, _, local = name.lstrip("{").rpartition("}")
-    return not space.startswith(_FORMAT_SPACE) and local not in _FORMAT_TAGS
+    return not space.startswith((_FORMAT_SPACE, _XML)) and local not in _FORMAT_TAGS
