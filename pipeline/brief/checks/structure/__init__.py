@@ -6,7 +6,7 @@ between them. The readers share no code with the writers.
 | module | what is in it |
 |---|---|
 | `tokens` | the tokens, and text as it is compared |
-| `labels` | which number the label of a list item stands for |
+| `labels` | the number that the label of a list item means |
 | `compare` | the differences between two sequences |
 | `words` | the differences of a format without structure, such as plain text |
 | `pdf_text` | the text of each piece of marked content in a PDF |

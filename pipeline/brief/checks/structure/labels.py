@@ -1,4 +1,4 @@
-"""Labels of list items: what number one stands for, in whatever system a format counts."""
+"""Labels of list items: the number that a label means, in any system of counting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ROMAN: Final = (
 
 
 def is_label_for(label: str, wanted: str) -> bool:
-    """Return whether a label is a bullet where a bullet is wanted, or stands for the wanted number."""
+    """Return whether a label is a bullet where a bullet is wanted, or means the wanted number."""
     bare = "".join(filter(str.isalnum, label))
     if not wanted.isdigit() and wanted != BULLET:
         return label.strip() == wanted

@@ -35,7 +35,7 @@ def read_tags(pdf: Any) -> TaggedPdf:
 
 
 def without_drawings(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Give tokens without those inside figures: the words drawn there are told by the alternative text."""
+    """Give tokens without those inside figures: their alternative text is compared instead."""
     depth = 0
     for token in tokens:
         if isinstance(token, Tag) and token.name == "Figure":
