@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from brief import __version__
+from brief.app.built_files import RECORD
 from brief.cli import main
 from brief.diagnostics.codes import Exit
 
@@ -72,7 +73,9 @@ def spoil(project: Path, dossier: str = "harbour") -> None:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Return every file of a folder but the record of what builds wrote."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != RECORD)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def test_build_prints_the_paths_of_the_files_and_nothing_else(project, run) -> None:
@@ -144,6 +147,20 @@ def test_a_failed_build_does_not_touch_the_last_good_files(two_dossiers, run) ->
     assert ran.out == ""
     assert ran.err.splitlines()[-1].endswith("; nothing was written")
     assert files(two_dossiers / "output") == before
+
+
+def test_a_build_keeps_an_edited_file_says_so_and_ends_with_1(project, run) -> None:
+    built = Path(run("build", "-f", "html", "-a", "general").out.strip())
+    built.write_bytes(built.read_bytes() + b"<!-- edited -->")
+    ran = run("build", "-f", "html", "-a", "general")
+    beside = built.with_name(f"{built.stem}.new.html")
+    assert (ran.status, ran.out.strip()) == (Exit.CONTENT, str(beside))
+    assert f"error E507/edited-file: `{built}` was edited" in ran.err
+    assert ran.err.rstrip().endswith("1 error in 1 file")
+    assert json.loads(run("build", "-f", "html", "-a", "general", "--json").out)[0]["path"] == str(beside)
+    forced = run("build", "-f", "html", "-a", "general", "--force")
+    assert (forced.status, forced.out.strip(), forced.err) == (Exit.FINE, str(built), "")
+    assert not beside.exists()
 
 
 def test_a_problem_is_printed_with_its_place_and_a_fix(project, run) -> None:

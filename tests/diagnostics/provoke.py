@@ -21,6 +21,7 @@ import pikepdf
 import pytest
 
 from brief.app import output
+from brief.app.built_files import write_build
 from brief.app.pool import run_in_processes
 from brief.app.project import Project
 from brief.build import build
@@ -270,6 +271,28 @@ def locked(setting: Setting) -> None:
         output.write_all(Path("output"), {Path("bridge/bridge-board.pdf"): b"%PDF"})
 
 
+def replaced(former: Callable[[Path], object]) -> Callable[[Setting], list[Problem]]:
+    """Return a provocation that builds over a file that is not what a build wrote."""
+
+    def run(setting: Setting) -> list[Problem]:
+        setting.monkeypatch.chdir(setting.empty)
+        name = Path("bridge/bridge-board.docx")
+        former(Path("output") / name)
+        return list(write_build(Path("output"), {name: b"new"}).problems)
+
+    return run
+
+
+def _edited(path: Path) -> None:
+    write_build(Path("output"), {path.relative_to("output"): b"old"})
+    path.write_bytes(b"old, and a comment")
+
+
+def _put_there(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"somebody's own")
+
+
 def dead_worker(_: Setting) -> None:
     list(run_in_processes(os._exit, [1], 1))
 
@@ -327,6 +350,8 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E505-engine-source": other_source,
     "E505-patched-by-others": patched_by_others,
     "E506-worker-died": dead_worker,
+    "E507-edited-file": replaced(_edited),
+    "E507-unknown-file": replaced(_put_there),
     "E601-no-dossier": no_dossier,
     "E602-unknown-dossier": find(lambda project: project.find_dossiers(["brigde"])),
     "E603-unknown-audience": find(lambda project: project.find_audiences(["leagl"])),

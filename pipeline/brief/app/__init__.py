@@ -7,6 +7,7 @@
 | `jobs` | building many briefs, in this process or in several |
 | `pool` | worker processes, which end when the command ends |
 | `output` | writes files: all of them, or none |
+| `built_files` | writes the files of a build, and keeps those that were edited since the last |
 | `answers` | why items are shown or withheld, for several dossiers and audiences |
 | `word_file` | a starter reference.docx, and what an edited one is missing |
 | `shipped` | where the shipped templates and the sample are |

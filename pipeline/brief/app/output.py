@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from brief.diagnostics.problems import BriefError, Problem
 
 LOCK = ".brief.lock"
 PATIENCE = 10.0  # seconds; the lock is held while files are written, never while briefs are built
+
+Write = Callable[[Mapping[Path, bytes]], tuple[Path, ...]]
 
 _HINTS = {
     errno.ENOSPC: "free some space there, or choose another folder with `--output`",
@@ -39,26 +41,41 @@ class _Step:
 def write_all(root: Path, files: Mapping[Path, bytes]) -> tuple[Path, ...]:
     """Write files, named relative to `root`, and return the paths of all, in order.
 
-    A file with the same content is not touched. Every other one is written to a temporary file in its folder, and all
-    are renamed once every one is on the disk; an error or an interruption in between restores what was there. Raise
-    `BriefError`: E502 when a file cannot be written, E504 when another build holds the folder for too long.
+    Raise `BriefError`: E502 when a file cannot be written, E504 when another build holds the folder for too long.
+    """
+    with writing(root) as write:
+        return write(files)
+
+
+@contextlib.contextmanager
+def writing(root: Path) -> Iterator[Write]:
+    """Hold a folder, and give a function that writes files to it: all of them, or none. It is called once.
+
+    Whoever must look at the files that are there before writing others does so while the folder is held. A file with
+    the same content is not touched. Every other one is written to a temporary file in its folder, and all are renamed
+    once every one is on the disk, in order; an error or an interruption in between restores what was there. Raise
+    `BriefError` as `write_all` does.
     """
     created: list[Path] = []
+
+    def write(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
+        for name in files:
+            _make_folder((root / name).parent, created)
+        _clear(_steps(root / name for name in files))  # what a killed build left
+        _replace({root / name: data for name, data in files.items() if not _holds(root / name, data)})
+        created.clear()
+        return tuple(root / name for name in files)
+
     try:
         _make_folder(root, created)
         with _locked(root):
-            for name in files:
-                _make_folder((root / name).parent, created)
-            _clear(_steps(root / name for name in files))  # what a killed build left
-            _replace({root / name: data for name, data in files.items() if not _holds(root / name, data)})
-        created.clear()
+            yield write
     except OSError as error:
         raise BriefError([_unwritable(error, root)]) from error
     finally:
         for folder in reversed(created):
             with contextlib.suppress(OSError):
                 folder.rmdir()
-    return tuple(root / name for name in files)
 
 
 def _unwritable(error: OSError, root: Path) -> Problem:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from brief.app import jobs
-from brief.app.output import write_all
+from brief.app.built_files import write_build
 from brief.cli.options import (
     audience_option,
     dossier_argument,
@@ -21,6 +22,7 @@ from brief.cli.options import (
 from brief.cli.progress import progress
 from brief.cli.report import report
 from brief.cli.stdout import print_data
+from brief.diagnostics.codes import Exit
 from brief.formats import FORMATS
 
 
@@ -42,6 +44,7 @@ from brief.formats import FORMATS
     metavar="DIR",
     help="Folder to write to.  [default: output]",
 )
+@click.option("--force", is_flag=True, help="Replace files that were edited after they were built.")
 @json_option("the files", "dossier, audience, format, path, bytes, sha256")
 @strict_option
 @jobs_option
@@ -51,6 +54,7 @@ def command(
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
     output: Path | None,
+    force: bool,
     as_json: bool,
     strict: bool,
     workers: int,
@@ -58,7 +62,8 @@ def command(
     """Build briefs. By default: every dossier, for every audience, in every format.
 
     Prints the paths of the files, one per line. Everything is built and checked before anything is written: if one
-    brief fails, the files of the last successful build stay as they are.
+    brief fails, the files of the last successful build stay as they are. A file that was edited after it was built is
+    kept: the new one is put beside it, and the exit status is 1.
     """
     project = open_project(audiences=audiences, formats=formats, output=output)
     folders = project.find_dossiers(dossiers)
@@ -68,22 +73,24 @@ def command(
         with progress(len(todo)) as show:
             results = jobs.collect(todo, workers, is_strict=strict, write=write, on_result=show)
     files = {result.job.path(name): data for result in results for name, data in result.files}
-    paths = write_all(project.settings.output, files)
-    if warnings := jobs.distinct_problems(results):
-        report(warnings)
+    built = write_build(project.settings.output, files, replace_edited=force)
+    if problems := (*jobs.distinct_problems(results), *built.problems):
+        report(problems)
     if as_json:
-        rows = [_row(each.job, name, data, project.settings.output) for each in results for name, data in each.files]
+        rows = [_row(each.job, name, data, built.paths) for each in results for name, data in each.files]
         print_data(json.dumps(rows, indent=2))
     else:
-        print_data("\n".join(map(str, paths)))
+        print_data("\n".join(map(str, built.paths.values())))
+    if built.problems:
+        raise click.exceptions.Exit(Exit.CONTENT)
 
 
-def _row(job: jobs.Job, name: str, data: bytes, output: Path) -> dict[str, str | int]:
+def _row(job: jobs.Job, name: str, data: bytes, paths: Mapping[Path, Path]) -> dict[str, str | int]:
     return {
         "dossier": job.folder.name,
         "audience": job.audience,
         "format": name,
-        "path": str(output / job.path(name)),
+        "path": str(paths[job.path(name)]),
         "bytes": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
     }

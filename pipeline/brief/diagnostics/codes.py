@@ -99,6 +99,7 @@ CODES: dict[str, Code] = {
     "E504": Code("another build is using the output folder", Exit.ENVIRONMENT),
     "E505": Code("WeasyPrint is of a version that was not tested", Exit.ENVIRONMENT),
     "E506": Code("a worker process died", Exit.ENVIRONMENT),
+    "E507": Code("a file to be replaced is not what a build wrote"),
     "E601": Code("there is no dossier", Exit.USAGE),
     "E602": Code("no dossier has the name", Exit.USAGE),
     "E603": Code("no audience has the name", Exit.USAGE),

@@ -260,6 +260,8 @@ RULES: dict[str, Rule] = {
     "E505/engine-source": Rule("the source of WeasyPrint differs from what a patch was written for"),
     "E505/patched-by-others": Rule("something else in the process has patched WeasyPrint too"),
     "E506/worker-died": Rule("a worker process died"),
+    "E507/edited-file": Rule("a file that a build wrote was edited since, and was kept"),
+    "E507/unknown-file": Rule("a file of that name was not written by a build, and was kept"),
     "E601/no-dossier": Rule("the content folder is missing or has no dossier"),
     "E602/unknown-dossier": Rule("no dossier has the name"),
     "E603/unknown-audience": Rule("no audience has the name"),
