@@ -191,11 +191,19 @@ def test_the_same_page_gives_the_same_bytes_in_threads() -> None:
 
 
 @pytest.mark.slow
-def test_the_same_page_gives_the_same_bytes_everywhere(tmp_path: Path, checkout: Path) -> None:
-    program = (
-        "import sys; from tests.writers import paper; from brief.writers.pdf import write; "
-        "sys.stdout.buffer.write(write(paper.sample('general')))"
-    )
+def test_the_same_page_gives_the_same_bytes_everywhere_and_no_program_is_started(
+    tmp_path: Path, checkout: Path
+) -> None:
+    program = """
+import sys
+def report(event, arguments):
+    if event in {"subprocess.Popen", "os.posix_spawn", "os.exec", "os.fork", "os.forkpty", "os.system"}:
+        print(event, *arguments, file=sys.stderr)
+sys.addaudithook(report)
+from tests.writers import paper
+from brief.writers.pdf import write
+sys.stdout.buffer.write(write(paper.sample("general")))
+"""
     fonts = tmp_path / "fonts.conf"
     fonts.write_text(
         "<fontconfig><dir>/usr/share/fonts</dir><match><edit name='hintstyle'><int>3</int></edit></match></fontconfig>"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes.util
 import functools
 import io
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 
 from brief.diagnostics.problems import BriefError, Problem
 
@@ -49,7 +51,7 @@ def _load_once() -> None:
 def _import_weasyprint() -> str:
     # On a missing library WeasyPrint prints a banner to stdout, where only data may go; it also warns when the
     # system has no fonts, which does not matter here.
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+    with _no_search(), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             import weasyprint
@@ -58,3 +60,19 @@ def _import_weasyprint() -> str:
             hint = _LIBRARIES.get(sys.platform, "install Pango 1.44 or later with HarfBuzz and Fontconfig")
             raise BriefError([Problem("E501/no-pango", text, hint=hint)]) from error
     return str(weasyprint.__version__)
+
+
+@contextlib.contextmanager
+def _no_search() -> Iterator[None]:
+    """Let this thread open libraries only by the names of their files, which WeasyPrint has too.
+
+    On Linux the search for the name of a file starts `ldconfig`, `gcc` and `ld`, over eighty programs in all, and those
+    that `PATH` leads to. It finds nothing that the loader does not.
+    """
+    search, loader = ctypes.util.find_library, threading.get_ident()
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None if threading.get_ident() == loader else search(name)
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
