@@ -9,6 +9,8 @@
 | `markdown` | prose as a tree of nodes, each with its place |
 | `assets` | the files of a dossier, its pictures and tables |
 | `integrity` | rules across files: references, audiences, handling |
+| `likely_marks`, `audience_words` | words that look like an audience mark and mark nothing |
+| `look_alikes` | what a text looks like in ASCII: look-alike letters and characters that cannot be seen |
 | `audience_names` | whether an audience has the name that is written |
 | `origin`, `unread` | places of a text in its file; what could not be read |
 """

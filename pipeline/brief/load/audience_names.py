@@ -8,12 +8,16 @@ from collections.abc import Collection
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import choices, did_you_mean
+from brief.load.look_alikes import odd_character
 
 
 def is_known_audience(name: str, place: Place, audiences: Collection[str], problems: Problems) -> bool:
     """Return whether an audience has this name; add a problem (E201) at `place` when none has."""
     if name in audiences:
         return True
+    if odd := odd_character(name, place):
+        problems.append(odd)
+        return False
     parts = [part for part in re.split(r"[\s,]+", name) if part]
     is_list = len(parts) > 1 and all(part in audiences for part in parts)
     hint = f"write a list: `[{', '.join(parts)}]`" if is_list else did_you_mean(name, sorted(audiences))

@@ -11,7 +11,7 @@ from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import closest, did_you_mean
-from brief.load.assets.files import FOLDERS, Folder, decode
+from brief.load.assets.files import FOLDERS, Folder, decode_table
 from brief.load.assets.pictures import LARGEST as LARGEST_PICTURE
 from brief.load.assets.pictures import read_picture
 from brief.load.assets.tables import LARGEST as LARGEST_TABLE
@@ -87,6 +87,6 @@ class AssetResolver:
         if name not in self.tables:
             data = self.folder.read_bytes(name, place, LARGEST_TABLE, self.problems)
             file = display_path(self.folder.path / name)
-            text = None if data is None else decode(data, file, self.problems)
+            text = None if data is None else decode_table(data, file, self.problems)
             self.tables[name] = () if text is None else read_rows(text, file, self.audiences, self.problems)
         return self.tables[name]

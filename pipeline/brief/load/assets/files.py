@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -19,12 +20,16 @@ RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "act
 FOLDERS = {
     "sections": (".md",),
     "figures": (".svg", ".png", ".jpg", ".jpeg"),
-    "data": (".csv",),
+    "data": (".csv", ".tsv"),
 }
 _LARGEST = 16 * 2**20  # bytes of one text: ten times as much as the largest whole dossier
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-# What YAML 1.2 does not allow (5.1), and three line breaks that editors do not count as such.
-_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.2 does not allow (5.1), three line breaks that editors do not count as such, and the characters that show
+# a line in another order than it is written (UAX 9: embeddings, overrides, isolates).
+_NOT_ALLOWED = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,26 @@ class Folder:
         return None if data is None else decode(data, display_path(self.path / name), problems)
 
 
+def decode_table(data: bytes, file: str, problems: Problems) -> str | None:
+    """Return the text of a data file, which may also be UTF-16 with a byte order mark, as Excel writes it."""
+    if data[:2] in _UTF_16:
+        with contextlib.suppress(UnicodeDecodeError):
+            data = data.decode("utf-16").encode()
+    return decode(data, file, problems)
+
+
 def decode(data: bytes, file: str, problems: Problems) -> str | None:
     """Return UTF-8 text, without byte order mark and with newlines as line ends; `None` after a problem in `file`."""
+    if data[:2] in _UTF_16 or data.count(0) > len(data) // 4:
+        hint = "save the file as UTF-8"
+        problems.add("E182/not-utf-8", "this is UTF-16 or no text at all", Place(file, 1, 1), hint=hint)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8-sig", errors="replace")
         place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        hint = "save the file as UTF-8"
+        hint = f"save the file as {'`CSV UTF-8`' if file.endswith('.csv') else 'UTF-8'}"
         problems.add("E182/not-utf-8", f"byte 0x{error.object[error.start]:02x} is not UTF-8", place, hint=hint)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")

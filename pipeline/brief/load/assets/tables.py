@@ -1,113 +1,90 @@
-"""Tables from CSV files (RFC 4180), whose rows may be for some audiences only."""
+"""Tables from CSV files (RFC 4180, with other separators too), whose rows may be for some audiences only."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place, Problem
+from brief.load.assets.audience_column import audience_column, cell_place, likely_audience_columns
+from brief.load.assets.separators import Line, read_lines
 from brief.load.audience_names import is_known_audience
+from brief.load.audience_words import AUDIENCE
+from brief.load.likely_marks import likely_marks, mark_problem
 from brief.model import Kind, Node
 
 LARGEST: Final = 4 * 2**20  # bytes of one file
 ROWS: Final = 5_000
-AUDIENCE: Final = "audience"  # the column that marks rows; it is not shown
-_LIKELY_AUDIENCE = frozenset({AUDIENCE, f"{AUDIENCE}s"})  # probably meant as that column
-_NUMBER = re.compile(r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+|\d+)([.,]\d+)?\s?%?")
+_NUMBER = re.compile(
+    r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 '\u2019]\d{3})+|\d{1,3}(?:\.\d{3})+(?=,)|\d+)([.,]\d+)?\s?%?"
+)
+_COLUMN = "rows are marked in a column `audience`; reword the cell if no mark is meant"
 _NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
-_Line = tuple[int, list[str]]
 
 
 def read_rows(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
     """Return the rows of a data file as table rows, header first; none after a problem (E183, E185) in the file."""
-    lines = _lines(text, file, problems)
-    faults = list(_row_problems(lines, file)) if lines is not None else []
+    lines = read_lines(text, file, ROWS + 1)
+    source = text.split("\n")
+    faults = [lines] if isinstance(lines, Problem) else list(_faults(lines, source, file, audiences))
     problems.extend(faults)
-    if lines is None or faults:
+    if isinstance(lines, Problem) or faults:
         return ()
     names = lines[0][1]
-    marked = names.index(AUDIENCE) if AUDIENCE in names else None
+    marked = audience_column(names)
     columns = [column for column in range(len(names)) if column != marked]
     alignments = {column: _alignment([cells[column] for _, cells in lines[1:]]) for column in columns}
-    source = text.split("\n")
     rows = []
     for at, (line, cells) in enumerate(lines):
         place = Place(file, line, 1)
         header = at == 0
         children = tuple(_cell(cells[column], alignments[column], place, is_header=header) for column in columns)
         mark = cells[marked] if marked is not None and not header else ""
-        found = Place(file, line, max(source[line - 1].find(mark) + 1, 1), len(mark) or 1)
+        found = cell_place(source, file, line, mark)
         readers = _readers(mark, found, audiences, problems)
         attributes = {"header": "yes" if header else "no"}
         rows.append(Node(Kind.ROW, children, "", attributes, readers, place, found if readers else None))
     return tuple(rows)
 
 
-def _lines(text: str, file: str, problems: Problems) -> list[_Line] | None:
-    """Return the rows that are not blank, each with the number of its first line."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[_Line] = []
-    start = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                lines.append((start, [cell.strip() for cell in cells]))
-            start = reader.line_num + 1
-            if len(lines) > ROWS + 1:
-                text_of = f"a table has more than {ROWS:,} rows"
-                problems.add("E183/too-many-rows", text_of, Place(file, start), hint="show only a part of the data")
-                return None
-    except csv.Error as error:
-        hint = "put a cell that contains a comma or a quotation mark in quotation marks, and double those inside it"
-        problems.add("E185/not-csv", f"not valid CSV: {error}", Place(file, start), hint=hint)
-        return None
-    return lines
-
-
-def _row_problems(lines: list[_Line], file: str) -> Iterator[Problem]:
+def _faults(lines: list[Line], source: Sequence[str], file: str, audiences: Collection[str]) -> Iterator[Problem]:
+    """Yield every problem of the rows that were read from a file."""
+    if len(lines) > ROWS + 1:
+        what = f"a table has more than {ROWS:,} rows"
+        yield Problem("E183/too-many-rows", what, Place(file, lines[-1][0]), hint="show only a part of the data")
+        return
     if len(lines) < 2:
         hint = "write the names of the columns on the first line, and the data below"
         yield Problem("E185/no-rows", "the file has no rows under a header", Place(file, 1), hint=hint)
         return
-    first, names = lines[0]
+    yield from _header_faults(*lines[0], source, file)
+    yield from likely_audience_columns(lines, source, file, audiences)
+    for line, cells in lines:
+        for cell in cells:
+            for mark in likely_marks(cell, audiences, is_prose=False):
+                place = cell_place(source, file, line, mark.text)
+                yield mark_problem(mark, lambda *_, place=place: place, hint=_COLUMN)
+    for line, cells in lines[1:]:
+        if len(cells) != len(lines[0][1]):
+            what = f"this row has {len(cells)} cells, the header has {len(lines[0][1])}"
+            hint = "put a cell that contains the separator in quotation marks"
+            yield Problem("E185/ragged-row", what, Place(file, line), hint=hint)
+
+
+def _header_faults(first: int, names: list[str], source: Sequence[str], file: str) -> Iterator[Problem]:
     for name in dict.fromkeys(names):
         if not name:
-            yield Problem(
-                "E185/unnamed-column",
-                "a column has no name",
-                Place(file, first),
-                hint="give every column a name in the first row",
-            )
-        elif name != AUDIENCE and name.casefold() in _LIKELY_AUDIENCE:
-            hint = f"rename it to `{AUDIENCE}` if it holds the audiences of each row, or to something else"
-            yield Problem(
-                "E185/misnamed-audience-column",
-                f"a column `{name}` does not mark rows",
-                Place(file, first),
-                hint=hint,
-            )
+            hint = "give every column a name in the first row"
+            yield Problem("E185/unnamed-column", "a column has no name", Place(file, first), hint=hint)
         elif names.count(name) > 1:
+            place = cell_place(source, file, first, name)
             yield Problem(
-                "E185/duplicate-column",
-                f"two columns have the name `{name}`",
-                Place(file, first),
-                hint="rename one of them",
+                "E185/duplicate-column", f"two columns have the name `{name}`", place, hint="rename one of them"
             )
     if names == [AUDIENCE]:
         yield Problem("E185/only-audiences", "there is no column to show besides `audience`", Place(file, first))
-    for line, cells in lines[1:]:
-        if len(cells) != len(names):
-            text = f"this row has {len(cells)} cells, the header has {len(names)}"
-            yield Problem(
-                "E185/ragged-row",
-                text,
-                Place(file, line),
-                hint="put a cell that contains a comma in quotation marks",
-            )
 
 
 def _cell(text: str, align: str, place: Place, *, is_header: bool) -> Node:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from brief.diagnostics.problems import Place
 from brief.diagnostics.suggestions import choices, closest, did_you_mean
+from brief.load.look_alikes import first_odd_character, odd_character
 from brief.load.markdown.passage import Passage, Reading
 from brief.locale.tags import language_hint, language_tag
 
 _ENTRY = re.compile(
-    r"\s*(?:\#(?P<id>[A-Za-z][\w.-]*)"
+    r"\s*(?:\#(?P<id>[A-Za-z][A-Za-z0-9_.-]*)"
     r"|(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<quoted>(?:[^\"\\]|\\.)*)\"|(?P<bare>[^\s\"'{}=“”„«»]+)))"
     r"(?=[\s}])",
     re.DOTALL,
@@ -109,6 +110,9 @@ def _malformed(passage: Passage, start: int, position: int, reading: Reading) ->
     wrong = _WRONG.match(passage.text, position)
     if wrong is None or not wrong[1]:
         place, hint = passage.place(start), "close it with `}`, or write `\\{` for a brace"
+    elif odd := first_odd_character(wrong[1], passage.part(*wrong.span(1)).place):
+        reading.problems.append(odd)
+        return
     else:
         place = passage.place(*wrong.span(1))
         hint = 'write `#id`, `key=value` or `key="two words"`, separated by spaces, with straight quotation marks'
@@ -149,6 +153,9 @@ def _known_names(words: list[re.Match[str]], passage: Passage, reading: Reading)
     for word in words:
         if word[0] in reading.audiences:
             yield word[0]
+            continue
+        if odd := odd_character(word[0], passage.place(*word.span())):
+            reading.problems.append(odd)
             continue
         near = closest(word[0], reading.audiences)
         hint = f"did you mean `{near}`?" if near else ""

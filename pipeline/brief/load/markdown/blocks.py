@@ -9,18 +9,20 @@ from types import MappingProxyType
 from markdown_it.token import Token
 
 from brief.diagnostics.problems import Place
+from brief.load.likely_marks import likely_marks
+from brief.load.look_alikes import plain
 from brief.load.markdown.attributes import audience_of, check_keys, read_attributes
 from brief.load.markdown.builder import Builder, Frame
 from brief.load.markdown.divisions import read_division
 from brief.load.markdown.inline import read_inlines
-from brief.load.markdown.passage import Mark
+from brief.load.markdown.passage import Mark, Reading
 from brief.load.markdown.rows import table_rows
 from brief.model import Kind, Node
 
 _CAPTION = re.compile(r"(?:Table)?:[ \t]+")
 _LEVELS = 4
 _HEADING = re.compile(r"^(#{2,6})[^\s#]", re.MULTILINE)
-_INDENTED_MARK = re.compile(r"^[ \t]*:::|\{[^\w{}\n]{0,9}audience", re.MULTILINE)  # which became code by its indent
+_INDENTED_BLOCK = re.compile(r"^[ \t]*:::", re.MULTILINE)  # which became code by its indent
 
 
 def build_blocks(tokens: Sequence[Token], builder: Builder) -> list[Node]:
@@ -64,11 +66,22 @@ def _paragraph(builder: Builder, token: Token, inline: Token) -> None:
         hint = f"write `{found[1]} ` for a heading, or `\\#` for a literal `#`"
         builder.reading.report("E162/heading-without-space", "a heading needs a space after its `#`", where, hint=hint)
     made = builder.leaf(Kind.PARAGRAPH, passage, place, "a paragraph", {})
-    if made.children or made.kind is Kind.FIGURE:
+    is_marked = made.kind is Kind.PARAGRAPH and made.audience is not None
+    if is_marked and made.children and not _has_words(made.children):
+        hint = "put it at the end of the paragraph that it is for; a block begins with a line `:::` and the list"
+        if not plain(passage.text).startswith("::"):  # which is reported as what it looks like
+            builder.reading.report("E151/attributes-alone", "a paragraph without words has a mark", place, hint=hint)
+    elif made.children or made.kind is Kind.FIGURE:
         builder.add(made)
     elif made.attributes or made.audience is not None:
         hint = "put it at the end of the paragraph that it is for, or use a `:::` block"
         builder.reading.report("E151/attributes-alone", "an attribute list is alone in its paragraph", place, hint=hint)
+
+
+def _has_words(nodes: Sequence[Node]) -> bool:
+    """Return whether nodes show more than signs such as `;;;`."""
+    every = (node for top in nodes for node in top.walk())
+    return any(node.kind is not Kind.TEXT or any(map(str.isalnum, node.text)) for node in every)
 
 
 def _are_rows(lines: Sequence[str]) -> bool:
@@ -162,6 +175,7 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         start = reading.starts[first] + builder.column(first) + len(token.markup)
         passage = reading.line_part(start, reading.starts[first] + len(reading.line(first)))
         brace = passage.text.find("{")
+        reading.refuse_likely_marks(passage.part(0, brace if brace >= 0 else len(passage.text)), is_prose=False)
         words = passage.text[: brace if brace >= 0 else None].split()
         attributes = {"language": words[0]} if words else {}
         if len(words) > 1:
@@ -176,12 +190,19 @@ def _code(builder: Builder, token: Token, _: Token) -> None:
         if brace >= 0 and (found := read_attributes(passage, brace, reading)):
             check_keys(found, ("audience",), reading, "a block of code")
             mark.audience, mark.place = audience_of(found, reading)
-    elif mark_found := _INDENTED_MARK.search(token.content):
-        where = builder.place(first + token.content.count("\n", 0, mark_found.start()))
+    elif (at := _indented_mark(token.content, reading)) >= 0:
+        where = builder.place(first + token.content.count("\n", 0, at))
         hint = "indent it less; put code between lines of ```"
         reading.report("E151/mark-in-code", "this mark is indented so far that it becomes code", where, hint=hint)
     text = token.content.removesuffix("\n")
     builder.add(Node(Kind.CODE_BLOCK, (), text, MappingProxyType(attributes), mark.audience, place, mark.place))
+
+
+def _indented_mark(code: str, reading: Reading) -> int:
+    """Return where something in indented code looks like a mark, or -1."""
+    block = _INDENTED_BLOCK.search(code)
+    found = [*(mark.start for mark in likely_marks(code, reading.audiences)), *([block.start()] if block else [])]
+    return min(found, default=-1)
 
 
 def _rule(builder: Builder, token: Token, _: Token) -> None:

@@ -63,6 +63,7 @@ def _link(scanner: Scanner, opener: Opener) -> bool:
         return False
     check_title(found, scanner.passage, scanner.reading)
     start, end = (found.start, found.end) if found.end > found.start else (after, found.after)
+    scanner.settled.append((after, found.after))
     target = check_target(found.target, scanner.passage.place(start, end), scanner.reading)
     _add_link(scanner, opener, target, found.after)
     return True
@@ -90,6 +91,7 @@ def _span(scanner: Scanner, opener: Opener) -> bool:
         scanner.take_text(after)
         scanner.take_list_as_text()
         return True
+    scanner.settled.append((attributes.start, attributes.end))
     if _cite(scanner, opener):
         last = scanner.pieces.pop()
         children: tuple[Node, ...] = (last.node,) if last.node else ()
@@ -151,6 +153,7 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
         scanner.report("E162/image-without-path", "an image has no path in parentheses", opener.start, after, hint)
         return False
     check_title(found, scanner.passage, scanner.reading)
+    scanner.settled.append((after, found.after))
     tree = scanner.take_content(opener)
     values, audience, audience_place, end = {"source": found.target}, None, None, found.after
     is_list = scanner.text[end : end + 1] == "{"
@@ -158,7 +161,10 @@ def _figure(scanner: Scanner, opener: Opener) -> bool:
         check_keys(attributes, _FIGURE_KEYS, scanner.reading, "a figure")
         values |= {key: attributes.get(key) for key in ("id", "alt") if key in attributes.values}
         audience, audience_place = audience_of(attributes, scanner.reading)
+        scanner.settled.append((attributes.start, attributes.end))
         end = attributes.end
+    if attributes and "alt" in attributes.values:
+        scanner.reading.refuse_likely_marks(attributes.passage_of("alt"), is_prose=False)
     place = scanner.passage.place(opener.start, end)
     if not values.get("alt", "").strip() and (attributes or not is_list):
         hint = 'describe what it shows in `alt="..."`, for readers who cannot see it'

@@ -50,6 +50,7 @@ def read_inlines(passage: Passage, reading: Reading, *, is_cell: bool = False, i
             scanner.take_text(end)
         if found:
             _RULES[passage.text[end]](scanner)
+    reading.refuse_likely_marks(passage, scanner.settled)
     return Inlines(Tree(scanner.pieces, passage, reading).nodes, scanner.ending, scanner.leading)
 
 
@@ -97,6 +98,7 @@ def _code(scanner: Scanner) -> None:
         text = text[1:-1]
     if scanner.is_cell:
         text = text.replace("\\|", "|")
+    scanner.settled.append((start, closing.end()))
     scanner.add(placed_node(Kind.CODE, scanner.passage, start, closing.end(), text=text), start, closing.end())
 
 
@@ -144,11 +146,13 @@ def _angle(scanner: Scanner) -> None:
         link = placed_node(
             Kind.LINK, scanner.passage, start, found.end(), children=(words,), attributes={"target": target}
         )
+        scanner.settled.append((start, found.end()))
         scanner.add(link, start, found.end(), 2)
         for opener in scanner.openers[-1:]:
             opener.has_link = True
         return
     if found := HTML.match(scanner.text, start):
+        scanner.settled.append(found.span())
         _refuse_html(scanner, start, found.end())
     scanner.take_text(start + 1)
 
@@ -215,20 +219,24 @@ def _brace(scanner: Scanner) -> None:
         scanner.take_text(start + 1)
     elif (found := read_attributes(scanner.passage, start, scanner.reading)) is None:
         scanner.take_list_as_text()
-    elif scanner.attachable == start:
-        _attach_to_piece(scanner, found)
     else:
-        _attach_to_block(scanner, found)
+        scanner.settled.append((found.start, found.end))
+        if scanner.attachable == start:
+            _attach_to_piece(scanner, found)
+        else:
+            _attach_to_block(scanner, found)
 
 
 def _variable(scanner: Scanner) -> None:
     start = scanner.position
     if found := _VARIABLE.match(scanner.text, start):
+        scanner.settled.append((start, found.end()))
         made = placed_node(Kind.VARIABLE, scanner.passage, start, found.end(), attributes={"name": found[1]})
         scanner.add(made, start, found.end())
         return
     wrong = _MALFORMED_VARIABLE.match(scanner.text, start)
     end = wrong.end() if wrong else start + 2
+    scanner.settled.append((start, end))
     hint = "write `{{ name }}` with a name such as `claims.count`, or `\\{\\{` for literal braces"
     scanner.report("E157/malformed-variable", "malformed variable", start, end, hint)
     scanner.take_text(end)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
+from brief.load.likely_marks import NO_PROSE, likely_marks, mark_problem
 from brief.load.origin import Origin
 from brief.model import Language, Node
 
@@ -102,6 +103,13 @@ class Reading:
     def report(self, rule: str, text: str, place: Place, *, label: str = "", hint: str = "") -> None:
         """Add a problem."""
         self.problems.add(rule, text, place, label=label, hint=hint)
+
+    def refuse_likely_marks(
+        self, passage: Passage, settled: Sequence[tuple[int, int]] = (), *, is_prose: bool = True
+    ) -> None:
+        """Add a problem for each slip in a mark; `settled` are the parts of the passage that were read as something."""
+        for mark in likely_marks(passage.text, self.audiences, settled, is_prose=is_prose):
+            self.problems.append(mark_problem(mark, passage.place, *([] if is_prose else [NO_PROSE])))
 
     def line(self, number: int) -> str:
         """Return one line of the source, without its line end."""

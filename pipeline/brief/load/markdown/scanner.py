@@ -45,6 +45,9 @@ class Scanner:
         self.ending: Attributes | None = None
         self.leading: Attributes | None = None
         self.last_ticks: dict[int, int] | None = None  # offset of the last run of backticks, by its length
+        self.settled: list[
+            tuple[int, int]
+        ] = []  # parts that cannot be a mark that was overlooked: code, lists, addresses
 
     def take_text(self, end: int, text: str | None = None) -> None:
         """Take everything up to `end` as plain text; `text` is what to print, if not the same."""
@@ -71,6 +74,8 @@ class Scanner:
     def take_list_as_text(self) -> None:
         """Take an attribute list that cannot be read as plain text, so that it is not read again."""
         end = self.text.find("}", self.position, self.position + 200)
+        line_end = self.text.find("\n", self.position)
+        self.settled.append((self.position, end + 1 if end >= 0 else line_end if line_end >= 0 else len(self.text)))
         self.take_text(max(end, self.position) + 1)
 
     def skip_list(self) -> None:
@@ -78,6 +83,7 @@ class Scanner:
         line_end = self.text.find("\n", self.position)
         stop = len(self.text) if line_end < 0 else line_end
         end = self.text.find("}", self.position, stop)
+        self.settled.append((self.position, stop if end < 0 else end + 1))
         self.position = stop if end < 0 else end + 1
 
     def trim(self, start: int) -> None:

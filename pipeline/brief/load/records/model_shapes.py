@@ -98,6 +98,10 @@ def _field_value(shape: Shape, name: str, texts: TextReader) -> Any:
         case Shape(value_type=type() as value_type):
             place = {"place": shape.key_place(name)} if any(one.name == "place" for one in fields(value_type)) else {}
             return value_of(value_type, value, texts, **place)
+        case str() | (str(), *_):
+            key = type(shape).model_fields[name].alias or name
+            texts.check_lines([value] if isinstance(value, str) else value, shape.value_place(key))
+            return value
         case _:
             return value
 

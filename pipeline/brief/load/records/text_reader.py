@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from brief.diagnostics.collector import Problems
+from brief.diagnostics.problems import Place
 from brief.load.audience_names import is_known_audience
+from brief.load.likely_marks import NO_PROSE, likely_marks, mark_problem
 from brief.load.markdown.prose import read_prose
 from brief.load.records.validators import text_scalar
 from brief.load.unread import Unread
@@ -47,6 +49,12 @@ class TextReader:
         if found:
             self.unread.texts.add(value.place)
         return text
+
+    def check_lines(self, lines: Iterable[str], place: Place) -> None:
+        """Add a problem for each plain line with what looks like a mark: it would be printed, for everyone."""
+        for line in lines:
+            for mark in likely_marks(line, self.audiences, is_prose=False):
+                self.problems.append(mark_problem(mark, lambda *_: place, NO_PROSE))
 
     def _prose(self, value: YamlValue, has_blocks: bool) -> Prose | None:
         try:
