@@ -92,6 +92,28 @@ def test_without_either_patch_notes_go_astray(
     assert _is_faulty(fragment, count, css)
 
 
+# Two columns that do not fit below what is before them, with a note in their first lines.
+MOVED_GRID = (
+    '<div style="height: 110mm"></div><div class="columns" style="display: grid; break-inside: avoid">'
+    '<section><p>words C001C<span class="note">N001N a note E001E</span> words</p><div style="height: 60mm"></div>'
+    "</section></div>"
+)
+
+
+def test_a_note_moves_to_the_next_page_with_its_grid() -> None:
+    assert astray(MOVED_GRID, 1) == []
+
+
+@pytest.mark.broken_on_purpose("the engine is without one of its patches")
+def test_without_the_patch_for_grids_a_note_stays_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    load()
+    from brief.writers.pdf import weasyprint_patches
+
+    others = tuple(other for other in weasyprint_patches.PATCHES if other.name != "footnotes-of-grids")
+    monkeypatch.setattr(weasyprint_patches, "PATCHES", others)
+    assert astray(MOVED_GRID, 1) == [1]
+
+
 def _is_faulty(fragment: str, count: int, css: str) -> bool:
     try:
         return bool(astray(fragment, count, css))

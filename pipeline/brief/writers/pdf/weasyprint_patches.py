@@ -58,6 +58,20 @@ def _keep_placed_notes(original: Any) -> Any:
     return names[original.__name__]
 
 
+def _move_notes_with_their_grid(original: Any) -> Any:
+    """Take notes off a page whose calls a grid leaves to the next one, as blocks and tables do."""
+
+    def layout(context: Any, box: Any, *further: Any) -> Any:
+        result = original(context, box, *further)
+        kept = {id(each.footnote) for each in result[0].descendants()} if result[0] is not None else set()
+        for each in box.descendants():
+            if each.footnote in context.current_page_footnotes and id(each.footnote) not in kept:
+                context.unlayout_footnote(each.footnote)
+        return result
+
+    return layout
+
+
 def _let_last_space_hang(original: Any) -> Any:
     """Words that fill a line but for the space after them fit: the engine broke such a line after its first word.
 
@@ -124,6 +138,18 @@ PATCHES = (
         sources={
             "weasyprint.layout.block:_linebox_layout": (
                 "e07bbe000974787ee370be1f419a01a21b327a1a1e3025a65afd47589060883d"
+            ),
+        },
+    ),
+    Patch(
+        name="footnotes-of-grids",
+        reason="a grid that moves to the next page leaves the notes that were laid out with it behind",
+        target="weasyprint.layout.block:grid_layout",
+        replacement=_move_notes_with_their_grid,
+        sources={
+            "weasyprint.layout.block:grid_layout": "c80044013f555b30a0524bc16336946c2da55c4f39a5a8c4f6933760e34bcfca",
+            "weasyprint.layout:LayoutContext.unlayout_footnote": (
+                "c7c223cf4a0fda5451c7da9f5a95603c21dda3f8286000c989b942ca71d58bfc"
             ),
         },
     ),
