@@ -89,6 +89,7 @@ def test_text_that_is_in_no_tag_of_a_pdf_is_refused(builds) -> None:
         (f"kept{OPTIONAL} [{OPTIONAL}alleged{OPTIONAL}]{OPTIONAL}.", ("kept [", "alleged", "].")),
         (f"Facts {PAGE}", ("Facts ", "12")),
         (f"The Act {PAGES}", ("The Act", " ", "1, 2, 14")),
+        ("return 3", [" ", " ", " return 3"]),  # indented code after the end of a paragraph
     ],
 )
 def test_text_split_where_lines_end_is_the_same(expected: str, lines: Sequence[str]) -> None:

@@ -57,9 +57,9 @@ def is_same_text(expected: str, lines: Sequence[str]) -> bool:
 def _is_split(expected: str, lines: Sequence[str]) -> bool:
     """Return whether each line continues the text where the one before it ended."""
     position = 0
-    for number, line in enumerate(lines):
+    for line in lines:
         text = line
-        if number == 0 or expected[position - 1 : position] == " ":
+        if position == 0 or expected[position - 1 : position] == " ":
             text = text.lstrip()
         if not text.startswith(" ") and expected.startswith(" ", position):
             position += 1
