@@ -41,7 +41,8 @@ from brief.model import Audience, Selection
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
-from brief.select import explain
+from brief.select import explain, items
+from brief.visibility import narrow
 from brief.writers.html import write as write_html
 from brief.writers.pdf import write as write_pdf
 from brief.writers.pdf.weasyprint_patches import patched
@@ -181,6 +182,16 @@ def built(setting: Setting, write: Callable[[Page, Sequence[str]], Mapping[str, 
 
 def lossy(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
     return {name: data.replace(b"closed", b"") for name, data in write_formats(page, names).items()}
+
+
+def ignores_marks(setting: Setting) -> None:
+    setting.monkeypatch.setattr(narrow._Narrowing, "_is_withheld", lambda self, node: False)
+    built(setting)
+
+
+def loses_the_end(setting: Setting) -> None:
+    setting.monkeypatch.setattr(items, "narrowed", lambda prose, audience: (prose[:1], ()))
+    built(setting)
 
 
 def unreadable(_: Setting) -> list[Problem]:
@@ -341,6 +352,8 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E405-withheld-words": built,
     "E406-content-differs": partial(built, write=lossy),
     "E407-unreadable-text": unreadable,
+    "E408-missing-from-brief": loses_the_end,
+    "E408-withheld-in-brief": ignores_marks,
     "E501-no-pango": other_weasyprint("raise OSError(\"cannot load library 'pango-1.0-0'\")\n"),
     "E502-file-not-writable": unwritable,
     "E502-output-not-writable": full_output,

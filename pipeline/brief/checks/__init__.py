@@ -4,6 +4,8 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 
 | module | what is in it |
 |---|---|
+| `selected` | the brief has what its audience may see of the dossier, and nothing else (E408) |
+| `readers` | who may read what: a second reading of the dossier, which shares no code with selection |
 | `withheld` | no withheld word is in a finished file (E405) |
 | `content` | every file contains what its page does, in order (E406) |
 | `structure` | reads pages and files as sequences of tags and text, and compares them |
@@ -33,6 +35,7 @@ from brief.checks.estimates import estimates
 from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
 from brief.checks.notes import notes
+from brief.checks.selected import selected
 from brief.checks.withheld import withheld
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
@@ -45,6 +48,7 @@ Check: TypeAlias = "Callable[[Selection, Page, Mapping[str, FinishedFile]], list
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "selected": selected,
         "withheld": withheld,
         "content": content,
         "notes": notes,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import name_as_words
 from brief.checks.read_html import extracts_of
+from brief.checks.readers import read_dossier
 from brief.checks.search_terms import SearchTerms, search_terms
 from brief.checks.visible_text import visible_text
 from brief.diagnostics.problems import Problem
-from brief.model.brief import Selection
+from brief.model.audience import name_list
+from brief.model.brief import Selection, Withheld
 
 if TYPE_CHECKING:
     from brief.page.vocabulary import Page
@@ -22,20 +24,23 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     """Return an E405 for each withheld item and each file that contains words of it, with those words.
 
     All text of each file is searched, hidden text and metadata too (see `extracts` of each reader), for words that
-    neither the brief nor, for short pieces, the page has (see `search_terms`). Whatever a reader raises for a file that
-    it cannot open is passed on: a file that was not searched has not passed.
+    neither the brief nor, for short pieces, the page has (see `search_terms`). Without files, the page is. Withheld is
+    what selection says, and what a second reading of the dossier says. Whatever a reader raises for a file that it
+    cannot open is passed on: a file that was not searched has not passed.
     """
-    on_page = [extract.text for extract in extracts_of(page.tree())]
-    terms = search_terms([one.words for one in selection.withheld], visible_text(selection.brief), on_page)
+    on_page = tuple(extracts_of(page.tree()))
+    hidden = (*selection.withheld, *_overlooked(selection))
+    terms = search_terms(
+        [one.words for one in hidden], visible_text(selection.brief), [extract.text for extract in on_page]
+    )
     names = {
-        name_as_words(one.id): (index, one.id)
-        for index, one in enumerate(selection.withheld)
-        if _is_distinctive(one.id, selection)
+        name_as_words(one.id): (index, one.id) for index, one in enumerate(hidden) if _is_distinctive(one.id, selection)
     }
     problems = []
-    for format_name, file in files.items():
-        for index, (words, where) in _matches(file.extracts(), terms, names).items():
-            one = selection.withheld[index]
+    searched = {name: file.extracts() for name, file in files.items()} or {"page": on_page}
+    for format_name, extracts in searched.items():
+        for index, (words, where) in _matches(extracts, terms, names).items():
+            one = hidden[index]
             text = (
                 f"`{words}` is withheld from {selection.brief.audience.name} but appears in the {format_name} ({where})"
             )
@@ -43,6 +48,17 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
             related = ((one.reason_place, one.reason),)
             problems.append(Problem("E405/withheld-words", text, one.place, hint=hint, related=related))
     return problems
+
+
+def _overlooked(selection: Selection) -> Iterator[Withheld]:
+    """Give what the audience may not read and selection does not list: nothing, unless selection is wrong."""
+    audience = selection.brief.audience.name
+    listed = "\n".join(" ".join(line.split()) for one in selection.withheld for line in one.words.splitlines())
+    for thing, text in read_dossier(selection.dossier).hidden_from(audience):
+        words = " ".join(text.split())
+        if words and words not in listed:
+            reason = f"for {name_list(thing.readers)} only"
+            yield Withheld(thing.path[-1], "", reason, thing.place, thing.place, words)
 
 
 def _matches(

@@ -93,6 +93,7 @@ CODES: dict[str, Code] = {
     "E405": Code("withheld words are in a finished file"),
     "E406": Code("a file does not contain what its page does"),
     "E407": Code("a finished file cannot be read back"),
+    "E408": Code("a brief is not what its audience may see of the dossier"),
     "E501": Code("Pango or one of its libraries cannot be loaded", Exit.ENVIRONMENT),
     "E502": Code("a file cannot be written", Exit.ENVIRONMENT),
     "E503": Code("a file cannot be read", Exit.ENVIRONMENT),

@@ -257,6 +257,8 @@ RULES: dict[str, Rule] = {
     "E405/withheld-words": Rule("a file contains words that are withheld from its audience"),
     "E406/content-differs": Rule("a file lacks, adds or changes something that is on its page"),
     "E407/unreadable-text": Rule("a PDF does not say which characters its glyphs are"),
+    "E408/withheld-in-brief": Rule("a brief has something that its audience may not see"),
+    "E408/missing-from-brief": Rule("a brief lacks or changes something that its audience may see"),
     "E501/no-pango": Rule("Pango or one of its libraries cannot be loaded"),
     "E502/file-not-writable": Rule("a file cannot be written"),
     "E502/output-not-writable": Rule("the standard output cannot be written"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from brief.diagnostics.problems import Place
 from brief.model.audience import Audience
-from brief.model.dossier import Handling, Memo, Picture, Record
+from brief.model.dossier import Dossier, Handling, Memo, Picture, Record
 from brief.model.language import Language
 from brief.model.text import Text
 
@@ -54,7 +54,8 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A brief, and everything that was left out of it."""
+    """A brief, everything that was left out of it, and the dossier that it is from, which only checks read."""
 
     brief: Brief
     withheld: tuple[Withheld, ...]
+    dossier: Dossier = field(repr=False)

@@ -66,7 +66,7 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
         *_with_descriptors(withheld_items, described),
         *withheld_pictures,
     ]
-    return Selection(brief, tuple(sorted(withheld, key=lambda one: (one.place, one.kind, one.id))))
+    return Selection(brief, tuple(sorted(withheld, key=lambda one: (one.place, one.kind, one.id))), dossier)
 
 
 def _narrow_texts(dossier: Dossier, audience: str) -> tuple[dict[str, Any], list[Withheld]]:
