@@ -23,6 +23,7 @@ from brief import __version__
 from brief.app.built_files import RECORD
 from brief.cli import main
 from brief.diagnostics.codes import Exit
+from tests.app.small_fonts import write_font
 
 
 @dataclass(frozen=True)
@@ -448,3 +449,20 @@ def test_an_existing_word_file_is_not_overwritten_without_force(run, project) ->
     assert "`reference.docx` already exists" in refused.err
     assert run("style", "--audience", "legal", "--force").status == Exit.FINE
     assert own.read_bytes().startswith(b"PK")
+
+
+def test_a_font_that_an_error_names_is_added_with_the_command_that_it_shows(project, run, monkeypatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(project / "share"))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(project / "share"))
+    write_font(project / "share/fonts/thai.otf", "Noto Sans Thai", "กข", is_cubic=True)
+    section = next((project / "content/harbour/sections").iterdir())
+    section.write_text(section.read_text(encoding="utf-8") + "\nThe ship is the กข.\n", encoding="utf-8")
+    refused = run("check")
+    assert refused.status == Exit.CONTENT
+    assert 'brief fonts add "Noto Sans Thai"' in refused.err
+    assert run("fonts", "find", "กขค").out == "Noto Sans Thai  2 of 3\n"
+    added = run("fonts", "add", "Noto Sans Thai")
+    assert added.out.splitlines()[0] == "templates/base/fonts/NotoSansThai-Regular.ttf"
+    assert run("build", "-f", "html").status == Exit.FINE
+    rows = json.loads(run("fonts", "--json").out)
+    assert {"family": "Noto Sans Thai", "styles": ["Regular"], "scripts": [], "folder": "templates/base/fonts"} in rows

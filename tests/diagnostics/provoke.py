@@ -21,7 +21,9 @@ import pikepdf
 import pytest
 
 from brief.app import output
+from brief.app.added_fonts import add_family
 from brief.app.built_files import write_build
+from brief.app.machine_fonts import MachineFont, machine_fonts
 from brief.app.pool import run_in_processes
 from brief.app.project import Project
 from brief.build import build
@@ -47,6 +49,7 @@ from brief.writers.html import write as write_html
 from brief.writers.pdf import write as write_pdf
 from brief.writers.pdf.weasyprint_patches import patched
 from brief.writers.pdf.weasyprint_sources import Dependency, check_sources
+from tests.app.small_fonts import write_font
 from tests.diagnostics.reference_documents import LACKING, UNUSABLE, missing, use
 from tests.writers import paper
 
@@ -329,6 +332,29 @@ def unknown_identifier(setting: Setting) -> None:
     explain(load(_DOSSIER, setting.audiences), setting.audiences["legal"], "c-carck")
 
 
+def add_font(family: str, *, embedding: int = 0) -> Provoke:
+    """Add a family on a machine that has Noto Sans and one font that may not be embedded."""
+
+    def run(setting: Setting) -> None:
+        write_font(setting.empty / "fonts/open.ttf", "Noto Sans")
+        write_font(setting.empty / "fonts/closed.ttf", "Closed", embedding=embedding)
+        add_family(family, _fonts_in(setting.empty), "", keep_all=False)
+
+    return run
+
+
+def broken_font(setting: Setting) -> None:
+    setting.monkeypatch.chdir(setting.empty)
+    font = write_font(Path("fonts/broken.ttf"), "Broken")
+    found = _fonts_in(Path())
+    font.write_bytes(b"cut off")
+    add_family("Broken", found, "", keep_all=False)
+
+
+def _fonts_in(folder: Path) -> tuple[MachineFont, ...]:
+    return machine_fonts({"HOME": str(folder / "home"), "XDG_DATA_HOME": str(folder), "XDG_DATA_DIRS": str(folder)})
+
+
 PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E101-character-not-allowed": character_in_yaml,
     "E162-unknown-construct": unknown_construct,
@@ -343,7 +369,6 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     **{name: lambda _, edits=edits: missing(edits) for name, edits in LACKING.items()},
     "E401-outside-address": unprintable('<p><img src="https://example.org/deck.png" alt="A deck"></p>'),
     "E401-engine-warning": unprintable("<p>One.</p>", "p { colour: red }"),
-    "E402-no-glyph": unprintable('<h2 id="s">Second part</h2><p>a \U00012000 sign</p>'),
     "E403-note-too-long": unprintable(f'<p>call<span class="note">{"many words again " * 300}</span></p>'),
     "E404-missing-note": lost_note(page=f'{_NOTES}<p>Three<span class="note">Gone.</span></p>{_REST}'),
     "E404-note-without-call": lost_note(_take_call),
@@ -375,4 +400,7 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E606-unknown-setting": read_settings,
     "E606-unknown-variable": lambda _: Project.open(environment={"BRIEF_OUTPTU": "a"}) and None,
     "E606-setting-value": read_settings,
+    "E607-unknown-font": add_font("Noto Snas"),
+    "E608-font-not-embeddable": add_font("Closed", embedding=2),
+    "E608-font-not-readable": broken_font,
 }  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 
 from brief.app.settings import KEYS, PREFIX
 from brief.cli import COMMANDS, group
+from brief.cli.fonts import command as fonts
 from brief.diagnostics.codes import CODES
 from brief.diagnostics.rules import RULES
 from brief.render.colour_pairs import PAIRS
@@ -59,7 +60,7 @@ def rules_in(module: ast.Module) -> Iterator[str]:
 def test_the_docs_have_the_help_of_every_command_as_it_is_printed(checkout, golden) -> None:
     path = checkout / "docs/commands.md"
     text = path.read_text(encoding="utf-8")
-    for name in ("", *COMMANDS):
+    for name in ("", *COMMANDS, *(f"fonts {name}" for name in fonts.commands)):
         block = f"```text\n$ brief {name}{' ' if name else ''}--help\n"
         assert text.count(block) == 1, name
         start = text.index(block) + len(block)
@@ -109,7 +110,10 @@ def test_documents_name_files_that_exist(checkout) -> None:
 
 
 def help_of(name: str) -> str:
-    command = group.get_command(click.Context(group), name) if name else group
+    command: click.Command | None = group
+    for word in name.split():
+        assert isinstance(command, click.Group)
+        command = command.get_command(click.Context(command), word)
     assert command is not None
     info = f"brief {name}".strip()
     settings = {"help_option_names": ["-h", "--help"], "terminal_width": 100}

@@ -29,7 +29,7 @@ def test_a_word_file_alone_has_the_bytes_that_it_has_together_with_a_pdf():
     assert write_formats(page, ["docx"])["docx"] == write_formats(page, ["pdf", "docx"])["docx"]
 
 
-def test_a_character_that_no_font_has_is_the_fault_of_the_pdf_alone():
+def test_a_character_that_no_font_has_is_a_fault_of_the_pdf_and_not_of_its_pagination():
     layout = Layout(paper.page("<p>\U0001315c</p>"))  # a hieroglyph
     assert [problem.code for problem in layout.laid_out.problems] == ["E402"]
     assert layout.pagination.sheets == 1

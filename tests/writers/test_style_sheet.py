@@ -30,7 +30,7 @@ def boxes(fragment: str, audience: str = "legal") -> list[Any]:
     """Return every box of a page, laid out with the shipped style sheets of an audience."""
     load()
     page = shipped_page(fragment, audience)
-    typefaces = Typefaces(fonts.faces(page.assets), with_system=False)
+    typefaces = Typefaces(fonts.faces(page.assets))
     document = layout._document(page, paper_tree(page), AssetFetcher(page.assets), typefaces)
     return [box for sheet in document.pages for box in page_box(sheet).descendants()]
 

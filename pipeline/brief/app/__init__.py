@@ -10,5 +10,8 @@
 | `built_files` | writes the files of a build, and keeps those that were edited since the last |
 | `answers` | why items are shown or withheld, for several dossiers and audiences |
 | `word_file` | a starter reference.docx, and what an edited one is missing |
+| `template_fonts` | the fonts of the templates, and the characters of the dossiers |
+| `machine_fonts` | the fonts of this machine |
+| `added_fonts` | fonts of this machine as the templates need them |
 | `shipped` | where the shipped templates and the sample are |
 """

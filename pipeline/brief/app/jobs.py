@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief.diagnostics.problems import BriefError, Problem
+from brief.diagnostics.problems import BriefError, Problem, merged
 from brief.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def collect(
 
 def distinct_problems(results: Iterable[JobResult]) -> tuple[Problem, ...]:
     """Return the problems of all results, each once: what is wrong in a dossier is found for every audience."""
-    return tuple(dict.fromkeys(problem for result in results for problem in result.problems))
+    return merged(problem for result in results for problem in result.problems)
 
 
 def writer_processes(

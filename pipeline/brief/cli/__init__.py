@@ -6,6 +6,7 @@
 | `check` | `brief check`: find errors without writing files |
 | `explain` | `brief explain`: why something is shown or withheld |
 | `audiences` | `brief audiences`: list the audiences |
+| `fonts` | `brief fonts`: list the fonts of the templates, find and add those of this machine |
 | `style` | `brief style`: a starter reference.docx, and a check of an edited one |
 | `options` | options that several commands share |
 | `report` | problems as they are printed: message, source line, help |
@@ -35,6 +36,7 @@ COMMANDS = {
     "check": "Check the content without writing files.",
     "explain": "Explain why an item is in a brief or withheld from it.",
     "audiences": "List all audiences with their handling mark and the parts of their brief, in order.",
+    "fonts": "List the fonts that briefs are set in, with the scripts that they cover.",
     "style": "Create a starter reference.docx for your own Word styles, page setup, headers and footers.",
 }
 

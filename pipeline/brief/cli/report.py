@@ -15,6 +15,7 @@ from brief.diagnostics.problems import Place, Problem
 
 _Paint = Callable[[str, str], str]
 _SECOND = "blue"  # the colour of related places and of lines around the marked one
+_PLACES = 5  # that are shown of one problem
 _LIMIT = 32 * 1024 * 1024  # bytes; no file of a dossier is larger
 
 
@@ -60,12 +61,15 @@ def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
     yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(problem.text)}"
     places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
     places = [(place, label) for place, label in places if place.file]
+    hidden = len(places) - _PLACES
     gutter = max((len(str(place.line)) for place, _ in places if place.line), default=1)
-    for index, (place, label) in enumerate(places):
+    for index, (place, label) in enumerate(places[: _PLACES if hidden > 1 else None]):
         is_main = index == 0 and place is problem.place
         sign = "-->" if is_main else ":::"
         yield f"{' ' * gutter}{paint(sign, 'blue')} {printable(str(place))}"
         yield from _excerpted(place, label, gutter, paint, style if is_main else _SECOND)
+    if hidden > 1:
+        yield f"{' ' * gutter}{paint(':::', 'blue')} and {hidden} more places"
     if problem.hint:
         yield f"{paint('help', 'cyan')}: {printable(problem.hint)}"
 

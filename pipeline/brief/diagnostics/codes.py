@@ -107,6 +107,8 @@ CODES: dict[str, Code] = {
     "E604": Code("no format has the name", Exit.USAGE),
     "E605": Code("no item has the identifier", Exit.USAGE),
     "E606": Code("a setting is not well formed", Exit.USAGE),
+    "E607": Code("no font of this machine has the name", Exit.USAGE),
+    "E608": Code("a font of this machine cannot be used", Exit.USAGE),
     "W701": Code("a sentence states both likelihood and confidence"),
     "W702": Code("a brief has more pages than its audience allows"),
     "W703": Code("a sentence is longer than its audience allows"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 
 from brief.diagnostics.codes import CODES, Exit
 from brief.diagnostics.rules import RULES
@@ -51,6 +51,26 @@ class Problem:
     def is_warning(self) -> bool:
         """Return whether the files can be used in spite of this."""
         return self.rule.startswith("W")
+
+
+def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems, each once; those of a rule that is one for all places are one problem with several places."""
+    found: dict[Hashable, Problem] = {}
+    for problem in problems:
+        is_one = RULES[problem.rule].is_one_for_all_places
+        key = (problem.rule, problem.text, problem.hint) if is_one else problem
+        found[key] = _with_places(found[key], problem) if is_one and key in found else problem
+    return tuple(found.values())
+
+
+def _with_places(problem: Problem, other: Problem) -> Problem:
+    places = {
+        place: label for one in (problem, other) for place, label in ((one.place, one.label), *one.related) if place
+    }
+    if not places:
+        return problem
+    (place, label), *related = sorted(places.items())
+    return replace(problem, place=place, label=label, related=tuple(related))
 
 
 class BriefError(Exception):

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is wrong wherever a rule is broken, in one line."""
+    """What is wrong wherever a rule is broken, in one line.
+
+    `is_one_for_all_places` says that one act mends all places: problems with the same words are then shown as one.
+    """
 
     summary: str
+    is_one_for_all_places: bool = False
 
 
 # An id is a code and a slug in plain words. Two places that report the same mistake share an id; two meanings never do.
@@ -213,6 +217,7 @@ RULES: dict[str, Rule] = {
     "E306/token-value": Rule("a theme gives a token a value that it cannot have"),
     "E306/catalogue-value": Rule("a word in a list of words is not a text"),
     "E306/not-a-font": Rule("a file among the fonts is not a font"),
+    "E306/unknown-face": Rule("a theme names a family that is not among the fonts of the templates"),
     "E306/no-font": Rule("a page has no font that can be used"),
     "E307/content-not-shown": Rule("no part of the brief shows an item that was selected for it"),
     "E308/template-failed": Rule("an expression in a template fails"),
@@ -248,7 +253,7 @@ RULES: dict[str, Rule] = {
     "E313/low-contrast": Rule("two colours of a theme have too little contrast"),
     "E401/outside-address": Rule("a page loads something that is not one of its own files"),
     "E401/engine-warning": Rule("the PDF engine reports a warning"),
-    "E402/no-glyph": Rule("no font has a glyph for a character"),
+    "E402/no-glyph": Rule("no font has a glyph for a character", is_one_for_all_places=True),
     "E403/note-too-long": Rule("a footnote is longer than a page"),
     "E404/missing-note": Rule("a footnote of the page is not in the PDF"),
     "E404/note-without-call": Rule("a footnote in the PDF has no reference"),
@@ -280,6 +285,9 @@ RULES: dict[str, Rule] = {
     "E606/unknown-setting": Rule("`brief.toml` has an unknown setting"),
     "E606/unknown-variable": Rule("an environment variable looks like a misspelt setting"),
     "E606/setting-value": Rule("a setting has a value of the wrong type"),
+    "E607/unknown-font": Rule("no font of this machine has the name"),
+    "E608/font-not-embeddable": Rule("a font may not be embedded"),
+    "E608/font-not-readable": Rule("a font file of this machine cannot be read"),
     "W701/likelihood-with-confidence": Rule("a sentence states both likelihood and confidence"),
     "W702/too-many-pages": Rule("a brief has too many pages"),
     "W703/long-sentence": Rule("a sentence is too long"),

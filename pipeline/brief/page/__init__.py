@@ -9,6 +9,7 @@
 | `link_targets` | where a link may lead |
 | `contrast` | the contrast of two colours, and the least that is allowed |
 | `fonts` | the faces that a page brings with it |
+| `scripts` | the writing system of a character, and a family that has it |
 | `measure` | how wide text is in those faces |
 | `columns` | how wide the columns of a table are |
 """

@@ -49,3 +49,15 @@ def _face(name: str, content: bytes) -> Face:
     except (TTLibError, KeyError, AssertionError) as fault:
         text = f"`{name}` is not a TrueType or OpenType font"
         raise BriefError([Problem("E306/not-a-font", text, Place(name), hint="use static `.ttf` files")]) from fault
+
+
+def characters_of(assets: Mapping[str, bytes]) -> frozenset[int]:
+    """Return the characters that the faces among a page's assets have between them, as code points."""
+    return frozenset[int]().union(*(_characters(assets[face.name]) for face in faces(assets)))
+
+
+@lru_cache(maxsize=128)
+def _characters(content: bytes) -> frozenset[int]:
+    import uharfbuzz as harfbuzz
+
+    return frozenset(harfbuzz.Face(harfbuzz.Blob(content)).unicodes)

@@ -11,6 +11,7 @@
 | `template_path`, `template_assets` | where templates, fonts and a reference document are found |
 | `template_places` | where in a template something is written |
 | `template_errors`, `page_faults` | what goes wrong in a template, and on a page |
+| `missing_glyphs` | characters of a page that no font of the templates has |
 | `catalogue` | the fixed words of a language |
 | `theme`, `colour_pairs`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
 | `transforms` | what finishes a page, in order |

@@ -18,6 +18,7 @@ from brief.page.vocabulary import Page
 from brief.render.catalogue import read_catalogue
 from brief.render.context import template_context
 from brief.render.environment import environment
+from brief.render.missing_glyphs import missing_glyphs
 from brief.render.page_faults import broken_links, dropped_items, forbidden_links, missing_assets, outside_vocabulary
 from brief.render.sandbox import LONGEST
 from brief.render.template_assets import read_font_files, read_reference
@@ -34,7 +35,8 @@ PAGE = "brief.html.j2"
 def render(brief: Brief, layers: Sequence[Path]) -> Page:
     """Return one brief as a page, made from the templates in `layers` (folders, the nearest first).
 
-    Raise `BriefError`: an E30x for whatever is wrong in a template, the theme or a style sheet, each at its place.
+    Raise `BriefError`: an E30x for whatever is wrong in a template, the theme or a style sheet, each at its place; an
+    E402 for each writing system that no font of the templates has.
     """
     folders = template_folders(layers, brief.audience.name)
     theme, css = read_theme(layers, brief.audience.name)
@@ -64,6 +66,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         or [*forbidden_links(root, folders), *missing_assets(root, pictures, folders)]
         or dropped_items(main, brief, context.requests.roles)
         or broken_links(root, folders)
+        or missing_glyphs(brief, root, faces)
     )
     if problems:
         raise BriefError(problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,10 +12,12 @@ from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import closest
 from brief.diagnostics.toml_places import syntax_problem, value_place
+from brief.page.fonts import faces
 from brief.page.theme import Theme
 from brief.render.colour_pairs import low_contrast
 from brief.render.stylesheets import read_sheets
-from brief.render.template_path import find
+from brief.render.template_assets import read_font_files
+from brief.render.template_path import find, template_folders
 
 FILE = "theme.toml"
 
@@ -30,6 +32,7 @@ PAPERS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+_FACES = ("face.", "script.")  # sections whose tokens are families of fonts
 _LENGTH = r"\d+(?:\.\d+)?(?:pt|mm|cm|in|px)"
 # A token keeps the kind of value that it has in the shipped theme; the first pattern that matches is its kind.
 _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
@@ -53,7 +56,8 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     `audiences/NAME/theme.toml` override those of `base/theme.toml`, and those of a nearer layer override those of a
     farther one. Only the tokens of the farthest base exist; `page.width` and `page.height` are added from `page.size`.
     Raise `BriefError`: E303 when there is no theme, E306 for each token that is unknown or has a value of another
-    kind, E309 for a style sheet that cannot be used, E313 for each colour that cannot be read on its ground.
+    kind or names a family that is not among the fonts, E309 for a style sheet that cannot be used, E313 for each
+    colour that cannot be read on its ground.
     """
     files = [
         path
@@ -73,7 +77,8 @@ def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
     if problems:
         raise BriefError(problems)
     tokens = {name: _resolved(name, tokens) for name in tokens}
-    if problems := list(_contrast_problems(tokens, changes)):
+    families = {face.family for face in faces(read_font_files(template_folders(layers, audience)))}
+    if problems := [*_unknown_faces(tokens, changes, families), *_contrast_problems(tokens, changes)]:
         raise BriefError(problems)
     width, height = PAPERS.get(tokens["page.size"]) or tokens["page.size"].split()
     theme = Theme(MappingProxyType(tokens | {"page.width": width, "page.height": height}))
@@ -127,6 +132,19 @@ class _ThemeFile:
         return value_place(display_path(self.path), self.source, table, key)
 
 
+def _unknown_faces(
+    tokens: Mapping[str, str], files: Sequence[_ThemeFile], families: Collection[str]
+) -> Iterator[Problem]:
+    """Give an E306 for each family that is not among the fonts of the templates, where it was set last."""
+    for name, family in tokens.items():
+        if families and name.startswith(_FACES) and family not in families:
+            last = next(each for each in reversed(files) if name in each.tokens)
+            close = closest(family, families)
+            hint = f"did you mean `{close}`?" if close else f'add it from this machine: `brief fonts add "{family}"`'
+            text = f"`{family}` is none of the fonts of the templates"
+            yield Problem("E306/unknown-face", text, last.place(name), hint=hint)
+
+
 def _contrast_problems(tokens: Mapping[str, str], files: Sequence[_ThemeFile]) -> Iterator[Problem]:
     """Give an E313 for each colour that cannot be read on its ground, at the one of the two that was set last."""
     for seen, ground, measured in low_contrast(tokens):
@@ -155,7 +173,7 @@ def _kind_of(name: str, value: str) -> tuple[re.Pattern[str], str]:
     """Return the pattern and the hint of the kind of value that a token has in the shipped theme."""
     if name == "page.size":
         return _KINDS["paper"]
-    if name.startswith(("face.", "script.")):
+    if name.startswith(_FACES):
         return _KINDS["family"]
     plain = (_KINDS[kind] for kind in ("colour", "length", "number"))
     return next((found for found in plain if found[0].fullmatch(value)), _KINDS["length"])

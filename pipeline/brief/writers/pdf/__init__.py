@@ -6,7 +6,7 @@
 | `layout` | lays a page out and turns every warning of the engine into a problem |
 | `engine_warnings` | captures the engine's warnings |
 | `fetch` | gives the engine the page's own assets and nothing else |
-| `typefaces` | gives the engine the page's own fonts, and the machine's only if a character needs them |
+| `typefaces` | gives the engine the page's own fonts, and no others |
 | `prepare` | adds what paper needs to the page: names for notes and bookmarks, column widths |
 | `columns` | sets column widths before layout |
 | `headings` | balances headings of several lines |

@@ -14,6 +14,8 @@ import lxml.etree as etree
 
 from brief.diagnostics.problems import Problem
 
+# fontTools reduces a font that HarfBuzz cannot; where that fails too, there is a message of its own.
+_HARMLESS = re.compile(r'Unable to subset ".*" with HarfBuzz|Using fontTools instead of HarfBuzz-Subset .*', re.DOTALL)
 _MISSING_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)", re.DOTALL)
 
 
@@ -25,10 +27,10 @@ class EngineLog:
     characters: list[str] = field(default_factory=list)
 
     def add(self, message: str) -> None:
-        """Keep one message."""
+        """Keep one message, unless it says nothing of the file."""
         if missing := _MISSING_GLYPH.fullmatch(message):
             self.characters.append(chr(int(missing[1], 16)))
-        else:
+        elif not _HARMLESS.fullmatch(message):
             self.messages.append(message)
 
 

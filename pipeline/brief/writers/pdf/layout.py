@@ -1,4 +1,4 @@
-"""Lay a page out and return its bytes: with its own fonts, and the machine's too where those lack a character."""
+"""Lay a page out and return its bytes, with its own fonts alone: a page looks the same on every machine."""
 
 from __future__ import annotations
 
@@ -24,18 +24,9 @@ def lay_out(page: Page) -> LaidOutPage:
 
     The patches have to be in force.
     """
-    faces = fonts.faces(page.assets)
     root = paper_tree(page)
-    result = _attempt(page, root, faces, with_system=False)
-    if any(problem.code == "E402" for problem in result.problems):
-        # Only now the machine's fonts are asked: a page that needs none of them looks the same on every machine.
-        result = _attempt(page, root, faces, with_system=True)
-    return result
-
-
-def _attempt(page: Page, root: etree._Element, faces: tuple[fonts.Face, ...], *, with_system: bool) -> LaidOutPage:
     fetcher = AssetFetcher(page.assets)
-    typefaces = Typefaces(faces, with_system=with_system)
+    typefaces = Typefaces(fonts.faces(page.assets))
     data, problems, pagination = b"", [], Pagination()
     with engine_warnings.capture_log() as log:
         try:

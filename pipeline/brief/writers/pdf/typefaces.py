@@ -1,4 +1,4 @@
-"""Which fonts the engine knows: the page's own faces, and the machine's only when a character is in none of them."""
+"""Which fonts the engine knows: the page's own faces, and none of the machine's."""
 
 from __future__ import annotations
 
@@ -18,15 +18,8 @@ ffi.cdef("FcConfig *FcConfigCreate(void);")
 class Typefaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint carries no types
     """The font configuration of one layout; nothing of it is shared with other threads or processes."""
 
-    def __init__(self, faces: Iterable[Face], *, with_system: bool) -> None:
-        """Start without fonts or with the machine's, and prefer the families of `faces` in both cases."""
-        if with_system:
-            super().__init__()
-        else:
-            self._start_empty()
-        fontconfig.FcConfigParseAndLoadFromMemory(self._config, _preference(faces), True)
-
-    def _start_empty(self) -> None:
+    def __init__(self, faces: Iterable[Face]) -> None:
+        """Start without any font, and prefer the families of `faces` among those that style sheets add."""
         # As FontConfiguration.__init__, but an empty configuration instead of the machine's: no font, cache or rule
         # of the machine can change the file, and no environment variable has to be set for that.
         self._folder = None
@@ -36,6 +29,7 @@ class Typefaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint carries n
         fontconfig.FcConfigDestroy(self._config)  # the font map holds it from here on
         self.strut_layouts: dict[Any, Any] = {}
         self.font_features: dict[Any, Any] = {}
+        fontconfig.FcConfigParseAndLoadFromMemory(self._config, _preference(faces), True)
 
     @property
     def is_empty(self) -> bool:
