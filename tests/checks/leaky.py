@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
+import struct
+import urllib.parse
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 import pikepdf
@@ -15,6 +20,45 @@ XMP = (
     '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title>'
     "</rdf:Description></rdf:RDF></x:xmpmeta>"
 )
+
+
+JPEG = b"\xff\xd8\xff\xfe" + b"%s" + b"\xff\xda" + b"\x90" * 20 + b"\xff\xd9"
+
+
+def spellings(words: str) -> Mapping[str, str]:
+    """Return words as they stand in text that hides them from a search for the words themselves."""
+    data = words.encode()
+    packed = zlib.compress(data)
+    return {
+        "base64": base64.b64encode(data).decode(),
+        "base64 of UTF-16": base64.b64encode(words.encode("utf-16")).decode(),
+        "base64 of base64": base64.b64encode(base64.b64encode(data)).decode(),
+        "base64 of deflated": base64.b64encode(packed).decode(),
+        "base64 of an address": base64.urlsafe_b64encode(b"??>>" + data).decode(),
+        "hexadecimal": data.hex(),
+        "percent signs": "".join(f"%{byte:02X}" for byte in data),
+        "quoted-printable": quopri.encodestring(data, quotetabs=True).decode().replace("u", "=75"),
+        "a script's escapes": "".join(f"\\u{ord(letter):04x}" for letter in words),
+        "a style sheet's escapes": "".join(f"\\{ord(letter):x} " for letter in words),
+        "octal": "".join(f"\\{ord(letter):03o}" for letter in words),
+        "entities twice": "".join(f"&amp;#{ord(letter)};" for letter in words),
+    }
+
+
+def jpeg(words: str) -> bytes:
+    """Return the frame of a JPEG with a comment."""
+    held = words.encode()
+    return JPEG % (struct.pack(">H", len(held) + 2) + held)
+
+
+def png(words: str, kind: bytes) -> bytes:
+    """Return the frame of a PNG with words in a chunk, which is deflated where its kind says so."""
+    said = b"Title\0" + (b"\0" + zlib.compress(words.encode()) if kind == b"zTXt" else words.encode("latin-1"))
+    chunks = {kind: said, b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held))
+        for name, held in chunks.items()
+    )
 
 
 def pdf(change: Callable[[Pdf], None] = lambda _: None, *pages: str) -> bytes:
@@ -76,8 +120,23 @@ def pdf_leaks(words: str) -> Mapping[str, bytes]:
         marked = f"/Span << /ActualText ({words}) >> BDC {shown} EMC"
         made.pages[0].Contents = made.make_stream(marked.encode())
 
+    def stream(data: bytes, **entries: pikepdf.Object | int) -> Callable[[Pdf], None]:
+        return lambda made: made.Root.__setitem__("/PieceInfo", made.make_stream(data, **entries))
+
     middle = words.index(" ", len(words) // 2)
+    shown_in_hex = f"BT /F1 12 Tf 50 600 Td [{' 20 '.join(f'<{ord(letter):02x}>' for letter in words)}] TJ ET"
+    replaced_in_hex = f"/Span << /ActualText <feff{words.encode('utf-16-be').hex()}> >> BDC EMC"
     return {
+        "hexadecimal strings": pdf(stream(shown_in_hex.encode())),
+        "hexadecimal ActualText": pdf(stream(replaced_in_hex.encode())),
+        "UTF-16 in a stream": pdf(stream(words.encode("utf-16-le"))),
+        "UTF-32 in a stream": pdf(stream(words.encode("utf-32-be"))),
+        "deflated in a stream": pdf(stream(zlib.compress(words.encode()))),
+        "base64 in a stream": pdf(stream(base64.b64encode(words.encode()))),
+        "comment of a picture": pdf(stream(jpeg(words), Subtype=Name.Image, Filter=Name.DCTDecode)),
+        "name of a font": pdf(stream(b"\1\2\3" + words.encode("utf-16-be") + b"\4\5", Length1=9)),
+        "key": pdf(stream(b"", **{words.replace(" ", "#20"): 1})),
+        "after the end": pdf() + b"\n% " + words.encode(),
         "plain": pdf(lambda _: None, shown + set_text(words, "50 600")),
         "white": pdf(lambda _: None, shown + "1 1 1 rg " + set_text(words, "50 600")),
         "invisible": pdf(lambda _: None, shown + set_text(words, "50 600", "3 Tr")),
@@ -151,6 +210,14 @@ def docx_leaks(words: str) -> Mapping[str, bytes]:
     """Return a leaky DOCX for each hiding place."""
     soft = "\u00ad".join(words)
     return {
+        "title of a picture": docx({"word/media/image1.png": png(words, b"tEXt")}),
+        "packed title of a picture": docx({"word/media/image1.png": png(words, b"zTXt")}),
+        "after a picture's end": docx({"word/media/image1.png": png("x", b"tEXt") + words.encode()}),
+        "name of a font": docx({"word/fonts/font1.odttf": bytes(40) + words.encode("utf-16-be")}),
+        "UTF-32": docx({"customXml/item1.bin": words.encode("utf-32-le")}),
+        "before the archive": b"PK-" + words.encode() + docx(),
+        **{f"{name} in a part": docx({"customXml/item1.xml": f"<a>{held}</a>"}) for name, held in
+           spellings(words).items()},
         "plain": docx(body=f"<w:p>{run(words)}</w:p>"),
         "letter by letter": docx(body=f"<w:p>{''.join(run(letter) for letter in words)}</w:p>"),
         "word by paragraph": docx(body="".join(f"<w:p>{run(word)}</w:p>" for word in words.split())),
@@ -185,7 +252,15 @@ def html(inner: str = "", head: str = "", said: str = SHOWN) -> bytes:
 def html_leaks(words: str) -> Mapping[str, bytes]:
     """Return a leaky HTML file for each hiding place."""
     slug = words.replace(" ", "-")
+    title = base64.b64encode(png(words, b"zTXt")).decode()
     return {
+        "title of a picture": html(f'<img alt="" src="data:image/png;base64,{title}">'),
+        "document type": html().replace(b"<!DOCTYPE html>", f"<!DOCTYPE html SYSTEM '{words}'>".encode()),
+        "second attribute": html(f'<p class="a" class="{words}"></p>'),
+        "coded address": html(
+            f'<a href="https://x.example/{urllib.parse.quote(base64.b64encode(words.encode()))}">x</a>'
+        ),
+        **{f"{name} in a comment": html(f"<!-- {held} -->") for name, held in spellings(words).items()},
         "plain": html(f"<p>{words}</p>"),
         "letter by letter": html("".join(f"<b>{letter}</b>" for letter in words)),
         "zero width": html("<p>" + "\u200b".join(words) + "</p>"),

@@ -5,6 +5,7 @@ import pikepdf
 import pytest
 
 from brief.build import build
+from brief.checks.read_pdf import PdfFile
 from brief.checks.withheld import withheld
 from brief.formats import FORMATS, read_back
 from brief.load import load, load_audiences
@@ -13,6 +14,7 @@ from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.select import select
 from tests.checks import leaky
+from tests.load.dossiers import written
 from tests.select.dossiers import ALL, AUDIENCES, LEGAL, dossier, paragraph, say, section
 
 SECRET = "counsel first advised paying the falconer quietly in October"
@@ -34,7 +36,7 @@ def page(said: str = leaky.SHOWN) -> Page:
 
 
 def test_there_are_many_places_to_hide_words_in() -> None:
-    assert len(LEAKS) == 55
+    assert len(LEAKS) == 99
 
 
 @pytest.mark.parametrize("leak", LEAKS, ids=" ".join)
@@ -126,6 +128,56 @@ def test_a_file_that_cannot_be_read_does_not_pass() -> None:
     assert issubclass(pikepdf.PdfError, Exception)
 
 
+@pytest.mark.parametrize(
+    ("shown", "piece", "secret"),
+    [
+        ("The rebuild took a year.", "build", "We build boats."),
+        ("Three drawbridges stood.", "drawbridge", "The drawbridge"),
+        ("وبإنشاء المرفأ الجديد", "بإنشاء", "قم بإنشاء حساب"),
+        ("هذا المُحَدَّدُ الآن تماما", "المحدد", "السعر المحدد"),
+    ],
+)
+def test_a_piece_of_a_shown_word_in_a_pdf_is_no_leak(shown: str, piece: str, secret: str) -> None:
+    def replaced(made: pikepdf.Pdf) -> None:
+        made.Root.StructTreeRoot = pikepdf.Dictionary(K=pikepdf.Dictionary(S=pikepdf.Name.Span, ActualText=piece))
+
+    cut = leaky.pdf(replaced)
+    assert withheld(selection(secret, shown), page(shown), read_back({"pdf": cut})) == []
+    assert len(withheld(selection(secret), page(), read_back({"pdf": cut}))) == 1
+
+
+def test_words_that_are_shown_with_other_spaces_are_no_leak() -> None:
+    shown = "The data base of the harbour office is kept on land."
+    secret = "The database of the harbouroffice is kept on land."
+    assert withheld(selection(secret, shown), page(shown), read_back({"html": leaky.html(said=shown)})) == []
+
+
+def test_letters_of_a_ligature_are_read_in_their_order(tmp_path: Path, checkout: Path) -> None:
+    folder = dossier_in(tmp_path, "fa", "جمهوری مقدونیه شمالی کنترلی یونیکد سرویس", "شمایل رسویس کنرتیل یوینکد")
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    built = build(load(folder, audiences), audiences["general"], ("pdf",), layers)
+    text = PdfFile(built.files["pdf"]).text()
+    assert "شمالی" in text
+    assert "شمایل" not in text
+
+
+BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9z"/></svg>'
+
+
+def dossier_in(folder: Path, language: str, shown: str, secret: str) -> Path:
+    head = f"title: A quay\nreference: Q-1\nversion: '1'\nas_of: 2026-03-01\nlanguage: {language}\nauthors: [Desk]\n"
+    body = f'{shown}\n\n![A boat](figures/boat.svg){{alt="A boat"}}\n\n{secret}. {{audience=legal}}\n'
+    return written(
+        folder / "quay",
+        {
+            "dossier.yaml": head,
+            "sections/01-facts.md": f"---\ntitle: Facts\nrole: facts\naudience: [legal, general]\n---\n{body}",
+            "figures/boat.svg": BOAT,
+        },
+    )
+
+
 FORMAT_WORDS = (
     "default space colour media width height viewport referrer device initial scale policy image drawing picture "
     "document header footer settings styles numbering footnotes relationships theme charset content"
@@ -133,19 +185,7 @@ FORMAT_WORDS = (
 
 
 def test_words_that_formats_use_themselves_are_no_leak(tmp_path: Path, checkout: Path) -> None:
-    folder = tmp_path / "content" / "quay"
-    for name, text in {
-        "dossier.yaml": (
-            "title: A quay\nreference: Q-1\nversion: '1'\nas_of: 2026-03-01\nlanguage: en\nauthors: [Desk]\n"
-        ),
-        "sections/01-facts.md": (
-            "---\ntitle: Facts\nrole: facts\naudience: [legal, general]\n---\nA boat.\n\n"
-            f'![A boat](figures/boat.svg){{alt="A boat"}}\n\n{FORMAT_WORDS.capitalize()}. {{audience=legal}}\n'
-        ),
-        "figures/boat.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9z"/></svg>',
-    }.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = dossier_in(tmp_path, "en", "A boat.", FORMAT_WORDS)
     layers = [checkout / "templates"]
     audiences = load_audiences(layers)
     built = build(load(folder, audiences), audiences["general"], tuple(FORMATS), layers)

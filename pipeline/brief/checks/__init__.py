@@ -14,11 +14,14 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
 | `finished_file` | what a check can ask of a finished file in any format |
 | `read_pdf` | reads PDF files |
+| `pdf_pages` | the text of a page of a PDF, in logical order |
 | `read_docx` | reads Word files |
 | `read_html` | reads HTML files, and pages |
 | `extract` | a piece of text from a file, and where it was found |
 | `search_terms` | which words to search for: those of withheld content that nothing shown explains |
+| `shown_words` | whether words that a file cuts or joins otherwise are shown |
 | `visible_text` | the words that a brief may show |
+| `spellings` | text in bytes, pictures, escapes and packed data |
 | `normalise` | words in the form in which they are compared |
 | `text_blocks` | blocks of prose as text, with the place of each character |
 | `sentences` | where sentences end, and what counts as a word |

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.spellings import picture_texts, readable_in, texts_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.docx_expected import expected_tokens
 from brief.checks.structure.docx_tokens import has_endnotes, read_document
@@ -61,9 +62,9 @@ class DocxFile:
             part = self.package.read(entry)
             if name.endswith((".xml", ".rels", ".svg")):
                 yield from _part(name, _parsed(part), is_content=not is_format)
-            elif not name.startswith("word/fonts/"):
-                yield Extract(name, part.decode("utf-8", "replace"), is_content=False)
-                yield Extract(name, part.decode("utf-16-le", "replace"), is_content=False)
+            else:
+                yield from (Extract(name, text, is_content=False) for text in _texts(name, part))
+        yield Extract("the archive between its parts", _between(self.data, self.package), is_content=False)
 
     def text(self) -> str:
         """Return the words of the document and its notes."""
@@ -87,6 +88,24 @@ class DocxFile:
     def package(self) -> zipfile.ZipFile:
         """The file as a package of parts."""
         return zipfile.ZipFile(io.BytesIO(self.data))
+
+
+def _texts(name: str, part: bytes) -> Iterator[str]:
+    """Give the text of a part that is not XML."""
+    if name.startswith("word/fonts/"):
+        return readable_in(part)
+    return picture_texts(part) if name.endswith((".png", ".jpg", ".jpeg", ".gif")) else texts_in(part)
+
+
+def _between(data: bytes, package: zipfile.ZipFile) -> str:
+    """Return what is in an archive before, between and after its packed parts (APPNOTE 4.3.6)."""
+    rest, end = [], 0
+    for entry in sorted(package.infolist(), key=lambda entry: entry.header_offset):
+        lengths = data[entry.header_offset + 26 : entry.header_offset + 30]
+        start = entry.header_offset + 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
+        rest.append(data[end:start])
+        end = start + entry.compress_size
+    return b"\n".join([*rest, data[end:]]).decode("utf-8", "replace")
 
 
 def _parsed(part: bytes) -> lxml.etree._Element:

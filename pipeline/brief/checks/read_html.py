@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.spellings import picture_texts, readable_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.html_tokens import expected_tokens, found_tokens
 from brief.checks.structure.tokens import Token
@@ -28,7 +29,7 @@ _FORMAT = frozenset(
 )
 _SETTINGS = frozenset({"viewport", "referrer", "color-scheme"})  # names of `meta` elements that only browsers read
 _NAMES = frozenset({"id", "href", "src", "for", "name", "aria-labelledby", "data-source", "data-claim", "data-part"})
-_PACKED = re.compile(r"data:(?:font|image/(?:png|jpeg))[^)\"']*")  # faces and pixels, as in the file's pictures
+_PACKED = re.compile(r"data:(font|image)/(?!svg)[^)\"'>\s]*")  # faces and pixels, as in the file's pictures
 _RUNNING_ON = frozenset({"a", "abbr", "code", "em", "s", "span", "strong", "sub", "sup", "time"})
 _APART = frozenset({"note", "para", "number", "label"})  # spans that are not in the flow of their line
 
@@ -40,8 +41,17 @@ class HtmlFile:
     data: bytes = field(repr=False)
 
     def extracts(self) -> Iterator[Extract]:
-        """Give the text of the file, then each attribute, comment, style sheet and script."""
-        return extracts_of(self.root)
+        """Give the text of the file, each attribute, comment, style sheet and script, and what is packed in addresses.
+
+        Then the file as it is written, with what a parser drops.
+        """
+        yield from extracts_of(self.root)
+        source = self.data.decode("utf-8", "replace")
+        for kind, address in dict.fromkeys((found[1], found[0]) for found in _PACKED.finditer(source)):
+            data = _bytes_in(address)
+            texts = readable_in(data) if kind == "font" else picture_texts(data)
+            yield from (Extract(f"a {kind}", text, is_content=False) for text in texts)
+        yield Extract("the source", _PACKED.sub("", source), is_content=False)
 
     def text(self) -> str:
         """Return the text of the file, with a line for each block and each note."""
@@ -126,7 +136,10 @@ def _names(element: lxml.etree._Element) -> set[str]:
 
 
 def _unpacked(address: str) -> str:
+    return _bytes_in(address).decode("utf-8", "replace")
+
+
+def _bytes_in(address: str) -> bytes:
     """Return what a `data:` address holds (RFC 2397)."""
     head, _, body = address.partition(",")
-    data = base64.b64decode(body) if head.endswith(";base64") else urllib.parse.unquote_to_bytes(body)
-    return data.decode("utf-8", "replace")
+    return base64.b64decode(body) if head.endswith(";base64") else urllib.parse.unquote_to_bytes(body)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.pdf_pages import read_page
+from brief.checks.spellings import picture_texts, readable_in, texts_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.pdf_expected import expected_tokens
 from brief.checks.structure.pdf_tags import TaggedPdf, read_tags, without_drawings
@@ -29,6 +33,11 @@ _NAME_KEYS = frozenset({"/Names", "/Limits", "/D", "/Dest", "/URI", "/F", "/UF"}
 _FORMAT_SPACE = "http://www.aiim.org/"  # the namespaces of PDF/A and PDF/UA in XMP
 _XML = "http://www.w3.org/XML/1998/namespace"  # of `xml:lang`, whose values are tags and `x-default`
 _FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "InstanceID"})
+_PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode"})  # the stream is a file with metadata of its own
+_SEAM = 600  # characters on each side of the end of a page
+_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_HEX_STRING = re.compile(r"<([0-9A-Fa-f]+)>")
+_NUMBER = re.compile(r"(?<![\w.])[-+]?[0-9.]+(?!\w)")
 _FONT_PROGRAMS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 
 
@@ -44,14 +53,16 @@ class PdfFile:
     def extracts(self) -> Iterator[Extract]:
         """Give the text of all pages, then the strings, names and streams of every object, XMP and attachments.
 
-        Pixels and font programs are not text and are left out.
+        Of pixels and font programs, whatever is readable is given.
         """
         for number, text in enumerate(self.page_texts, 1):
-            yield Extract(f"page {number}", text)
-        yield Extract("the pages in a row", "\n".join(self.page_texts))
+            yield Extract(f"page {number}", text, is_piece=True)
+        for number, (text, following) in enumerate(pairwise(self.page_texts), 1):
+            yield Extract(f"pages {number} and {number + 1}", f"{text[-_SEAM:]}\n{following[:_SEAM]}", is_piece=True)
         for found in self.document.objects:
             yield from _object(found)
         yield from _object(self.document.trailer)
+        yield Extract("the file between its objects", _STREAM.sub(b" ", self.data).decode("utf-8", "replace"), False)
 
     def text(self) -> str:
         """Return the text of all pages, with a sign between two: a hyphen at the foot of one joins no word."""
@@ -80,7 +91,7 @@ class PdfFile:
             texts = []
             for page in document:
                 text_page = page.get_textpage()
-                texts.append(str(text_page.get_text_range()))
+                texts.append(read_page(text_page))
                 text_page.close()
                 page.close()
             return tuple(texts)
@@ -108,23 +119,30 @@ def _object(found: pikepdf.Object) -> Iterator[Extract]:
     if not isinstance(found, pikepdf.Stream):
         return
     kind = str(found.get("/Type", "")), str(found.get("/Subtype", ""))
-    if kind[1] == "/Image" or kind[1] in _FONT_PROGRAMS or "/Length1" in found:
+    if kind[1] == "/Image":
+        is_file = str(found.get("/Filter", "")) in _PICTURE_FILTERS
+        texts = picture_texts(found.read_raw_bytes()) if is_file else readable_in(found.read_bytes())
+        yield from (Extract("a picture", text, is_content=False) for text in texts)
         return
     data = found.read_bytes()
-    if kind[0] == "/Metadata" or kind[1] == "/XML":
+    if kind[1] in _FONT_PROGRAMS or "/Length1" in found:
+        yield from (Extract("a font", text, is_content=False) for text in readable_in(data))
+    elif kind[0] == "/Metadata" or kind[1] == "/XML":
         yield from _metadata(data)
     elif kind[0] == "/EmbeddedFile":
-        yield from (Extract("an attached file", text) for text in _readings(data))
+        yield from (Extract("an attached file", text) for text in texts_in(data))
     else:
-        yield from (Extract("a stream", text, is_content=False) for text in _readings(data))
+        yield from (Extract("a stream", text, is_content=False) for text in _stream_texts(data))
 
 
-def _readings(data: bytes) -> Iterator[str]:
-    """Give bytes as text in each encoding that words in them may have."""
-    yield data.decode("utf-8", "replace")
-    if b"\0" in data:
-        yield data.decode("utf-16-be", "replace")
-        yield data.decode("utf-16-le", "replace")
+def _stream_texts(data: bytes) -> Iterator[str]:
+    """Give the text of a content stream, without its numbers, and of its hexadecimal strings, joined."""
+    for text in texts_in(data):
+        digits = "".join(found for found in _HEX_STRING.findall(text))
+        if digits:
+            held = bytes.fromhex(digits if len(digits) % 2 == 0 else f"{digits}0")
+            yield from (held.decode("latin-1"), held.decode("utf-16-be", "replace"))
+        yield _NUMBER.sub(" ", _HEX_STRING.sub(" ", text))
 
 
 def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Extract]:
@@ -141,7 +159,7 @@ def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Extrac
             yield from _strings(inner, key, depth + 1)
     elif isinstance(value, pikepdf.String):
         text = name_as_words(str(value)) if key in _NAME_KEYS else str(value)
-        yield Extract(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS)
+        yield Extract(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS, is_piece=True)
     elif isinstance(value, pikepdf.Name):
         yield Extract(f"a name under {key}", str(value)[1:], is_content=False)
 

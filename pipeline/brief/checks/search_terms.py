@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import letter_count, words_in
+from brief.checks.shown_words import ShownWords
 
 Words = tuple[str, ...]
 
 RUN = 6  # words in a run
 CORE = 4  # a run counts as shown when this many of its words in a row are: a template may add words around them
-_KEY = 12  # letters by which a run is found without its spaces, and the fewest that it must have
-_SHORT_KEY = 6  # the same, for runs in scripts that write a word with one character
-_PIECE = 16  # letters that a piece shorter than a run needs to be searched for without its spaces
+_FEWEST = 12  # letters that a run must have
 _NAME = 4  # letters that a word needs to be searched for at all: shorter ones are everywhere
+_PIECE = 16  # letters that a piece shorter than a run needs to be searched for without its spaces
+# Every fourth place of a text is looked up, so a key of 9 letters is met in any run of 12. Scripts that write a word
+# with one character have runs of six.
+_STEP = 4
+_KEY = 9
+_SHORT_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Withheld words in an extract: which text they are from, and where they begin, counted in words from 1."""
+
+    index: int
+    words: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +37,41 @@ class SearchTerms:
     """What a file must not contain; each term has the index of the withheld text that it is from.
 
     `runs` are searched for everywhere and without spaces, so that neither line breaks nor letters placed one by one
-    hide them; they are grouped by their first letters, `_KEY` or else `_SHORT_KEY` of them. `names` are short pieces
-    and single words; they are searched for as whole words, and only where people read.
+    hide them; they are listed under keys, pieces of their first letters, with the place of the piece in the run.
+    `names` are short pieces and single words, by their first word; they are searched for as whole words, and only
+    where people read. `shown` is what the brief and its page show.
     """
 
-    runs: Mapping[str, Mapping[str, tuple[int, str]]]
-    names: Mapping[Words, int]
-    sizes: tuple[int, ...]  # of the first letters that runs are grouped by
-    lengths: tuple[int, ...]  # of the names, in words
+    runs: Mapping[str, Mapping[tuple[str, int], tuple[int, Words]]]
+    names: Mapping[str, Mapping[Words, int]]
+    shown: ShownWords
+    sizes: tuple[int, ...]  # of the keys
 
-    def matches(self, extract: Extract) -> Iterator[tuple[int, str]]:
-        """Give the index of each withheld text of which an extract contains words, and those words."""
+    def matches(self, extract: Extract) -> Iterator[Match]:
+        """Give the withheld words in an extract."""
         words = words_in(extract.text)
+        yield from self._runs(words)
+        if extract.is_content and not self.names.keys().isdisjoint(words):
+            yield from self._names(words, is_piece=extract.is_piece)
+
+    def _runs(self, words: Sequence[str]) -> Iterator[Match]:
         letters = "".join(words)
         for size in self.sizes:
-            for start in range(len(letters) - size + 1):
-                group = self.runs.get(letters[start : start + size])
-                if group:
-                    yield from (found for run, found in group.items() if letters.startswith(run, start))
-        for length in self.lengths if extract.is_content else ():
-            for name in _windows(words, length):
-                if name in self.names:
-                    yield self.names[name], " ".join(name)
+            for place in range(0, len(letters) - size + 1, _STEP):
+                group = self.runs.get(letters[place : place + size])
+                for (run, offset), (index, named) in group.items() if group else ():
+                    start = place - offset
+                    if start >= 0 and letters.startswith(run, start) and not self.shown.has_run(named):
+                        yield Match(index, " ".join(named), _word_at(words, start))
+
+    def _names(self, words: Sequence[str], *, is_piece: bool) -> Iterator[Match]:
+        for place, word in enumerate(words):
+            for name, index in self.names[word].items() if word in self.names else ():
+                end = place + len(name)
+                if tuple(words[place:end]) != name:
+                    continue
+                if not (is_piece and self.shown.has_in_place(words, place, end)):
+                    yield Match(index, " ".join(name), place + 1)
 
 
 def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[str]) -> SearchTerms:
@@ -58,32 +85,32 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     shown = [words_in(text) for text in brief]
     on_page = [words_in(text) for text in page]
     cores = _occurring({core for _, line in lines if len(line) >= RUN for core in _windows(line, CORE)}, shown)
-    runs: dict[str, dict[str, tuple[int, str]]] = {}
+    runs: dict[str, dict[tuple[str, int], tuple[int, Words]]] = {}
     names: dict[Words, int] = {}
     for index, line in lines:
         for run in _windows(line, RUN):
-            if sum(map(letter_count, run)) >= _KEY and not any(core in cores for core in _windows(run, CORE)):
+            if sum(map(letter_count, run)) >= _FEWEST and not any(core in cores for core in _windows(run, CORE)):
                 _add_run(runs, run, index)
         for name in _short_terms(line):
             names.setdefault(name, index)
     for name in _occurring(names, [*shown, *on_page]):
         del names[name]
-    spelled = "\n".join("".join(words) for words in [*shown, *on_page])
+    seen = ShownWords(shown, on_page)
     for name, index in names.items():
-        if len(name) > 1 and sum(map(letter_count, name)) >= _PIECE and "".join(name) not in spelled:
+        if len(name) > 1 and sum(map(letter_count, name)) >= _PIECE and "".join(name) not in seen.letters:
             _add_run(runs, name, index)
-    return SearchTerms(runs, names, _sizes(runs), _sizes(names))
+    by_word: dict[str, dict[Words, int]] = {}
+    for name, index in names.items():
+        by_word.setdefault(name[0], {})[name] = index
+    return SearchTerms(runs, by_word, seen, tuple(sorted({len(key) for key in runs})))
 
 
-def _sizes(keys: Iterable[Sized]) -> tuple[int, ...]:
-    return tuple(sorted({len(key) for key in keys}))
-
-
-def _add_run(runs: dict[str, dict[str, tuple[int, str]]], run: Words, index: int) -> None:
+def _add_run(runs: dict[str, dict[tuple[str, int], tuple[int, Words]]], run: Words, index: int) -> None:
     letters = "".join(run)
-    size = _KEY if len(letters) >= _KEY else _SHORT_KEY
-    if len(letters) >= size:
-        runs.setdefault(letters[:size], {}).setdefault(letters, (index, " ".join(run)))
+    size = _KEY if len(letters) >= _FEWEST else _SHORT_KEY
+    if len(letters) >= size + _STEP - 1:
+        for offset in range(_STEP):
+            runs.setdefault(letters[offset : offset + size], {}).setdefault((letters, offset), (index, run))
 
 
 def _short_terms(line: Words) -> Iterator[Words]:
@@ -101,3 +128,13 @@ def _occurring(terms: Collection[Words], texts: Sequence[Sequence[str]]) -> set[
 
 def _windows(words: Sequence[str], length: int) -> Iterator[Words]:
     return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def _word_at(words: Sequence[str], start: int) -> int:
+    """Return which word, from 1, has the letter at an offset of the words without spaces."""
+    end = 0
+    for number, word in enumerate(words, 1):
+        end += len(word)
+        if start < end:
+            return number
+    raise ValueError("a match begins behind the last word")

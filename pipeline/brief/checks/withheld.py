@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from brief.checks.extract import Extract
@@ -11,6 +12,7 @@ from brief.checks.normalise import name_as_words
 from brief.checks.read_html import extracts_of
 from brief.checks.readers import read_dossier
 from brief.checks.search_terms import SearchTerms, search_terms
+from brief.checks.spellings import spelled_out
 from brief.checks.visible_text import visible_text
 from brief.diagnostics.problems import Problem
 from brief.model.audience import name_list
@@ -71,8 +73,12 @@ def _matches(
         if (extract.text, extract.is_content) in searched:
             continue
         searched.add((extract.text, extract.is_content))
-        for index, words in terms.matches(extract):
-            found.setdefault(index, (words, extract.where))
+        for match in terms.matches(extract):
+            found.setdefault(match.index, (match.words, f"{extract.where}, word {match.at}"))
+        for text, is_text in spelled_out(extract.text):
+            coded = replace(extract, text=text, is_content=extract.is_content and is_text)
+            for match in terms.matches(coded):
+                found.setdefault(match.index, (match.words, f"{extract.where}, in another spelling"))
         alone = name_as_words(extract.text.strip().lstrip("#"))
         if alone in names:
             index, name = names[alone]
