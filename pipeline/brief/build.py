@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from brief.checks import CHECKS
+from brief.checks import CHECKS, discreet
 from brief.diagnostics.problems import BriefError, Problem
 from brief.formats import read_back, write_formats
 from brief.model import Audience, Dossier, Selection
@@ -44,6 +44,7 @@ def run_checks(built: Build) -> Build:
     """Return a build with the warnings of every check; raise `BriefError` with all that the checks refuse."""
     files = read_back(built.files)
     problems = [problem for check in CHECKS.values() for problem in check(built.selection, built.page, files)]
+    problems = discreet(problems, built.selection, built.page)
     refused = [problem for problem in problems if not problem.is_warning]
     if refused:
         raise BriefError(refused)

@@ -466,3 +466,37 @@ def test_a_font_that_an_error_names_is_added_with_the_command_that_it_shows(proj
     assert run("build", "-f", "html").status == Exit.FINE
     rows = json.loads(run("fonts", "--json").out)
     assert {"family": "Noto Sans Thai", "styles": ["Regular"], "scripts": [], "folder": "templates/base/fonts"} in rows
+
+
+def hide(project: Path, text: str) -> None:
+    """Add a section with words for counsel and an abbreviation for everyone, in one line."""
+    head = "---\ntitle: More\nrole: facts\naudience: [legal, general]\n---\n"
+    (project / "content/harbour/sections/99-more.md").write_text(f"{head}The QZA agreed. [{text}]{{audience=legal}}\n")
+
+
+def test_a_warning_prints_no_line_with_words_that_are_withheld(project, run) -> None:
+    hide(project, "Counsel advised paying the falconer quietly.")
+    ran = run("check", "-a", "general")
+    assert "`QZA` is not spelled out" in ran.err
+    assert "99-more.md:6:5" in ran.err
+    assert "falconer" not in ran.err
+    assert "--show-text" in ran.err
+    assert "falconer" in run("check", "-a", "general", "--show-text").err
+
+
+def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
+    hide(project, "Counsel advised paying the falconer quietly.")
+    own = project / "templates/audiences/general"
+    own.mkdir(parents=True)
+    shipped = (checkout / "templates/audiences/general/audience.yaml").read_text()
+    (own / "audience.yaml").write_text(shipped.replace("parts:\n", "parts:\n  - motto\n"))
+    (project / "templates/base/parts").mkdir(parents=True)
+    part = '<section class="part" data-part="motto"><h2 id="m">Motto</h2><p>{}</p></section>'
+    words = "Counsel advised paying the falconer quietly"
+    (project / "templates/base/parts/motto.html.j2").write_text(part.format(words))
+    ran = run("build", "-a", "general", "-f", "html")
+    assert ran.status == Exit.CONTENT
+    assert "words of a span that is withheld from general are in the html (the text, word" in ran.err
+    assert "99-more.md:6:17" in ran.err
+    assert "falconer" not in (ran.out + ran.err).lower()
+    assert f"`{words.lower()}`" in run("build", "-a", "general", "-f", "html", "--show-text").err

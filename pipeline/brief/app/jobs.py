@@ -117,6 +117,7 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
 
     The result is empty for an audience that was not asked for by name and that the dossier has nothing for.
     """
+    from brief.app.private_lines import with_private_lines
     from brief.build import build
     from brief.formats import write_formats
     from brief.model.fields import dossier_audiences
@@ -129,8 +130,10 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
     try:
         built = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
     except BriefError as error:
-        return JobResult(job, (), error.problems)
-    return JobResult(job, tuple(built.files.items()), built.warnings)
+        problems = with_private_lines(error.problems, dossier, job.folder, audiences[job.audience])
+        return JobResult(job, (), problems)
+    warnings = with_private_lines(built.warnings, dossier, job.folder, audiences[job.audience])
+    return JobResult(job, tuple(built.files.items()), warnings)
 
 
 @lru_cache(maxsize=1)

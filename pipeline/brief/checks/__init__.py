@@ -17,6 +17,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `pdf_pages` | the text of a page of a PDF, in logical order |
 | `read_docx` | reads Word files |
 | `read_html` | reads HTML files, and pages |
+| `discreet` | messages without withheld words |
 | `extract` | a piece of text from a file, and where it was found |
 | `search_terms` | which words to search for: those of withheld content that nothing shown explains |
 | `shown_words` | whether words that a file cuts or joins otherwise are shown |
@@ -34,12 +35,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from brief.checks.content import content
+from brief.checks.discreet import discreet
 from brief.checks.estimates import estimates
 from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
 from brief.checks.notes import notes
 from brief.checks.selected import selected
-from brief.checks.withheld import withheld
+from brief.checks.withheld import withheld, withheld_terms
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
@@ -60,4 +62,4 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 
-__all__ = ["CHECKS", "Check", "FinishedFile"]
+__all__ = ["CHECKS", "Check", "FinishedFile", "discreet", "withheld_terms"]

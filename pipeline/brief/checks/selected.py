@@ -117,21 +117,21 @@ def _pictures(reading: Reading, page: Page, audience: str) -> Iterator[tuple[Pro
 
 def _missing(leaf: Leaf | Line, audience: str) -> Problem:
     text = f"{_named(leaf)} is for {name_list(leaf.readers)}, but is not in the {audience} brief"
-    return Problem("E408/missing-from-brief", text, leaf.place, hint=_HINT)
+    return Problem("E408/missing-from-brief", text, leaf.place, hint=_HINT, is_private=True)
 
 
 def _changed(line: Line, audience: str) -> Problem:
     text = (
         f"{_named(line)} is for {name_list(line.readers)}, but the {audience} brief has it with other words or spaces"
     )
-    return Problem("E408/missing-from-brief", text, line.place, hint=_HINT)
+    return Problem("E408/missing-from-brief", text, line.place, hint=_HINT, is_private=True)
 
 
 def _added(known: Leaf | Line | None, found: Leaf | Line, audience: str) -> Problem:
     """Return the problem of a thing in a brief; `known` is the same thing in the dossier, if it is there at all."""
     why = f"is for {name_list(known.readers)} only" if known else "is for no one, as it is there"
     text = f"{_named(found)} {why}, but is in the {audience} brief"
-    return Problem("E408/withheld-in-brief", text, (known or found).place, hint=_HINT)
+    return Problem("E408/withheld-in-brief", text, (known or found).place, hint=_HINT, is_private=True)
 
 
 def _named(thing: Leaf | Line) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -> list[Problem]:
-    """Return an E405 for each withheld item and each file that contains words of it, with those words.
+    """Return an E405 for each withheld item and each file that contains words of it.
+
+    A message says where the words were written and where they are in the file; the words themselves are private.
 
     All text of each file is searched, hidden text and metadata too (see `extracts` of each reader), for words that
     neither the brief nor, for short pieces, the page has (see `search_terms`). Without files, the page is. Withheld is
@@ -32,9 +34,7 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     """
     on_page = tuple(extracts_of(page.tree()))
     hidden = (*selection.withheld, *_overlooked(selection))
-    terms = search_terms(
-        [one.words for one in hidden], visible_text(selection.brief), [extract.text for extract in on_page]
-    )
+    terms = _terms(hidden, selection, on_page)
     names = {
         name_as_words(one.id): (index, one.id) for index, one in enumerate(hidden) if _is_distinctive(one.id, selection)
     }
@@ -43,13 +43,26 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     for format_name, extracts in searched.items():
         for index, (words, where) in _matches(extracts, terms, names).items():
             one = hidden[index]
-            text = (
-                f"`{words}` is withheld from {selection.brief.audience.name} but appears in the {format_name} ({where})"
-            )
+            audience = selection.brief.audience.name
+            text = f"words of a {one.kind} that is withheld from {audience} are in the {format_name} ({where})"
             hint = f"it is {one.reason}; look for a template that repeats it"
             related = ((one.reason_place, one.reason),)
-            problems.append(Problem("E405/withheld-words", text, one.place, hint=hint, related=related))
+            problems.append(
+                Problem("E405/withheld-words", text, one.place, "", hint, related, is_private=True, words=words)
+            )
     return problems
+
+
+def withheld_terms(selection: Selection, page: Page | None = None) -> SearchTerms:
+    """Return what is searched for; without a page, also short words that it may show."""
+    on_page = tuple(extracts_of(page.tree())) if page else ()
+    return _terms((*selection.withheld, *_overlooked(selection)), selection, on_page)
+
+
+def _terms(hidden: Sequence[Withheld], selection: Selection, on_page: Iterable[Extract]) -> SearchTerms:
+    return search_terms(
+        [one.words for one in hidden], visible_text(selection.brief), [extract.text for extract in on_page]
+    )
 
 
 def _overlooked(selection: Selection) -> Iterator[Withheld]:

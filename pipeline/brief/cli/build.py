@@ -17,6 +17,7 @@ from brief.cli.options import (
     jobs_option,
     json_option,
     open_project,
+    show_text_option,
     strict_option,
 )
 from brief.cli.progress import progress
@@ -47,6 +48,7 @@ from brief.formats import FORMATS
 @click.option("--force", is_flag=True, help="Replace files that were edited after they were built.")
 @json_option("the files", "dossier, audience, format, path, bytes, sha256")
 @strict_option
+@show_text_option
 @jobs_option
 def command(
     *,
@@ -57,6 +59,7 @@ def command(
     force: bool,
     as_json: bool,
     strict: bool,
+    shows_text: bool,
     workers: int,
 ) -> None:
     """Build briefs. By default: every dossier, for every audience, in every format.
@@ -75,7 +78,7 @@ def command(
     files = {result.job.path(name): data for result in results for name, data in result.files}
     built = write_build(project.settings.output, files, replace_edited=force)
     if problems := (*jobs.distinct_problems(results), *built.problems):
-        report(problems)
+        report(problems, shows_text=shows_text)
     if as_json:
         rows = [_row(each.job, name, data, built.paths) for each in results for name, data in each.files]
         print_data(json.dumps(rows, indent=2))

@@ -19,6 +19,9 @@ audience_option = click.option(
     "-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only for this audience. Repeatable."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+show_text_option = click.option(
+    "--show-text", "shows_text", is_flag=True, help="In messages, print text that is withheld from the audience."
+)
 jobs_option = click.option(
     "-j",
     "--jobs",

@@ -5,25 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
 from brief.cli.excerpt import excerpt, printable
 from brief.diagnostics.problems import Place, Problem
+from brief.diagnostics.source_lines import source_line
 
 _Paint = Callable[[str, str], str]
 _SECOND = "blue"  # the colour of related places and of lines around the marked one
 _PLACES = 5  # that are shown of one problem
-_LIMIT = 32 * 1024 * 1024  # bytes; no file of a dossier is larger
 
 
-def report(problems: Sequence[Problem], outcome: str = "") -> None:
-    """Print problems on stderr, each with its place, and a closing line with their number and the outcome."""
+def report(problems: Sequence[Problem], outcome: str = "", *, shows_text: bool = False) -> None:
+    """Print problems on stderr, each with its place, and a closing line with their number and the outcome.
+
+    What is private of a problem is printed only with `shows_text`.
+    """
     colour = has_colour()
     for problem in problems:
-        click.echo(format_problem(problem, colour=colour) + "\n", err=True, color=colour)
+        click.echo(format_problem(problem, colour=colour, shows_text=shows_text) + "\n", err=True, color=colour)
     click.echo(closing_line(problems, outcome), err=True, color=colour)
 
 
@@ -42,9 +44,9 @@ def closing_line(problems: Iterable[Problem], outcome: str) -> str:
     return " and ".join(count for count in counts if count) + where + (f"; {outcome}" if outcome else "")
 
 
-def format_problem(problem: Problem, *, colour: bool = False) -> str:
+def format_problem(problem: Problem, *, colour: bool = False, shows_text: bool = False) -> str:
     """Return one problem as a block of lines, without a newline at its end."""
-    return "\n".join(_lines(problem, _coloured if colour else _plain))
+    return "\n".join(_lines(problem, _coloured if colour else _plain, shows_text=shows_text))
 
 
 def _coloured(text: str, style: str) -> str:
@@ -56,9 +58,11 @@ def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it has the signature
     return text
 
 
-def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
+def _lines(problem: Problem, paint: _Paint, *, shows_text: bool) -> Iterator[str]:
     kind, style = ("warning", "yellow") if problem.is_warning else ("error", "red")
-    yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(problem.text)}"
+    words = f": `{problem.words}`" if problem.words and shows_text else ""
+    yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(problem.text + words)}"
+    is_private = problem.is_private and not shows_text
     places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
     places = [(place, label) for place, label in places if place.file]
     hidden = len(places) - _PLACES
@@ -67,16 +71,18 @@ def _lines(problem: Problem, paint: _Paint) -> Iterator[str]:
         is_main = index == 0 and place is problem.place
         sign = "-->" if is_main else ":::"
         yield f"{' ' * gutter}{paint(sign, 'blue')} {printable(str(place))}"
-        yield from _excerpted(place, label, gutter, paint, style if is_main else _SECOND)
+        shown = replace(place, line=0) if is_private else place
+        yield from _excerpted(shown, label, gutter, paint, style if is_main else _SECOND)
     if hidden > 1:
         yield f"{' ' * gutter}{paint(':::', 'blue')} and {hidden} more places"
-    if problem.hint:
-        yield f"{paint('help', 'cyan')}: {printable(problem.hint)}"
+    hints = [problem.hint, "`--show-text` prints what is withheld from the audience" if is_private else ""]
+    if any(hints):
+        yield f"{paint('help', 'cyan')}: {printable('; '.join(filter(None, hints)))}"
 
 
 def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str) -> Iterator[str]:
     margin = " " * gutter + " "
-    line = _line(place)
+    line = source_line(place)
     words = f" {printable(label)}" if label else ""
     if line is None:
         if words:
@@ -91,23 +97,6 @@ def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str)
         yield f"{margin}{bar} {' ' * found.left}{paint(mark * found.width + words, style)}"
     elif words:
         yield f"{margin}{paint('=', 'blue')}{words}"
-
-
-def _line(place: Place) -> str | None:
-    """Return the line of a place as it is in its file now, or `None` when there is none to show."""
-    lines = _file(Path(place.file).absolute())
-    return lines[place.line - 1] if 0 < place.line <= len(lines) else None
-
-
-@lru_cache(maxsize=64)
-def _file(path: Path) -> tuple[str, ...]:
-    try:
-        if not path.is_file() or path.stat().st_size > _LIMIT:
-            return ()
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    except (OSError, ValueError):
-        return ()
-    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def _count(number: int, noun: str) -> str:

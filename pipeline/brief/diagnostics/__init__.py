@@ -8,5 +8,6 @@
 | `collector` | collects problems during a run |
 | `suggestions` | the closest of the names that are known |
 | `toml_places` | places in TOML files |
+| `source_lines` | the lines of files that problems point at |
 | `paths` | paths as messages show them |
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from brief.diagnostics.codes import CODES, Exit
 from brief.diagnostics.rules import RULES
@@ -26,7 +26,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: the id of its rule, a message, its place, a hint what to do, and related places."""
+    """One thing that is wrong: the id of its rule, a message, its place, a hint what to do, and related places.
+
+    `is_private` holds where lines of the dossier at these places, or `words`, are withheld from the audience that a
+    brief is built for: they are printed only if a person asks, since a log has more readers than a dossier.
+    """
 
     rule: str
     text: str
@@ -34,6 +38,8 @@ class Problem:
     label: str = ""
     hint: str = ""
     related: tuple[tuple[Place, str], ...] = ()
+    is_private: bool = field(default=False, compare=False)
+    words: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Raise `LookupError` for an id that is not in `RULES` or whose code is not in `CODES`."""
@@ -59,7 +65,10 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for problem in problems:
         is_one = RULES[problem.rule].is_one_for_all_places
         key = (problem.rule, problem.text, problem.hint) if is_one else problem
-        found[key] = _with_places(found[key], problem) if is_one and key in found else problem
+        first = found.get(key, problem)
+        both = _with_places(first, problem) if is_one and key in found else first
+        is_private = first.is_private or problem.is_private
+        found[key] = replace(both, is_private=is_private, words=first.words or problem.words)
     return tuple(found.values())
 
 
