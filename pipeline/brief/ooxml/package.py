@@ -72,13 +72,13 @@ class Package:
     def to_bytes(self) -> bytes:
         """Return the file: parts sorted by name after the content types, dated 1980, deflated."""
         container = OpcPackage()
-        parts = {name: OpcPart(PackURI(f"/{name}"), part.content_type, part.data) for name, part in self.parts.items()}
+        parts = {name: OpcPart(PackURI(f"/{name}"), part.content_type) for name, part in self.parts.items()}
         _relate(container, self.relations, parts)
         for name, part in self.parts.items():
             _relate(parts[name], part.relations, parts)
-        written = io.BytesIO()
-        PackageWriter.write(written, container.rels, list(parts.values()))  # type: ignore[no-untyped-call]
-        return _reproducible(written)
+        frame = io.BytesIO()
+        PackageWriter.write(frame, container.rels, list(parts.values()))  # type: ignore[no-untyped-call]
+        return _reproducible(frame, self.parts)
 
 
 def _relate(owner: OpcPackage | OpcPart, relations: Relations, parts: Mapping[str, OpcPart]) -> None:
@@ -86,17 +86,18 @@ def _relate(owner: OpcPackage | OpcPart, relations: Relations, parts: Mapping[st
         owner.rels.add_relationship(kind, target if is_external else parts[target], name, is_external)
 
 
-def _reproducible(written: io.BytesIO) -> bytes:
-    """Return a zip with the same files, in an order and with dates that do not depend on when it was written.
+def _reproducible(frame: io.BytesIO, parts: Mapping[str, Part]) -> bytes:
+    """Return a zip in an order and with dates that do not depend on when it was written.
 
-    It is a second pass because the writer of python-docx takes neither, and its parts are not public.
+    `frame` has the relationships and the content types, and every part without its bytes: the writer of python-docx
+    takes neither order nor date, its pieces are not public, and to deflate fonts twice takes time.
     """
-    made = io.BytesIO()
-    with zipfile.ZipFile(written) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(frame) as before, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(before.namelist(), key=lambda each: (each != "[Content_Types].xml", each)):
             entry = zipfile.ZipInfo(name, _OLDEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0  # the same on every system
-            archive.writestr(entry, before.read(name))
-    return made.getvalue()
+            archive.writestr(entry, parts[name].data if name in parts else before.read(name))
+    return packed.getvalue()
