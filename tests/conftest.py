@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -42,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tell each process of a run where the shared folder is."""
     node.workerinput["shared"] = str(node.config.stash[SHARED])
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as seldom as the command does, and never again what was imported and collected for the tests."""
+    gc.set_threshold(100_000)
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

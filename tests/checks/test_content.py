@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from brief.build import build
+from brief.checks import FinishedFile
 from brief.checks.content import content
 from brief.checks.structure.compare import is_same_text
 from brief.checks.structure.labels import is_label_for
@@ -35,16 +36,20 @@ def test_a_right_file_passes(builds, dossier: str, audience: str) -> None:
     assert content(made.selection, made.page, read_back(made.files)) == []
 
 
+@pytest.fixture(scope="module")
+def sample(builds) -> Mapping[str, tuple[Page, Mapping[str, FinishedFile]]]:
+    """Return the page of each audience and its finished files, which are read once for all changes."""
+    return {name: (builds.sample(name).page, read_back(builds.sample(name).files)) for name in AUDIENCES}
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_change_in_one_place_is_refused_in_every_format(builds, kind: str) -> None:
+def test_a_change_in_one_place_is_refused_in_every_format(sample, kind: str) -> None:
     count = 0
-    for audience in AUDIENCES:
-        made = builds(SAMPLE, audience)
-        files = read_back(made.files)
-        for described, body in changes(made.page.tree().find("body"), kind, chosen=1):
-            page = with_body(made.page, body)
+    for audience, (page, files) in sample.items():
+        for described, body in changes(page.tree().find("body"), kind, chosen=1):
+            changed = with_body(page, body)
             for name, file in files.items():
-                assert next(iter(file.differences(page)), None), f"{name} for {audience}: {described}"
+                assert next(iter(file.differences(changed)), None), f"{name} for {audience}: {described}"
                 count += 1
     assert count >= len(FORMATS)
 

@@ -1,7 +1,9 @@
 """Every PDF that the writer makes while tests run, kept once with the test that made it, and veraPDF over all of them.
 
 It changes nothing: what the writer returns is what the test gets. Files that another process writes, such as a command
-that a test starts, are not kept; tests that break a file on purpose have the mark `broken_on_purpose`.
+that a test starts, are not kept, nor are those of two kinds of tests. `broken_on_purpose` marks those that break one,
+`longer_than_others` those whose files have many sheets and nothing on them that shorter files do not have. One of these
+takes as long as twenty others.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from brief.writers import pdf
 from brief.writers.pagination import LaidOutPage
 from tests.verifiers import verapdf
 
-MARK = "broken_on_purpose"
+MARKS = ("broken_on_purpose", "longer_than_others")
 
 
 class Recorder:
@@ -38,7 +40,7 @@ class Recorder:
     def record(self, page: LaidOutPage) -> bytes:
         """Return the file as the writer does, and keep it."""
         data = self.pdf_bytes(page)
-        if self.item is not None and self.item.get_closest_marker(MARK) is None:
+        if self.item is not None and not any(map(self.item.get_closest_marker, MARKS)):
             path = self.folder / f"{hashlib.sha256(data).hexdigest()}.pdf"
             if not path.exists():
                 path.with_suffix(".test").write_text(self.item.nodeid, encoding="utf-8")

@@ -13,6 +13,7 @@ import pytest
 from brief.writers import pdf
 from tests.writers.test_paper_look import shipped_page
 
+pytestmark = pytest.mark.longer_than_others("lists within lists, as in the torture dossier")
 LINE = 14  # points and a little more than a line takes
 Case = tuple[tuple[int, ...], int]  # how many items there are at each depth, and how many lines come before them
 FURNITURE = 60  # points up to which the foot of a sheet reaches
