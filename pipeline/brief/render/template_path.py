@@ -66,7 +66,8 @@ def template_folders(layers: Sequence[Path], audience: str) -> list[Path]:
 def find(folders: Sequence[Path], name: str) -> Path | None:
     """Return the nearest file of that name that is inside its folder once links are resolved, or `None`."""
     for folder in folders:
-        path = (folder / name).resolve()
-        if path.is_file() and path.is_relative_to(folder.resolve()):
-            return path
+        path = folder / name
+        # To resolve a path takes longer than all else here, and most names are in one of the folders only.
+        if path.is_file() and (resolved := path.resolve()).is_relative_to(folder.resolve()):
+            return resolved
     return None
