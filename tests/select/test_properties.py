@@ -107,27 +107,21 @@ def written(draw: st.DrawFn) -> tuple[Dossier, dict[str, frozenset[str]]]:
 
 @settings(max_examples=25)
 @given(written())
-def test_nothing_withheld_is_in_a_brief_and_everything_for_its_reader_is(
+def test_a_brief_has_what_its_reader_may_see_and_the_rest_is_listed_once_with_its_words(
     drawn: tuple[Dossier, dict[str, frozenset[str]]],
 ) -> None:
     whole, tokens = drawn
     assert list(check_audiences(whole, AUDIENCES, Unread())) == []
     everything = repr(whole)
     for name in sorted(dossier_audiences(whole)):
-        seen = repr(select(whole, AUDIENCES[name]).brief)
+        selection = select(whole, AUDIENCES[name])
+        seen = repr(selection.brief)
         shown = {token for token in tokens if token in seen}
         own = {token for token, audience in tokens.items() if name in audience}
         assert shown <= own
         names = {token for token in own if f"id-{token}" in everything}  # these go with what they name
         assert own <= shown | names
-
-
-@settings(max_examples=25)
-@given(written())
-def test_what_is_withheld_is_listed_once_with_its_words(drawn: tuple[Dossier, dict[str, frozenset[str]]]) -> None:
-    whole, tokens = drawn
-    for name in sorted(dossier_audiences(whole)):
-        listed = [one for withheld in select(whole, AUDIENCES[name]).withheld for one in withheld.words.split()]
+        listed = [one for withheld in selection.withheld for one in withheld.words.split()]
         said = [token for word in listed for token in [word.strip("(,. ")] if token in tokens]
         assert all(name not in tokens[token] for token in said)
         assert len(said) == len(set(said))
