@@ -21,7 +21,7 @@ from brief.model import (
     Term,
     Tlp,
 )  # fmt: skip
-from brief.select import select
+from brief.select import explain, select
 from tests.select.dossiers import (
     ALL,
     AUDIENCES,
@@ -126,12 +126,19 @@ def test_a_source_that_may_not_be_named_is_shown_by_its_descriptor_alone() -> No
     assert "J. Smith" in withheld.words
 
 
-def test_a_neutral_id_is_never_one_that_the_dossier_uses() -> None:
+def test_a_neutral_id_is_never_one_that_the_brief_uses() -> None:
     told = source(descriptor=text("a manager"))
     open_one = source("source-1", ALL)
     whole = dossier(record=Record(claims=(claim("c-1", ALL, "s-smith-memo", "source-1"),), sources=(told, open_one)))
     brief = select(whole, AUDIENCES["general"]).brief
     assert [one.id for one in brief.record.sources] == ["source-2", "source-1"]
+
+
+def test_a_neutral_id_does_not_tell_that_something_for_others_has_it() -> None:
+    told, hidden = source(descriptor=text("a manager")), source("source-1", LEGAL)
+    whole = dossier(record=Record(claims=(claim("c-1", ALL, "s-smith-memo"),), sources=(told, hidden)))
+    assert [one.id for one in select(whole, AUDIENCES["general"]).brief.record.sources] == ["source-1"]
+    assert not explain(whole, AUDIENCES["general"], "source-1").shown
 
 
 def test_a_descriptor_is_shown_only_when_something_shown_relies_on_it() -> None:

@@ -25,7 +25,7 @@ def describe_sources(dossier: Dossier, brief: Brief) -> tuple[Brief, frozenset[s
     shown = {source.id: source for source in brief.record.sources}
     relied_on = {use.target for item in brief.record.items() for use in sources_of(item)}
     relied_on.update(use.target for prose in all_prose(brief) for use in uses(prose) if use.names is Names.SOURCE)
-    neutral_ids = _neutral_ids(dossier)
+    neutral_ids = _neutral_ids(brief)
     new_ids: dict[str, str] = {}
     sources: list[Source] = []
     for source in dossier.record.sources:
@@ -42,10 +42,13 @@ def describe_sources(dossier: Dossier, brief: Brief) -> tuple[Brief, frozenset[s
     return _with_new_ids(described, new_ids), frozenset(new_ids)
 
 
-def _neutral_ids(dossier: Dossier) -> Iterator[str]:
-    """Give `source-1`, `source-2` and so on, without those that the dossier uses itself."""
-    taken = {item.id for item in dossier.record.items()}
-    taken.update(node.get("id") for prose in all_prose(dossier) for node in anchors(prose))
+def _neutral_ids(brief: Brief) -> Iterator[str]:
+    """Give `source-1`, `source-2` and so on, without those that the brief uses itself.
+
+    What the dossier uses for others does not count, for a number left out would tell of it.
+    """
+    taken = {item.id for item in brief.record.items()}
+    taken.update(node.get("id") for prose in all_prose(brief) for node in anchors(prose))
     return (name for number in count(1) if (name := f"source-{number}") not in taken)
 
 

@@ -39,10 +39,10 @@ def explain(dossier: Dossier, audience: Audience, id: str) -> Explanation:  # no
     found = next(_find_all(dossier, id), None)
     if found is None:
         raise _unknown_id(dossier, id)
-    is_shown = id in _ids(selection.brief)
+    withheld = next((one for one in selection.withheld if one.id == id), None)
+    is_shown = id in _ids(selection.brief) and withheld is None  # a neutral source may have the id of something else
     why, because = _why(found, audience.name), found.mark_place
     if not is_shown:
-        withheld = next((one for one in selection.withheld if one.id == id), None)
         why, because = (withheld.reason, withheld.reason_place) if withheld else _why_not(found, audience.name)
     return Explanation(id, found.kind, is_shown, why, found.place, because, tuple(_places_that_name(dossier, id)))
 
