@@ -30,7 +30,7 @@ class Kind(StrEnum):
     TABLE = "table"  # [id, caption "yes"|"no"]; children: caption first if there is one, then rows
     CAPTION = "caption"
     ROW = "row"  # [header "yes"|"no"]
-    CELL = "cell"  # [align start|center|end|decimal, scope "" | col | row]
+    CELL = "cell"  # [align start|center|end, or auto: by what is in its column; scope "" | col | row]
     FIGURE = "figure"  # [id, source (path inside the dossier), alt]; children: caption inlines
     DIVISION = "division"  # [id, lang, dir]; carries an audience or a language over blocks
 

@@ -5,6 +5,7 @@
 | `render` | the stage itself, and a page without content |
 | `context` | the names that templates can use |
 | `prose` | prose as HTML |
+| `column_alignment` | how the columns of a data file are aligned |
 | `pictures`, `picture_functions` | pictures that templates draw, and functions that help to draw them |
 | `text_measure`, `timeline_layout` | widths of words in pictures; the layout of events on a line of time |
 | `environment`, `sandbox`, `undefined` | what templates run in: its filters, its limits, its unknown names |

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from brief.diagnostics.problems import BriefError, Problem
 from brief.model import BLOCKS, Kind, Node, Picture, Prose
+from brief.render.column_alignment import align_columns
 
 # Placeholders: elements outside the vocabulary, so that one left on the page is an error and never a silent gap.
 CITE = "x-cite"  # data-cite: rows of "source|prefix|locator", one a line
@@ -144,7 +145,7 @@ def _figure(html: ProseHtml, node: Node, level: int) -> Markup:
 
 def _table(html: ProseHtml, node: Node, level: int) -> Markup:
     captions = [child for child in node.children if child.kind is Kind.CAPTION]
-    rows = [child for child in node.children if child.kind is Kind.ROW]
+    rows = align_columns([child for child in node.children if child.kind is Kind.ROW])
     caption = Markup().join(tag("caption", html.all(child.children)) for child in captions)
     heads = html.all(tuple(row for row in rows if row.get("header") == "yes"))
     bodies = html.all(tuple(row for row in rows if row.get("header") != "yes"))

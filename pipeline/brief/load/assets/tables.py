@@ -17,11 +17,7 @@ from brief.model import Kind, Node
 
 LARGEST: Final = 4 * 2**20  # bytes of one file
 ROWS: Final = 5_000
-_NUMBER = re.compile(
-    r"[-+\u2212]?(?:\d{1,3}(?:[,\u00a0\u202f\u2009 '\u2019]\d{3})+|\d{1,3}(?:\.\d{3})+(?=,)|\d+)([.,]\d+)?\s?%?"
-)
 _COLUMN = "rows are marked in a column `audience`; reword the cell if no mark is meant"
-_NONE = frozenset({"", "-", "\u2013", "\u2014", "n/a"})
 
 
 def read_rows(text: str, file: str, audiences: Collection[str], problems: Problems) -> tuple[Node, ...]:
@@ -35,12 +31,11 @@ def read_rows(text: str, file: str, audiences: Collection[str], problems: Proble
     names = lines[0][1]
     marked = audience_column(names)
     columns = [column for column in range(len(names)) if column != marked]
-    alignments = {column: _alignment([cells[column] for _, cells in lines[1:]]) for column in columns}
     rows = []
     for at, (line, cells) in enumerate(lines):
         place = Place(file, line, 1)
         header = at == 0
-        children = tuple(_cell(cells[column], alignments[column], place, is_header=header) for column in columns)
+        children = tuple(_cell(cells[column], place, is_header=header) for column in columns)
         mark = cells[marked] if marked is not None and not header else ""
         found = cell_place(source, file, line, mark)
         readers = _readers(mark, found, audiences, problems)
@@ -87,20 +82,12 @@ def _header_faults(first: int, names: list[str], source: Sequence[str], file: st
         yield Problem("E185/only-audiences", "there is no column to show besides `audience`", Place(file, first))
 
 
-def _cell(text: str, align: str, place: Place, *, is_header: bool) -> Node:
+def _cell(text: str, place: Place, *, is_header: bool) -> Node:
     children: list[Node] = []
     for at, line in enumerate(text.split("\n")):
         children += [Node(Kind.BREAK, place=place)] * bool(at)
         children += [Node(Kind.TEXT, text=line, place=place)] * bool(line)
-    return Node(Kind.CELL, tuple(children), "", {"align": align, "scope": "col" if is_header else ""}, place=place)
-
-
-def _alignment(cells: list[str]) -> str:
-    """Return the alignment of a column: `decimal` for numbers with decimals, `end` for other numbers, else `start`."""
-    found = [_NUMBER.fullmatch(cell) for cell in cells if cell not in _NONE]
-    if not found or not all(found):
-        return "start"
-    return "decimal" if any(number and number[1] for number in found) else "end"
+    return Node(Kind.CELL, tuple(children), "", {"align": "auto", "scope": "col" if is_header else ""}, place=place)
 
 
 def _readers(mark: str, place: Place, audiences: Collection[str], problems: Problems) -> frozenset[str] | None:
