@@ -26,6 +26,7 @@ def secret(said: str = "secret") -> Node:
         (("One (", secret(), ") two."), "One two."),
         (("One ( ", secret(), " )."), "One."),
         (("One (", secret("x, "), "two)."), "One (two)."),
+        (("One ", secret(), " (", secret(), ") ", node(Kind.STRONG, "two")), "One two"),
         (("First. ", secret("Second."), " Third."), "First. Third."),
         (("First. ", secret("Second"), "."), "First."),
         (("One ", secret(), secret(), " two."), "One two."),
@@ -47,6 +48,11 @@ def test_a_line_without_withheld_words_reads_as_if_they_had_never_been_there(
 def test_a_gap_inside_emphasis_is_repaired_across_its_edges() -> None:
     assert seen("One ", node(Kind.EMPHASIS, secret(), " two"), ".") == "One two."
     assert seen("One ", node(Kind.EMPHASIS, secret()), ".") == "One."
+
+
+def test_no_space_is_left_at_the_end_of_emphasis() -> None:
+    prose, _ = narrowed((paragraph(node(Kind.STRONG, "One ", secret()), " two."),), "general")
+    assert [plain_text((child,)) for child in prose[0].children] == ["One", " two."]
 
 
 def test_a_line_break_is_removed_with_the_line_that_it_ended() -> None:

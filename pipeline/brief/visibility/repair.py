@@ -10,6 +10,7 @@ from brief.model.text import Kind, Node, Prose
 GAP = Node(Kind.SPAN)  # compared by identity: an inline node was removed here
 
 _SPACE = " \t\n"  # not the no-break spaces, which are typography
+_SPACES = tuple(_SPACE)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
 _OPENERS = "([{"  # quotation marks open in one language and close in another
 _STOPS = ".!?…"
@@ -22,20 +23,22 @@ def repaired(run: Sequence[Node]) -> Prose:
     """Return one line of inline nodes without its gaps; empty when the gaps left no words in it."""
     if not any(node is GAP for top in run for node in top.walk()):
         return tuple(run)
-    leaves = [leaf for node in run for leaf in _leaves(node)]
-    _close_gaps(leaves)
+    found = [leaf for node in run for leaf in _leaves(node)]
+    leaves = [leaf for leaf, _ in found]
+    _close_gaps(leaves, [depth for _, depth in found])
     if not any(_has_words(leaf) for leaf in leaves):
         return ()
     remaining = iter(leaves)
     return tuple(new for node in run if (new := _rebuilt(node, remaining)) is not None)
 
 
-def _leaves(node: Node) -> Iterator[Node]:
+def _leaves(node: Node, depth: int = 0) -> Iterator[tuple[Node, int]]:
+    """Give the nodes of a line that have no nodes of the line in them, and how many each of them is in."""
     if node is GAP or node.kind in _INDIVISIBLE or not node.children:
-        yield node
+        yield node, depth
     else:
         for child in node.children:
-            yield from _leaves(child)
+            yield from _leaves(child, depth + 1)
 
 
 def _rebuilt(node: Node, leaves: Iterator[Node]) -> Node | None:
@@ -53,11 +56,11 @@ def _has_words(leaf: Node) -> bool:
     return leaf.kind is not Kind.TEXT or any(character.isalnum() for character in leaf.text)
 
 
-def _close_gaps(leaves: list[Node]) -> None:
+def _close_gaps(leaves: list[Node], depths: Sequence[int]) -> None:
     """Repair the text on both sides of every gap, in place; text that is used up becomes a gap itself."""
     for index, leaf in enumerate(leaves):
         if leaf is GAP:
-            _close_gap(leaves, *_neighbours(leaves, index))
+            _close_gap(leaves, depths, *_neighbours(leaves, index))
 
 
 def _neighbours(leaves: list[Node], index: int) -> tuple[int | None, int | None]:
@@ -66,7 +69,7 @@ def _neighbours(leaves: list[Node], index: int) -> tuple[int | None, int | None]
     return left, next((after for after in range(index + 1, len(leaves)) if leaves[after] is not GAP), None)
 
 
-def _close_gap(leaves: list[Node], left: int | None, right: int | None) -> None:
+def _close_gap(leaves: list[Node], depths: Sequence[int], left: int | None, right: int | None) -> None:
     before = None if left is None else leaves[left]
     after = None if right is None else leaves[right]
     starts_line = before is None or before.kind is Kind.BREAK
@@ -75,7 +78,7 @@ def _close_gap(leaves: list[Node], left: int | None, right: int | None) -> None:
         needless_break = right if right is not None else left
         if needless_break is not None:
             leaves[needless_break] = GAP
-            _close_gap(leaves, *_neighbours(leaves, needless_break))
+            _close_gap(leaves, depths, *_neighbours(leaves, needless_break))
     elif starts_line and right is not None:
         _set_text(leaves, right, _text(after).lstrip(_SPACE).lstrip(_JOINS).lstrip(_SPACE))
     elif ends_line and left is not None:
@@ -83,8 +86,12 @@ def _close_gap(leaves: list[Node], left: int | None, right: int | None) -> None:
     elif left is not None and right is not None:
         is_note = after is not None and after.kind is Kind.NOTE
         new_left, new_right = (_text(before).rstrip(_SPACE), "") if is_note else _joined(_text(before), _text(after))
+        if depths[left] > depths[right] and new_left.endswith(_SPACES) and _text(after).startswith(_SPACES):
+            new_left, new_right = new_left.rstrip(_SPACE), _text(after)  # no space is left at the end of emphasis
         _set_text(leaves, left, new_left)
         _set_text(leaves, right, new_right)
+    if left is not None and leaves[left] is GAP and before is not GAP:
+        _close_gap(leaves, depths, *_neighbours(leaves, left))  # what is before the text that was used up
 
 
 def _text(leaf: Node | None) -> str:
