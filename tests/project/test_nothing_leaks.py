@@ -1,4 +1,8 @@
-"""Whatever is marked for whom, written as real files: its words are in its readers' briefs and in no others."""
+"""Whatever is marked for whom, written as real files: its words are in its readers' briefs and in no others.
+
+Nothing else of it is in theirs either: whatever others may read is changed, renamed and added to, and every byte of a
+brief stays the same. No number, order, identifier, width or length says that there is something for others.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ from tests.load.dossiers import written
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("ann", "ben", "cat")
+NEWCOMER = "dan"  # has nothing in a dossier but what is added
 PARTS = "bottom-line, basis, facts, discussion, decision, options, next-steps, timeline, glossary, sources"
 LOOKS = {
     "ann": "numbering: paragraphs\ncitations: footnotes\n",
@@ -29,8 +34,52 @@ LOOKS = {
     "cat": "",
 }
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><!-- {0} --><text y="9">{1}</text></svg>'
+ADDED = re.compile("⟦(\\w+)¦([^⟧]*)⟧")  # what may be added for one audience, and that audience
+WORDS = " [added]{{audience={0}}}"
+NOTE = " [added^[a note, [*all*]{{lang=fr}}]]{{audience={0}}}"
+INNER_BLOCKS = """
+
+::: {{audience={0}}}
+A paragraph^[with a note].
+
+- an item
+:::
+
+"""
+BLOCKS = """
+
+::: {{audience={0}}}
+# Added {{#h-added-{1}}}
+
+A paragraph. {{#p-added-{1}}}
+
+| Added | 1 |
+|---|---|
+| row^[note] | 2.25 |
+
+Table: Added {{#tbl-added-{1}}}
+
+![Added](figures/added.svg){{#fig-added-{1} alt="added"}}
+
+1. An item of @fig-added-{1}.
+:::
+
+"""
+SECTION = """---
+title: Added
+role: facts
+audience: [{0}]
+---
+# A heading {{#h-own-{1}}}
+
+A paragraph[@source-1].
+
+![Added](figures/added.svg){{#fig-own-{1} alt="added"}}
+"""
 DATA_ADDRESS = re.compile(rb";base64,([A-Za-z0-9+/=]+)")
 Readers = frozenset[str]
+NOBODY: Readers = frozenset()
+NAME = re.compile(r"[Zz]q\d+xk|[a-z]+-n\d+n")  # a token or an identifier
 
 
 class Author:
@@ -39,9 +88,10 @@ class Author:
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
         self.readers: dict[str, Readers] = {}
+        self.names: dict[str, Readers] = {}
+        self.additions = 0
         self.files: dict[str, str] = {}
         self.tail: list[str] = []  # what belongs at the end of the file that is being written
-        self.named = 0
         self.is_body = True
         self.unshown: list[str] = []
 
@@ -55,9 +105,16 @@ class Author:
         lines = [f"{name}: {line}" for name, text in self.files.items() for line in text.split("\n") if token in line]
         return f"{token}, for {sorted(self.readers[token])}, from {lines}"
 
-    def name(self, kind: str) -> str:
-        self.named += 1
-        return f"{kind}-n{self.named}"
+    def name(self, kind: str, readers: Readers) -> str:
+        name = f"{kind}-n{len(self.names)}n"
+        self.names[name] = readers
+        return name
+
+    def added(self, readers: Readers, pattern: str) -> str:
+        """Return what a variant of the dossier has for one of these readers."""
+        self.additions += 1
+        name = self.draw(st.sampled_from(sorted(readers)))
+        return f"⟦{name}¦{pattern.format(name, self.additions)}⟧"
 
     def some(self, readers: Readers) -> Readers:
         return self.draw(st.frozensets(st.sampled_from(sorted(readers)), min_size=1))
@@ -71,7 +128,7 @@ class Author:
 
     def words(self, readers: Readers, depth: int = 0) -> str:
         """Return a line that always has a token for all its readers, and more in marked words."""
-        said = [self.token(readers)]
+        said = [self.token(readers) + self.added(readers, WORDS if depth else NOTE)]
         for _ in range(self.draw(st.integers(0, 2)) if depth < 2 else 0):
             mark, fewer = self.mark(readers)
             kind = self.draw(st.sampled_from(["span", "strong", "code", "link", "aside", "note"]))
@@ -103,7 +160,8 @@ class Author:
         return f"[^{name}]"
 
     def blocks(self, readers: Readers, depth: int = 0) -> str:
-        return "\n\n".join([f"{self.token(readers)} here.", *(self.block(readers, depth) for _ in range(2))])
+        blocks = [f"{self.token(readers)} here.", *(self.block(readers, depth) for _ in range(2))]
+        return "\n\n".join(self.added(readers, INNER_BLOCKS if depth else BLOCKS) + block for block in blocks)
 
     def block(self, readers: Readers, depth: int) -> str:
         mark, fewer = self.mark(readers)
@@ -116,7 +174,7 @@ class Author:
         return f"{self.words(readers)} {mark}".rstrip()
 
     def _heading(self, readers: Readers, mark: str, depth: int) -> str:
-        title = f"# {self.token(readers)} {{#{self.name('h')} {mark[1:-1]}}}"
+        title = f"# {self.token(readers)} {{#{self.name('h', readers)} {mark[1:-1]}}}"
         return f"{title}\n\n{self.token(readers)} {mark}".rstrip()
 
     def _code(self, readers: Readers, mark: str, depth: int) -> str:
@@ -126,20 +184,21 @@ class Author:
         rows = []
         for _ in range(2):
             own, fewer = self.mark(readers)
-            rows.append(f"| {self.words(fewer, 2)} | {self.token(fewer)} {own} |")
+            more = self.added(readers, "| added | 12.345 {{audience={0}}} |\n")
+            rows.append(f"{more}| {self.words(fewer, 2)} | {self.token(fewer)} {own} |")
         rows.append(f"| {self.token(readers)} | {self.token(readers)} |")
         head = f"| {self.token(readers)} | {self.token(readers)} |\n|---|---|"
-        caption = f"Table: {self.words(readers, 1)} {{#{self.name('tbl')}{' ' + mark[1:-1] if mark else ''}}}"
+        caption = f"Table: {self.words(readers, 1)} {{#{self.name('tbl', readers)}{' ' + mark[1:-1] if mark else ''}}}"
         return "\n".join([head, *rows, "", caption])
 
     def _data(self, readers: Readers, mark: str, depth: int) -> str:
-        name = self.name("d")
+        name = self.name("d", readers)
         rows = [f"{self.token(readers)},audience,{self.token(readers)}", f"{self.token(readers)},,1"]
         fewer = self.some(readers)
-        rows.append(f'{self.token(fewer)},"{", ".join(sorted(fewer))}",2')
+        rows.append(self.added(readers, "added,{0},12.345\n") + f'{self.token(fewer)},"{", ".join(sorted(fewer))}",2')
         self.files[f"data/{name}.csv"] = "\n".join(rows) + "\n"
         own = f" {mark[1:-1]}" if mark else ""
-        return f'::: {{table="data/{name}.csv" #{self.name("tbl")} caption="{self.token(readers)}"{own}}}\n:::'
+        return f'::: {{table="data/{name}.csv" #{self.name("tbl", readers)} caption="{self.token(readers)}"{own}}}\n:::'
 
     def _figure(self, readers: Readers, mark: str, depth: int) -> str:
         name = f"zq{len(self.readers)}xk"  # of a file, which need not be shown
@@ -147,7 +206,7 @@ class Author:
         self.files[f"figures/{name}.svg"] = SVG.format(self.token(frozenset()), self.token(readers))
         own = f" {mark[1:-1]}" if mark else ""
         alt = self.token(readers)
-        return f'![{self.words(readers, 1)}](figures/{name}.svg){{#{self.name("fig")} alt="{alt}"{own}}}'
+        return f'![{self.words(readers, 1)}](figures/{name}.svg){{#{self.name("fig", readers)} alt="{alt}"{own}}}'
 
     def _terms(self, readers: Readers, mark: str, depth: int) -> str:
         return f"::: {mark or '{lang=fr}'}\n{self.token(readers)}\n:   {self.words(readers, 1)}\n:::"
@@ -156,8 +215,10 @@ class Author:
         rows = [f"- {self.token(readers)} {mark}".rstrip()]
         for _ in range(2):
             own, fewer = self.mark(readers)
-            rows.append(f"  - {self.words(fewer, 1)} {own}".rstrip())
-        return "\n".join(["- one", *rows])
+            rows.append(
+                self.added(readers, "  - added {{audience={0}}}\n") + f"  - {self.words(fewer, 1)} {own}".rstrip()
+            )
+        return "\n".join([f"{self.token(readers)} {mark}".rstrip(), "", "- one", *rows])  # apart from a list before it
 
     def _quote(self, readers: Readers, mark: str, depth: int) -> str:
         inner = self.blocks(readers, depth + 1) if depth < 2 else self.token(readers)
@@ -175,19 +236,27 @@ class Author:
             return f'"{self.token(readers)} [{self.token(frozenset({name}))}]{{audience={name}}}"'
         return "{" + ", ".join(f"{name}: {self.token(frozenset({name}))}" for name in sorted(readers)) + "}"
 
+    def title(self) -> str:
+        """Return a title that a newcomer among the audiences has too."""
+        text = self.text(frozenset(NAMES))
+        return text if text.startswith('"') else f"{text[:-1]}⟦{NEWCOMER}¦, {NEWCOMER}: Added⟧}}"
+
     def item(self, kind: str, **fields: str) -> tuple[str, Readers]:
         readers = self.some(frozenset(NAMES))
-        rows = [f"- id: {self.name(kind)}", f"  audience: [{', '.join(sorted(readers))}]"]
+        rows = [f"- id: {self.name(kind, readers)}", f"  audience: [{', '.join(sorted(readers))}]"]
         for key, value in fields.items():
             rows.append(f"  {key}: {self.text(readers) if value == 'text' else value or self.token(readers)}")
         return "\n".join(rows), readers
 
     def items(self, kind: str, **fields: str) -> str:
-        return "".join(self.item(kind, **fields)[0] + "\n" for _ in range(self.draw(st.integers(0, 2))))
+        more = "\n".join([f"- id: {kind}-added-{{1}}", "  audience: [{0}]", *(f"  {key}: Added" for key in fields), ""])
+        everyone = frozenset((*NAMES, NEWCOMER))
+        items = (f"{self.item(kind, **fields)[0]}\n" for _ in range(self.draw(st.integers(0, 2))))
+        return self.added(everyone, more) + "".join(item + self.added(everyone, more) for item in items)
 
     def dossier(self) -> dict[str, str]:
         everyone = frozenset(NAMES)
-        rows = [f"title: {self.text(everyone)}", "reference: R-1", 'version: "1"', "as_of: 2026-03-01", "language: en"]
+        rows = [f"title: {self.title()}", "reference: R-1", 'version: "1"', "as_of: 2026-03-01", "language: en"]
         rows += ["authors: [Desk]", f"subtitle: {self.text(everyone)}", f"description: {self.text(everyone)}"]
         rows += [f"bottom_line: {self.text(everyone)}", f"basis: {self.text(everyone)}", "memo:"]
         for name in NAMES:
@@ -196,6 +265,7 @@ class Author:
             said = [self.token(own) for _ in range(3)]
             rows.append(f"  {name}: {{to: {said[0]}, from: {said[1]}, re: {said[2]}}}")
             self.unshown += said
+        rows.append(self.added(frozenset((*NAMES, NEWCOMER)), "handling: {{{0}: {{tlp: RED}}}}"))
         self.files["dossier.yaml"] = "\n".join(rows) + "\n"
         for number in range(self.draw(st.integers(1, 2))):
             readers = everyone if not number else self.some(everyone)
@@ -209,8 +279,11 @@ class Author:
         if hidden:
             told = ", ".join(f"{name}: {self.token(frozenset({name}))}" for name in sorted(hidden))
             source += f"\n  descriptor: {{{told}}}"
-        self.files["sources.yaml"] = source + "\n"
         name = source.split()[2]
+        other = self.draw(st.sampled_from((*NAMES, NEWCOMER)))
+        more = f"- {{id: source-1, audience: [{other}], title: Added, type: case}}\n"
+        self.files["sources.yaml"] = f"⟦{other}¦{more}⟧{source}\n"
+        self.files["sections/00-added.md"] = f"⟦{other}¦{SECTION.format(other, 0)}⟧"
         self.files["timeline.yaml"] = f"- {{id: e-all, audience: [ann, ben, cat], text: All, sources: [{name}]}}\n"
         self.files["timeline.yaml"] += self.items("e", text="text")
         self.files["glossary.yaml"] = self.items("g", term="text", definition="text")
@@ -218,8 +291,30 @@ class Author:
         options = self.items("o", title="text", gains="text", costs="text")
         decisions = self.items("d", ask="text")
         lists = {"steps": steps, "options": options, "decisions": decisions}
-        self.files["actions.yaml"] = "".join(f"{key}:\n{value}" for key, value in lists.items() if value)
-        return {name: text for name, text in self.files.items() if text}
+        lists = {key: value for key, value in lists.items() if ADDED.sub("", value)}
+        self.files["actions.yaml"] = "".join(f"{key}:\n{value}" for key, value in lists.items())
+        return self.as_written()
+
+    def as_written(self) -> dict[str, str]:
+        """Return the files without anything that may be added."""
+        plain = {name: ADDED.sub("", text) for name, text in self.files.items()}
+        return {name: text for name, text in plain.items() if text}
+
+    def changed_for_others(self, reader: str) -> dict[str, str]:
+        """Return the files with other words, names and files wherever a reader may not look, and with more of them."""
+
+        def added(found: re.Match[str]) -> str:
+            return "" if found[1] == reader else found[2]
+
+        def renamed(found: re.Match[str]) -> str:
+            readers = self.readers.get(found[0]) or self.names.get(found[0]) or NOBODY
+            return found[0] if reader in readers else f"{found[0]}andmuchlonger"
+
+        files = {
+            NAME.sub(renamed, name): NAME.sub(renamed, ADDED.sub(added, text)) for name, text in self.files.items()
+        }
+        files["figures/added.svg"] = SVG.format("", "added")
+        return {name: text for name, text in files.items() if text}
 
 
 @st.composite
@@ -230,8 +325,8 @@ def authors(draw: st.DrawFn) -> Author:
 
 
 def layers(folder: Path) -> list[Path]:
-    for name in NAMES:
-        text = f"label: Brief\nparts: [{PARTS}]\n{LOOKS[name]}handling: {{tlp: GREEN}}\n"
+    for name in (*NAMES, NEWCOMER):
+        text = f"label: Brief\nparts: [{PARTS}]\n{LOOKS.get(name, '')}handling: {{tlp: GREEN}}\n"
         written(folder / "own", {f"audiences/{name}/audience.yaml": text})
     return [folder / "own", ROOT / "templates"]
 
@@ -263,8 +358,7 @@ def leaks(author: Author, *groups: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         templates = layers(Path(folder))
         audiences = load_audiences(templates)
-        files = {name: text for name, text in author.files.items() if text}
-        dossier = load(written(Path(folder) / "harbour", files), audiences)
+        dossier = load(written(Path(folder) / "harbour", author.as_written()), audiences)
         for name in NAMES:
             page = render(select(dossier, audiences[name]).brief, templates)
             made = write_formats(page, [kind for group in groups for kind in group])
@@ -287,3 +381,30 @@ def leaks(author: Author, *groups: tuple[str, ...]) -> None:
 @given(authors())
 def test_no_token_of_another_audience_is_in_any_byte_and_every_own_one_is_in_the_files(author: Author) -> None:
     leaks(author, ("html", "docx"), ("pdf",))
+
+
+def unchanged(author: Author, reader: str, formats: tuple[str, ...]) -> None:
+    """Change all that a reader may not see, and demand that no byte of the reader's files changes."""
+    with tempfile.TemporaryDirectory() as folder:
+        templates = layers(Path(folder))
+        audiences = load_audiences(templates)
+        made = []
+        for place, files in {"one": author.as_written(), "two": author.changed_for_others(reader)}.items():
+            dossier = load(written(Path(folder) / place / "harbour", files), audiences)
+            made.append(write_formats(render(select(dossier, audiences[reader]).brief, templates), formats))
+        assert author.as_written() != author.changed_for_others(reader)
+    for kind in formats:
+        assert made[0][kind] == made[1][kind], f"{reader}'s {kind} says something of others"
+
+
+@settings(max_examples=5, phases=[Phase.generate])
+@given(authors(), st.sampled_from(NAMES))
+def test_whatever_others_may_read_is_changed_and_no_byte_of_a_page_is(author: Author, reader: str) -> None:
+    unchanged(author, reader, ("html",))
+
+
+@pytest.mark.slow
+@settings(max_examples=2, phases=[Phase.generate])
+@given(authors(), st.sampled_from(NAMES))
+def test_whatever_others_may_read_is_changed_and_no_byte_of_a_file_is(author: Author, reader: str) -> None:
+    unchanged(author, reader, ("docx", "pdf"))
