@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.cli.excerpt import WIDTH, excerpt, printable
-from brief.cli.report import closing_line, format_problem
+from brief.cli.report import MOST, closing_line, format_problem, report
 from brief.diagnostics.problems import Place, Problem
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("reports/*/problem.json"))
@@ -72,3 +73,20 @@ def problem_of(folder: Path) -> Problem:
     place = given.pop("place", None)
     related = tuple((Place(**where), label) for where, label in given.pop("related", ()))
     return Problem(**given, place=Place(**place) if place else None, related=related)
+
+
+def test_of_many_problems_the_first_are_printed_and_all_are_counted(tmp_path, capfd) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("(x) " * 250_000)
+    places = [Place(str(path), 1, 1 + 4 * number, 3) for number in range(20_000)]
+    problems = [Problem("W703/long-sentence", "long", place) for place in places]
+    problems += [Problem("E151/likely-mark", f"{'word' * 100_000} is wrong", place) for place in places[: MOST - 1]]
+    began = time.process_time()
+    report(problems, "nothing was written")
+    shown = capfd.readouterr().err
+    assert shown.count("error E151/likely-mark") == MOST - 1
+    assert shown.count("warning W703/long-sentence") == 1
+    assert len(shown) < 100_000
+    last = f"{MOST - 1} errors and 20,000 warnings in 1 file; the first {MOST} are shown; nothing was written"
+    assert shown.splitlines()[-1] == last
+    assert time.process_time() - began < 5  # it was minutes when each excerpt read the whole line

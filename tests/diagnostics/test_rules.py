@@ -32,7 +32,7 @@ ALSO = {"E151/malformed-citation": {"E156/wrong-kind"}}  # what is not a citatio
 
 # Rules whose text has to do without a hint or a label.
 WITHOUT_HINT = {
-    "E101/not-yaml", "E106/line-break", "E106/mapping-expected", "E106/positive-number-expected",
+    "E101/not-yaml",
     "E162/unknown-construct", "E185/only-audiences", "E186/no-folder", "E301/template-syntax", "E304/comment",
     "E304/duplicate-id", "E304/misplaced-text", "E304/missing-element", "E304/unknown-element", "E306/catalogue-value",
     "E306/not-toml", "E306/not-utf-8", "E308/template-failed", "E309/not-css", "E309/not-utf-8", "E401/engine-warning",

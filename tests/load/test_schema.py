@@ -26,6 +26,7 @@ VALIDATORS = {name: Draft202012Validator(schema(name), format_checker=FORMATS) f
 
 # Codes that are about one key or its value.
 REFUSABLE = ("E103", "E104", "E105", "E106", "E108", "E110", "E111", "E112", "E186-empty-dossier-file", "E202", "E209")
+REFUSABLE += ("E187-look-alike-in-name--audience",)
 BEYOND_A_SCHEMA = {
     "E106-curly-quotes": "whether a value is in straight quotes",
     "E106-key-expected": "that a key is a mapping",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 WIDTH = 100  # terminal columns that an excerpt takes at most
 TAB = " " * 4
 ELLIPSIS = "…"
+_REACH = 10 * WIDTH  # characters on each side of a mark that are looked at: a line may have millions
 _JOINERS = "\u200c\u200d"
 
 
@@ -28,12 +29,14 @@ class _Cell:
 
 def excerpt(line: str, column: int, width: int) -> Excerpt:
     """Return a line with a caret under `width` characters from `column` (from 1); a long line is cut on both sides."""
-    cells = [_cell(character) for character in line]
-    first = min(max(column - 1, 0), len(cells))
+    skipped = max(min(column - 1, len(line)) - _REACH, 0)
+    near = line[skipped : skipped + 2 * _REACH]
+    cells = [_cell(character) for character in near]
+    first = min(max(column - 1 - skipped, 0), len(cells))
     last = min(first + max(width, 1), len(cells))
     begin, end = _window(cells, first, last)
-    before = ELLIPSIS if begin else ""
-    after = ELLIPSIS if end < len(cells) else ""
+    before = ELLIPSIS if skipped or begin else ""
+    after = ELLIPSIS if end < len(cells) or skipped + len(near) < len(line) else ""
     return Excerpt(
         before + "".join(cell.shown for cell in cells[begin:end]) + after,
         len(before) + _columns(cells[begin:first]),
@@ -44,6 +47,11 @@ def excerpt(line: str, column: int, width: int) -> Excerpt:
 def printable(text: str) -> str:
     """Return text that cannot control a terminal: characters without a glyph are shown by their numbers."""
     return "".join(_cell(character).shown for character in text)
+
+
+def shortened(text: str, most: int = 500) -> str:
+    """Return a text that is not longer than a message should be: what it quotes may be as long as a file."""
+    return text if len(text) <= most else f"{text[: most // 2]}{ELLIPSIS}{text[-most // 4 :]}"
 
 
 def _window(cells: list[_Cell], first: int, last: int) -> tuple[int, int]:

@@ -9,24 +9,30 @@ from dataclasses import replace
 
 import click
 
-from brief.cli.excerpt import excerpt, printable
+from brief.cli.excerpt import excerpt, printable, shortened
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.source_lines import source_line
 
 _Paint = Callable[[str, str], str]
 _SECOND = "blue"  # the colour of related places and of lines around the marked one
+MOST = 100  # problems that are printed
 _PLACES = 5  # that are shown of one problem
 
 
 def report(problems: Sequence[Problem], outcome: str = "", *, shows_text: bool = False) -> None:
     """Print problems on stderr, each with its place, and a closing line with their number and the outcome.
 
-    What is private of a problem is printed only with `shows_text`.
+    Of more problems than anybody reads, the first are printed: errors before warnings. What is private of a problem is
+    printed only with `shows_text`.
     """
     colour = has_colour()
-    for problem in problems:
+    shown = [problem for problem in problems if not problem.is_warning][:MOST]
+    shown += [problem for problem in problems if problem.is_warning][: MOST - len(shown)]
+    wanted = set(map(id, shown))
+    for problem in (problem for problem in problems if id(problem) in wanted):
         click.echo(format_problem(problem, colour=colour, shows_text=shows_text) + "\n", err=True, color=colour)
-    click.echo(closing_line(problems, outcome), err=True, color=colour)
+    rest = f"the first {MOST} are shown" if len(problems) > MOST else ""
+    click.echo(closing_line(problems, "; ".join(filter(None, [rest, outcome]))), err=True, color=colour)
 
 
 def has_colour() -> bool:
@@ -61,7 +67,7 @@ def _plain(text: str, style: str) -> str:  # noqa: ARG001 # it has the signature
 def _lines(problem: Problem, paint: _Paint, *, shows_text: bool) -> Iterator[str]:
     kind, style = ("warning", "yellow") if problem.is_warning else ("error", "red")
     words = f": `{problem.words}`" if problem.words and shows_text else ""
-    yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(problem.text + words)}"
+    yield f"{paint(f'{kind} {problem.rule}', style)}: {printable(shortened(problem.text + words))}"
     is_private = problem.is_private and not shows_text
     places = [(place, label) for place, label in ((problem.place, problem.label), *problem.related) if place]
     places = [(place, label) for place, label in places if place.file]
@@ -77,13 +83,13 @@ def _lines(problem: Problem, paint: _Paint, *, shows_text: bool) -> Iterator[str
         yield f"{' ' * gutter}{paint(':::', 'blue')} and {hidden} more places"
     hints = [problem.hint, "`--show-text` prints what is withheld from the audience" if is_private else ""]
     if any(hints):
-        yield f"{paint('help', 'cyan')}: {printable('; '.join(filter(None, hints)))}"
+        yield f"{paint('help', 'cyan')}: {printable(shortened('; '.join(filter(None, hints))))}"
 
 
 def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str) -> Iterator[str]:
     margin = " " * gutter + " "
     line = source_line(place)
-    words = f" {printable(label)}" if label else ""
+    words = f" {printable(shortened(label))}" if label else ""
     if line is None:
         if words:
             yield f"{margin}{paint('=', 'blue')}{words}"
@@ -100,4 +106,4 @@ def _excerpted(place: Place, label: str, gutter: int, paint: _Paint, style: str)
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""

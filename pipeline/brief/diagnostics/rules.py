@@ -170,6 +170,7 @@ RULES: dict[str, Rule] = {
     "E187/look-alike-in-name": Rule("a name, key or mark has a character that looks like an ASCII letter"),
     "E188/unknown-file": Rule("a dossier has a file or folder of an unknown name"),
     "E188/wrong-file-type": Rule("a file has an ending that its folder does not allow"),
+    "E188/wrong-kind": Rule("a folder, link or device has the name of a file, or a file that of a folder"),
     "E188/folder-name": Rule("the name of the dossier's folder cannot be used in file names"),
     "E201/unknown-audience": Rule("the name of an audience is not known"),
     "E202/no-audience": Rule("an item has no audience"),

@@ -12,6 +12,7 @@ from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.diagnostics.suggestions import closest
 from brief.load.assets.asset_resolver import AssetResolver
+from brief.load.assets.entries import FILE, kind_of
 from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_name, list_folder
 from brief.load.audience_names import is_known_audience
 from brief.load.integrity.audiences import check_audiences
@@ -32,9 +33,9 @@ def load(folder: Path, audiences: Mapping[str, Audience]) -> Dossier:
 
     `audiences` are all that are defined: an audience list may only have their names.
     """
-    if not (folder / DOSSIER).is_file():
-        raise BriefError([_no_dossier(folder)])
     problems, unread = Problems(), Unread()
+    if kind_of(folder / DOSSIER) != FILE:
+        raise BriefError([_no_dossier(folder)])
     files = list_folder(folder, problems)
     assets = AssetResolver(files, audiences, problems)
     dossier = _read(files, assets, TextReader(audiences, problems, unread, assets.fill_in))
@@ -51,9 +52,16 @@ def load(folder: Path, audiences: Mapping[str, Audience]) -> Dossier:
 def _no_dossier(folder: Path) -> Problem:
     if not folder.is_dir():
         return Problem("E186/no-folder", f"there is no folder `{display_path(folder)}`", Place(display_path(folder)))
-    close = closest(
-        DOSSIER, [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
-    )
+    place = Place(display_path(folder / DOSSIER))
+    if (kind := kind_of(folder / DOSSIER)) != FILE and ((folder / DOSSIER).is_symlink() or (folder / DOSSIER).exists()):
+        hint = f"replace it with a file `{DOSSIER}`"
+        return Problem("E188/wrong-kind", f"`{DOSSIER}` is a {kind}, not a file", place, hint=hint)
+    try:
+        names = [entry.name for entry in folder.iterdir() if entry.is_file() and entry.name not in RECORDS]
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return Problem("E503/file-not-readable", f"`{display_path(folder)}` cannot be read: {reason}", place)
+    close = closest(DOSSIER, names)
     hint = f"rename `{close}` to `{DOSSIER}`" if close else f"create `{DOSSIER}`"
     return Problem("E186/no-dossier-file", f"the folder has no `{DOSSIER}`", Place(display_path(folder)), hint=hint)
 

@@ -3,6 +3,7 @@
 | module | what is in it |
 |---|---|
 | `files` | which files a dossier may have, and reading them |
+| `entries` | what the names in a folder stand for, and which of them are ignored |
 | `pictures` | reads, measures and cleans pictures |
 | `tables` | tables from CSV files |
 | `separators` | rows of a data file, whichever sign separates their cells |

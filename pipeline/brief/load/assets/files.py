@@ -14,6 +14,7 @@ from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import Place, Problem
 from brief.diagnostics.suggestions import closest, did_you_mean
+from brief.load.assets.entries import FILE, FOLDER, is_litter, kind_of
 
 DOSSIER = "dossier.yaml"
 RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")
@@ -29,6 +30,11 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _NOT_ALLOWED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# Documents that people keep beside a dossier's own files.
+_DOCUMENTS = (
+    ".txt", ".doc", ".docx", ".odt", ".rtf", ".pdf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".msg", ".eml", ".zip",
+    ".log",
+)  # fmt: skip
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -52,20 +58,24 @@ class Folder:
     def read_bytes(self, name: str, place: Place, largest: int, problems: Problems) -> bytes | None:
         """Return the bytes of a file that is inside the folder, links followed; `None` after a problem at `place`."""
         path = self.path / name
-        if not path.resolve().is_relative_to(self.path.resolve()):
-            hint = "copy the file into the dossier"
-            problems.add("E181/outside-dossier", f"`{name}` is a link to a place outside the dossier", place, hint=hint)
-        elif not path.is_file():
-            hint = did_you_mean(name, self.files)
-            problems.add("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint)
-        elif path.stat().st_size > largest:
-            text = f"`{name}` is larger than {largest // 2**20} MB"
-            problems.add("E183/file-too-large", text, place, hint="make it smaller, or split it")
-        else:
-            try:
+        if (kind := kind_of(path)) != FILE:
+            if path.is_symlink() or path.exists():
+                problems.append(_wrong_kind(name, kind, FILE, place))
+            else:
+                hint = did_you_mean(name, self.files)
+                problems.add("E180/missing-file", f"the dossier has no file `{name}`", place, hint=hint)
+            return None
+        try:
+            if not path.resolve().is_relative_to(self.path.resolve()):
+                text, hint = f"`{name}` is a link to a place outside the dossier", "copy the file into the dossier"
+                problems.add("E181/outside-dossier", text, place, hint=hint)
+            elif path.stat().st_size > largest:
+                text, hint = f"`{name}` is larger than {largest // 2**20} MB", "make it smaller, or split it"
+                problems.add("E183/file-too-large", text, place, hint=hint)
+            else:
                 return path.read_bytes()
-            except OSError as error:
-                problems.add("E503/file-not-readable", f"`{name}` cannot be read: {error.strerror}", place)
+        except OSError as error:
+            problems.append(_unreadable(name, error, place))
         return None
 
     def read_text(self, name: str, problems: Problems) -> str | None:
@@ -112,33 +122,68 @@ def _character_problem(text: str, found: re.Match[str], file: str) -> Problem:
 
 
 def list_folder(path: Path, problems: Problems) -> Folder:
-    """Return the files of a dossier's folder; add a problem (E188) for each that is not allowed, and for a bad name."""
+    """Return the files of a dossier's folder; add a problem (E188) for each that is not allowed, and for a bad name.
+
+    What programs leave behind is ignored, and so are documents beside the dossier's files: notes, letters, mails.
+    """
     _check_name(path, problems)
     names: list[str] = []
-    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
-        if _is_hidden(entry.name):
-            continue
-        if entry.is_dir() and entry.name in FOLDERS:
-            names += [f"{entry.name}/{inner.name}" for inner in sorted(entry.iterdir()) if not _is_hidden(inner.name)]
-        else:
-            names.append(entry.name)
-    known = [name for name in names if _is_known(name, path)]
-    refused = tuple(name for name in names if name not in known)
-    likely = {name: _likely_name(name, known) for name in refused}
-    problems.extend(_refusal(name, likely[name], Place(display_path(path / name))) for name in refused)
-    misnamed = {right: name for name, right in likely.items() if right in RECORDS and (path / name).is_file()}
-    return Folder(path, tuple(known), misnamed, refused)
+    refused: list[str] = []
+    for name in _names_in(path, "", problems):
+        kind = kind_of(path / name)
+        if name in FOLDERS and kind == FOLDER:
+            names += [f"{name}/{inner}" for inner in _names_in(path, name, problems)]
+        elif name in FOLDERS or (name in (DOSSIER, *RECORDS) and kind != FILE):
+            problems.append(_wrong_kind(name, kind, FOLDER if name in FOLDERS else FILE, _place(path, name)))
+            refused.append(name)
+        elif not _is_beside(name):
+            names.append(name)
+    for name in [name for name in names if "/" in name and kind_of(path / name) != FILE]:
+        problems.append(_wrong_kind(name, kind_of(path / name), FILE, _place(path, name)))
+        refused.append(name)
+        names.remove(name)
+    known = [name for name in names if _is_known(name)]
+    unknown = [name for name in names if name not in known]
+    likely = {name: _likely_name(name, known) for name in unknown}
+    problems.extend(_refusal(name, likely[name], _place(path, name)) for name in unknown)
+    misnamed = {right: name for name, right in likely.items() if right in RECORDS and kind_of(path / name) == FILE}
+    return Folder(path, tuple(known), misnamed, (*refused, *unknown))
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name.endswith("~")
+def _names_in(path: Path, folder: str, problems: Problems) -> list[str]:
+    """Return the names in a folder of the dossier, in order, without what programs leave behind."""
+    try:
+        return sorted(entry.name for entry in (path / folder).iterdir() if not is_litter(entry.name))
+    except OSError as error:
+        problems.append(_unreadable(folder or path.name, error, _place(path, folder)))
+        return []
 
 
-def _is_known(name: str, path: Path) -> bool:
+def _place(path: Path, name: str) -> Place:
+    return Place(display_path(path / name))
+
+
+def _is_beside(name: str) -> bool:
+    """Return whether a file is a document that somebody keeps beside the dossier, and its name no slip."""
+    stems = [known.partition(".")[0] for known in (DOSSIER, *RECORDS)]
+    stem, _, ending = name.rpartition(".")
+    return name.lower() == "readme.md" or (f".{ending.lower()}" in _DOCUMENTS and not closest(stem, stems))
+
+
+def _is_known(name: str) -> bool:
     folder, slash, file = name.rpartition("/")
-    if slash:
-        return file.lower().endswith(FOLDERS[folder]) and not (path / name).is_dir()
-    return name in (DOSSIER, *RECORDS) and not (path / name).is_dir()
+    return file.lower().endswith(FOLDERS[folder]) if slash else name in (DOSSIER, *RECORDS)
+
+
+def _wrong_kind(name: str, kind: str, needed: str, place: Place) -> Problem:
+    """Return the problem of a name that stands for something else than the file or folder that is needed."""
+    hint = f"replace it with a {needed}" if kind != FOLDER else "rename the folder, or move what is in it"
+    return Problem("E188/wrong-kind", f"`{name}` is a {kind}, not a {needed}", place, hint=hint)
+
+
+def _unreadable(name: str, error: OSError, place: Place) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem("E503/file-not-readable", f"`{name}` cannot be read: {reason}", place)
 
 
 def _likely_name(name: str, known: Collection[str]) -> str:

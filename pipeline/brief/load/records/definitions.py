@@ -73,7 +73,7 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
     if not _NAME.fullmatch(name):
         hint = "use lower-case letters a-z, digits and single hyphens, and begin with a letter"
         problems.add("E209/audience-name", f"`{name}` is not a valid name for an audience", Place(file), hint=hint)
-    text = decode(path.read_bytes(), file, problems)
+    text = _text(path, file, problems)
     value = read_yaml(text, Origin(file), problems) if text is not None else None
     if value is None:
         return None
@@ -105,6 +105,15 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
         ),
         labels=MappingProxyType(shape.label),
     )
+
+
+def _text(path: Path, file: str, problems: Problems) -> str | None:
+    try:
+        return decode(path.read_bytes(), file, problems)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        problems.add("E503/file-not-readable", f"`{path.name}` cannot be read: {reason}", Place(file))
+        return None
 
 
 def _label(labels: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from brief.load.yaml.values import Scalar, YamlMapping, YamlSequence, YamlValue
 from brief.model import SCALES, Likelihood
 
 _RANGE = re.compile(r"(\d{1,3})\s*%?\s*[-–]\s*(\d{1,3})\s*%?", re.ASCII)
+_PERCENTAGE = re.compile(r"\d{1,3}", re.ASCII)
 _DEFAULT = ("icd-203", "icd-203-b")  # they share no word, so a word is enough to know its scale
 _WORDS = [word for scale in _DEFAULT for word in SCALES[scale]]
 _PERCENT = {"type": "integer", "minimum": 0, "maximum": 100}
@@ -40,7 +41,7 @@ def likelihood(value: YamlValue) -> Likelihood:
             return _scaled(value)
         case YamlSequence():
             ends = [text_scalar(end) for end in value]
-            if len(ends) != 2 or not all(str(end).isdecimal() for end in ends):
+            if len(ends) != 2 or not all(_PERCENTAGE.fullmatch(end.text) for end in ends):
                 raise fault(
                     "E110/range-without-two-numbers",
                     "a range needs two whole numbers",

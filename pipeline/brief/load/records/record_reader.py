@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from brief.diagnostics.problems import Place
 from brief.load.assets.files import Folder
+from brief.load.look_alikes import is_near, plain
 from brief.load.origin import Origin
 from brief.load.records.field_types import Audiences
 from brief.load.records.file_shapes import ActionsShape, ItemsShape
@@ -19,10 +20,11 @@ from brief.load.records.salvage import identifiers_in
 from brief.load.records.text_reader import TextReader
 from brief.load.records.validation_errors import validate
 from brief.load.yaml.reader import read_yaml
-from brief.load.yaml.values import Meaning, Scalar, YamlMapping, YamlSequence, YamlValue
+from brief.load.yaml.values import Meaning, Scalar, YamlMapping, YamlSequence, YamlValue, kind_name
 from brief.model import Claim, Decision, Event, Item, Option, Recommendation, Source, Step, Term
 
 _Item = TypeVar("_Item", bound=Item)
+_OF_A_LIST = ("audience", "items")  # the keys of a file that gives its list an audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +66,33 @@ class RecordReader:
 
     def _items_of(self, name: str, item_type: type[_Item]) -> tuple[_Item, ...]:
         """Return the items of a file that is a list, or a mapping with the list under `items`."""
-        value, problems = read_file(self.folder, name, self.texts), self.texts.problems
+        problems = self.texts.problems
+        with problems.scope() as unreadable:
+            value = read_file(self.folder, name, self.texts)
+        if value is None or (unreadable and not _has_list(value)):  # it is reported, and what it should be not known
+            return ()
         match value:
-            case None:
-                return ()
-            case YamlMapping() if "items" not in value and "id" in value:
-                hint = "begin each entry with `- `, and indent all its keys alike"
-                what = "expected a list, found a mapping"
-                problems.add("E106/list-expected", what, value.place, hint=hint)
-                self.texts.unread.identifiers.update(likely_identifiers(value))
-                return ()
-            case YamlMapping():
-                shape = validate(ItemsShape, value, problems)
-                return self._items(
-                    shape.items, item_type, self._audience_of_file(shape.audience, shape.value_place("audience"))
-                )
             case YamlSequence():
                 return self._items(value, item_type, None)
-            case _:
-                hint = "begin each entry with `- ` on a line of its own"
-                problems.add("E106/list-expected", "expected a list, found text", value.place, hint=hint)
-                return ()
+            case YamlMapping() if _is_marked_list(value):
+                return self._marked_items(value, item_type)
+        is_mapping = isinstance(value, YamlMapping)
+        hint = (
+            f"begin each entry with `- `{', and indent all its keys alike' if is_mapping else ' on a line of its own'}"
+        )
+        problems.add("E106/list-expected", f"expected a list, found {kind_name(value)}", value.place, hint=hint)
+        self.texts.unread.identifiers.update(likely_identifiers(value))
+        return ()
+
+    def _marked_items(self, value: YamlMapping, item_type: type[_Item]) -> tuple[_Item, ...]:
+        """Return the items of a file that gives its list an audience."""
+        with self.texts.problems.scope() as found:
+            shape = validate(ItemsShape, value, self.texts.problems)
+        place = shape.value_place("audience")
+        if found and not shape.audience:  # it is missing or no list of names, which is reported
+            self.texts.unread.audiences.add(place)
+            return self._items(shape.items, item_type, AudienceList(frozenset(self.texts.audiences), place))
+        return self._items(shape.items, item_type, self._audience_of_file(shape.audience, place))
 
     def _audience_of_file(self, words: Audiences | None, place: Place) -> AudienceList | None:
         if words is None:
@@ -108,6 +116,16 @@ class RecordReader:
                 self.texts.unread.identifiers.update(likely_identifiers(value))
             items.append(value_of(item_type, shape, self.texts, **header.fields()))
         return tuple(items)
+
+
+def _is_marked_list(value: YamlMapping) -> bool:
+    """Return whether a mapping was probably meant to give a list an audience; an item's own keys are something else."""
+    meant = _OF_A_LIST if "id" not in value else _OF_A_LIST[-1:]
+    return any(is_near(plain(key), known, 2) for key in value for known in meant)
+
+
+def _has_list(value: YamlValue) -> bool:
+    return isinstance(value, YamlSequence) or (isinstance(value, YamlMapping) and "items" in value)
 
 
 def read_file(folder: Folder, name: str, texts: TextReader) -> YamlValue | None:

@@ -18,7 +18,10 @@ from brief.load.yaml.values import Scalar, Style, YamlMapping, YamlSequence, Yam
 _Shape = TypeVar("_Shape", bound=Shape)
 _Steps = tuple[int | str, ...]
 _PLACEHOLDER_ID = "unnamed-"
-_NEEDED = {"list_type": ("E106/list-expected", "a list"), "dict_type": ("E106/mapping-expected", "a mapping")}
+_NEEDED = {
+    "list_type": ("E106/list-expected", "a list", "begin each entry with `- ` on a line of its own"),
+    "dict_type": ("E106/mapping-expected", "a mapping", "write a key, a colon and a space before each value"),
+}
 
 
 def validate(shape: type[_Shape], value: YamlValue, problems: Problems) -> _Shape:
@@ -65,8 +68,8 @@ def _problem(shape: type[Shape], value: YamlValue, one: Any) -> Problem:
         place = _reached(value, steps[:-1]).place
         return Problem("E105/missing-key", f"missing key `{steps[-1]}`", place, hint=f"add `{steps[-1]}: ...`")
     here = _reached(value, steps)
-    rule, needed = _NEEDED[one["type"]]
-    return Problem(rule, f"expected {needed}, found {kind_name(here)}", here.place)
+    rule, needed, hint = _NEEDED[one["type"]]
+    return Problem(rule, f"expected {needed}, found {kind_name(here)}", here.place, hint=hint)
 
 
 def _reached(value: YamlValue, steps: _Steps) -> YamlValue:
@@ -107,7 +110,7 @@ def _usable(shape: type[Shape], value: YamlValue, found: list[Any]) -> YamlMappi
 
 
 def _placeholder(key: str, field: FieldInfo, place: Place) -> YamlValue:
-    if get_origin(field.annotation) is list and get_args(field.annotation) == (Any,):
+    if get_origin(field.annotation) is list:
         return YamlSequence(place)
     if key == "id":
         return Scalar(re.sub(r"\W+", "-", f"{_PLACEHOLDER_ID}{place}"), Style.SINGLE, place)

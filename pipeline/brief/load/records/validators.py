@@ -30,7 +30,8 @@ def fault(rule: str, text: str, place: Place, hint: str = "", label: str = "") -
 def text_scalar(value: YamlValue) -> Scalar:
     """Return a scalar that is text or a number; its text is what is written."""
     if not isinstance(value, Scalar):
-        raise fault("E106/text-expected", f"expected a text, found {kind_name(value)}", value.place)
+        hint = "write one text; put it in quotes if it begins with a bracket or a brace, or has `: ` in it"
+        raise fault("E106/text-expected", f"expected a text, found {kind_name(value)}", value.place, hint)
     if value.meaning is Meaning.NULL or not value.text.strip():
         raise fault("E106/empty-value", "this key has no value", value.place, "write a value, or remove the key")
     if value.meaning is Meaning.TRUTH:
@@ -44,7 +45,7 @@ def line(value: YamlValue) -> str:
     words = text_scalar(value)
     text = words.text.strip()
     if "\n" in text:
-        raise fault("E106/line-break", "this text must be on one line", words.place)
+        raise fault("E106/line-break", "this text must be on one line", words.place, "remove the line breaks")
     if words.style is Style.PLAIN and _CURLY.fullmatch(text):
         hint = 'use straight quotation marks, or put `"` around the value if they are meant'
         raise fault("E106/curly-quotes", "curly quotation marks around a value are printed", words.place, hint)
@@ -82,7 +83,8 @@ def positive_number(value: YamlValue) -> float:
         if 0 < number < float("inf"):
             return number
     shown = f"`{value}`" if isinstance(value, Scalar) else kind_name(value)
-    raise fault("E106/positive-number-expected", f"expected a number above zero, found {shown}", value.place)
+    text = f"expected a number above zero, found {shown}"
+    raise fault("E106/positive-number-expected", text, value.place, "write a number such as 2 or 12.5")
 
 
 def one_of_names(names: Iterable[str], what: str) -> Callable[[YamlValue], str]:
@@ -175,4 +177,4 @@ def as_mapping(value: Any) -> YamlMapping:
 
 def _colon_hint(value: YamlValue) -> str:
     is_keyed = isinstance(value, Scalar) and re.match(r"\w+:\S", value.text)
-    return "put a space after each colon" if is_keyed else ""
+    return "put a space after each colon" if is_keyed else "write a key, a colon and a space before each value"

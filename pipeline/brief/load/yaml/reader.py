@@ -10,6 +10,7 @@ import yaml
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Place
+from brief.load.look_alikes import odd_character, plain
 from brief.load.origin import Origin
 from brief.load.yaml.syntax_errors import yaml_problem
 from brief.load.yaml.values import Scalar, Style, YamlMapping, YamlSequence, YamlValue
@@ -101,6 +102,10 @@ class _Reader:
                     key.place,
                     "write the key as a word, then a colon and a space",
                 )
+            elif odd := odd_character(key.text, _inside(key)):
+                self._problems.append(odd)
+                mapping.setdefault(plain(key.text), value)
+                mapping.keys_at.setdefault(plain(key.text), key.place)
             elif key.text == "<<" and key.style is Style.PLAIN:
                 self._add(
                     "E109/merge-key", "a merge key is used", key.place, "write the keys out; merging is not supported"
@@ -160,3 +165,8 @@ class _Reader:
     def _stop(self, rule: str, text: str, place: Place, hint: str) -> None:
         self._add(rule, text, place, hint)
         raise _UnreadableError
+
+
+def _inside(key: Scalar) -> Place:
+    """Return the place of a key without its quotation mark."""
+    return Place(key.place.file, key.place.line, key.place.column + (key.style in (Style.SINGLE, Style.DOUBLE)))
