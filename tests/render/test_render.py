@@ -157,7 +157,7 @@ def test_the_same_brief_gives_the_same_page() -> None:
 
 def test_a_picture_of_the_record_is_an_asset_with_an_alternative_text() -> None:
     page = render(brief(full_record()), LAYERS)
-    images = tree(page).findall(".//table[@class='judgments']//img")
+    images = tree(page).xpath(".//table[contains(@class, 'judgments')]//img")
     assert [image.get("alt") for image in images] == [
         "Scale from 0 to 100 percent, marked from 5 to 20",
         "two of three",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 
 from brief.app.shipped import shipped_folder
@@ -9,8 +10,10 @@ from brief.page.columns import column_widths
 from brief.page.fonts import font_faces
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
+from brief.render.transforms.shapes import mark_shapes
 from brief.writers.pdf import write
 from brief.writers.pdf.prepare import paper_tree
+from tests.render.briefs import page_context
 from tests.writers import paper
 from tests.writers.docx_file import SPACES, attribute, docx, page, shown_text
 
@@ -26,7 +29,14 @@ def shipped_page(fragment: str, audience: str = "legal") -> Page:
         '<body data-mark="TLP:AMBER" data-running="R" data-reference="X-1" data-page="Page" data-of="of"><main>'
         f"<section><h1>Heading</h1>{fragment}</section></main></body></html>"
     )
-    return Page(html, font_faces(assets) + theme.css() + sheet, assets, theme)
+    root = lxml.html.document_fromstring(html)
+    mark_shapes(root.find("body/main"), page_context())
+    return Page(
+        lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
+        font_faces(assets) + theme.css() + sheet,
+        assets,
+        theme,
+    )
 
 
 def table(rows: list[list[str]], classes: str = "") -> str:

@@ -63,7 +63,7 @@ CATEGORIES = ("case", "statute", "authority")  # of authorities, in the order in
 _ITEMS = "contents figures tables sources endnotes timeline authorities options"
 
 ELEMENTS: Mapping[str, Element] = {
-    "html": _element(Content.PARTS, children="head body"),
+    "html": _element(Content.PARTS, classes="red amber strict green privileged", children="head body"),
     "head": _element(Content.PARTS, children="meta title"),
     "meta": _element(Content.EMPTY, attributes="charset name content"),
     "title": _element(Content.TEXT),
@@ -81,22 +81,24 @@ ELEMENTS: Mapping[str, Element] = {
     "aside": _element(Content.FLOW, attributes="aria-labelledby", classes="basis"),
     "div": _element(Content.FLOW, classes="decision ask when columns column"),
     "h1": _element(Content.INLINE),
-    "h2": _element(Content.INLINE, classes="landscape"),
+    "h2": _element(Content.INLINE, classes="landscape numbered"),
     "h3": _element(Content.INLINE, classes="landscape"),
     "h4": _element(Content.INLINE, classes="landscape"),
     "h5": _element(Content.INLINE, classes="landscape"),
     "h6": _element(Content.INLINE, classes="landscape"),
-    "p": _element(Content.INLINE, classes="kicker subtitle meta label lead numbered privilege small"),
+    "p": _element(
+        Content.INLINE, classes="kicker subtitle meta label lead numbered privilege small one-status long-status"
+    ),
     # `data-category` is the kind of authorities in a list; `data-short` of one is its name in later citations.
     "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),
     "ol": _element(Content.PARTS, attributes="start data-category", classes=_ITEMS, children="li"),
-    "li": _element(Content.FLOW, attributes="data-source data-short"),
+    "li": _element(Content.FLOW, attributes="data-source data-short", classes="nested"),
     "dl": _element(Content.PARTS, classes="memo glossary", children="dt dd"),
     "dt": _element(Content.INLINE),
     "dd": _element(Content.FLOW),
     "table": _element(
         Content.PARTS,
-        classes="record judgments options steps chronology grid landscape",
+        classes="record judgments options steps chronology grid landscape cells-3 cells-5 cells-6 cells-7 short",
         children="caption colgroup thead tbody",
     ),
     "caption": _element(Content.INLINE),

@@ -10,6 +10,7 @@
 | `refer` | gives references their words |
 | `contents` | lists headings, figures and tables |
 | `landscape` | marks tables that need a landscape sheet |
+| `shapes` | says in classes what style rules have to know of what is in an element |
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from brief.render.transforms.number import number_page
 from brief.render.transforms.page_context import PageContext, Transform
 from brief.render.transforms.prune import prune_empty_parts
 from brief.render.transforms.refer import fill_references
+from brief.render.transforms.shapes import mark_shapes
 
 # Each changes the page in place and returns the context for those after it.
 TRANSFORMS: tuple[Transform, ...] = (
@@ -33,7 +35,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     align_decimals,  # after the notes, which it must tell apart from digits
     fill_references,  # needs `labels`, and the notes that cite each source
     fill_contents,  # repeats headings and captions with their numbers
-    mark_landscape_tables,  # last, because it measures the words that all others have written
+    mark_landscape_tables,  # measures the words that all others have written
+    mark_shapes,  # last, so that no other has to look past its classes
 )
 
 

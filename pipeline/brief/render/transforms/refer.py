@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from brief.page.elements import classes
 from brief.render import prose
 from brief.render.transforms.page_context import PageContext
 
@@ -76,7 +77,7 @@ def _cited_places(main: etree._Element, labels: Mapping[str, str], words: Mappin
 def _numbered_paragraph(element: etree._Element) -> str:
     """Return the id of the numbered paragraph around an element, or an empty string."""
     for outer in element.iterancestors("p"):
-        if outer.get("class") == "numbered":
+        if "numbered" in classes(outer):
             return str(outer.get("id", ""))
     return ""
 
