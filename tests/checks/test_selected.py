@@ -69,9 +69,26 @@ def test_a_withheld_picture_among_the_files_of_a_page_is_refused() -> None:
     assert problem.text.startswith("`pictures.data` is for legal only")
 
 
-def test_words_that_selection_forgot_to_withhold_are_not_let_onto_a_page() -> None:
+PRINTED = {
+    "a paragraph": "<p>{}</p>",
+    "a heading": "<h2 id='x'>{}</h2>",
+    "a cell": "<table><tbody><tr><td>{}</td></tr></tbody></table>",
+    "an alternative text": "<p><img src='a.png' alt='{}'></p>",
+    "an attribute": "<section data-part='{}'></section>",
+    "a note": "<p>Sold<span class='note'>{}</span></p>",
+    "an address": "<p><a href='https://example.org/{}'>x</a></p>",
+    "an identifier": "<p id='{}'>x</p>",
+    "a comment": "<!-- {} -->",
+    "words in several elements": "<p><em>counsel first</em> <strong>advised</strong> paying the <s>falconer</s></p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PRINTED)
+def test_words_that_selection_forgot_to_withhold_are_not_let_onto_a_page(place: str) -> None:
     forgetful = dataclasses.replace(RIGHT, withheld=())
-    page = dataclasses.replace(BLANK, html=f'<html><body><main><p>Sold.</p><img alt="{SECRET}"></main></body></html>')
+    said = SECRET.replace(" ", "-") if place in {"an address", "an identifier"} else SECRET
+    html = f"<html><body><main><p>Sold.</p>{PRINTED[place].format(said)}</main></body></html>"
+    page = dataclasses.replace(BLANK, html=html)
     assert {problem.rule for problem in withheld(forgetful, page, {})} == {"E405/withheld-words"}
     assert withheld(forgetful, BLANK, {}) == []
 

@@ -68,10 +68,11 @@ def _terms(hidden: Sequence[Withheld], selection: Selection, on_page: Iterable[E
 def _overlooked(selection: Selection) -> Iterator[Withheld]:
     """Give what the audience may not read and selection does not list: nothing, unless selection is wrong."""
     audience = selection.brief.audience.name
-    listed = "\n".join(" ".join(line.split()) for one in selection.withheld for line in one.words.splitlines())
+    lines = {" ".join(line.split()) for one in selection.withheld for line in one.words.splitlines()}
+    listed = "\n".join(sorted(lines))
     for thing, text in read_dossier(selection.dossier).hidden_from(audience):
         words = " ".join(text.split())
-        if words and words not in listed:
+        if words and words not in lines and words not in listed:
             reason = f"for {name_list(thing.readers)} only"
             yield Withheld(thing.path[-1], "", reason, thing.place, thing.place, words)
 
