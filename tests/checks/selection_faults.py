@@ -125,7 +125,7 @@ def _record() -> Record:
     open_source, legal_source = both(
         Source, title=text("A source"), type="report", author="A. Writer", publisher="A house", date="2026-01",
         url="https://example.org/a", short="Source", citation="[2026] EX 1", reliability="B", credibility="2",
-        note=text("Its note", say(SECRET, LEGAL)),
+        note=text("Its note", say(SECRET, LEGAL)), unsigned=True, undated=True,
     )  # fmt: skip
     named = Source("s-named", LEGAL, text("Diary of Ottoline Quist"), "document", author="O. Quist",
                    descriptor=wordings(executive="a source of the board", general="a witness"))  # fmt: skip

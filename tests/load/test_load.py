@@ -49,9 +49,9 @@ def test_dossier_fields_are_read_as_they_are_written(tmp_path: Path) -> None:
 
 
 def test_claim_fields_are_read_as_they_are_written(tmp_path: Path) -> None:
-    fields = {"status": "alleged", "nature": "judgment", "likelihood": "likely", "confidence": "low"}
+    fields = {"status": "alleged", "nature": "assumption", "likelihood": "likely", "confidence": "low"}
     found = claim(tmp_path, **fields)
-    assert (found.status, found.nature) == (Status.ALLEGED, Nature.JUDGMENT)
+    assert (found.status, found.nature) == (Status.ALLEGED, Nature.ASSUMPTION)
     assert found.likelihood == Likelihood(55, 80, "likely", "icd-203")
     assert found.confidence == Confidence(Level.LOW)
     assert (found.place.line, found.place.column, found.place.width) == (1, 7, 3)

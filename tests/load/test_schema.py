@@ -34,6 +34,8 @@ BEYOND_A_SCHEMA = {
     "E209-audience-name": "what a folder is called",
     "E209-no-definition": "that a file is missing",
     "E209-outside-templates": "where a file is",
+    "E209-shown-twice": "what a part shows",
+    "E209-shown-twice--claims": "what a part shows",
 }
 
 

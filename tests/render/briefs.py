@@ -91,7 +91,7 @@ def brief(record: Record = Record(), reader: Audience | None = None, **changes: 
         title=text("The harbour wall"),
         subtitle=None,
         description=None,
-        bottom_line=text("Wait."),
+        bottom_line=None,
         basis=None,
         contact=None,
         reference="HW-1",

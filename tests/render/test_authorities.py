@@ -49,7 +49,7 @@ def test_authorities_are_listed_by_category_in_alphabetical_order_without_other_
     items = [item for each in lists for item in each]
     assert [item.get("data-source") for item in items] == ["s-board", "s-zebu", "s-act", "s-treaty"]
     assert [item.get("data-short") for item in items][:2] == ["Board", "Zebu v Quay"]
-    assert said(page, "//ul[@class='authorities'][3]/li") == ["Convention on Invented Harbours –"]
+    assert said(page, "//ul[@class='authorities'][3]/li") == ["Convention on Invented Harbours (1988) –"]
     assert not list(vocabulary_violations(page.tree()))
 
 

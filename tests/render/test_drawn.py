@@ -183,7 +183,8 @@ def test_any_counts_have_room(statuses: list[Status | None]) -> None:
 def test_the_alternative_text_of_a_picture_has_its_data_and_a_table_has_the_same() -> None:
     page = render(shown(full()), LAYERS)
     said = (
-        "Checked and confirmed: 2. Reported by others: 1. Alleged: 1. Disputed, denied or taken back: 3. Not rated: 1."
+        "Checked and confirmed: 1. Supported by a second source: 1. Reported by others: 1. Alleged: 1. "
+        "Disputed, denied or taken back: 3. Not rated: 1."
     )
     assert said in alt(page, "statuses")
     assert "Short – 1 to 5 in 100." in alt(page, "likelihoods")

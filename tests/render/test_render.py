@@ -68,7 +68,7 @@ def test_a_reference_to_a_claim_names_its_row_in_the_record() -> None:
 def test_a_source_is_cited_in_full_once_and_then_short_with_the_number_of_that_note() -> None:
     body = (paragraph("One", cite("s-log", "p. 3"), "."), paragraph("Two", cite("s-log", "p. 4"), "."))
     page = render(brief(full_record(body), numbered()), LAYERS)
-    assert said(page, ".//span[@class='note']") == ["Dive log (document, undated), p. 3.", "Log (n 1), p. 4."]
+    assert said(page, ".//span[@class='note']") == ["Dive log (document), p. 3.", "Log (n 1), p. 4."]
 
 
 def test_equal_endnotes_share_a_number_and_link_back_to_their_call() -> None:
@@ -81,8 +81,17 @@ def test_equal_endnotes_share_a_number_and_link_back_to_their_call() -> None:
         "#note-2",
         "#note-1",
     ]
-    assert said(page, ".//ol[@class='endnotes']/li")[0] == "Dive log (document, undated). ↩"
+    assert said(page, ".//ol[@class='endnotes']/li")[0] == "Dive log (document). ↩"
     assert [link.get("href") for link in tree(page).findall(".//a[@class='backref']")] == ["#noteref-1", "#noteref-2"]
+
+
+def test_a_citation_right_after_an_equal_one_is_called_once() -> None:
+    body = (paragraph("One", cite("s-log"), ".", cite("s-log"), cite("s-log", "p. 4"), " Two."),)
+    page = render(brief(full_record(body), audience(citations=Citations.ENDNOTES)), LAYERS)
+    (said_here,) = (
+        " ".join(one.text_content().split()) for one in tree(page).findall(".//section[@class='part prose']//p")
+    )
+    assert said_here == "One.1 2 Two."
 
 
 @pytest.mark.parametrize("citations", list(Citations))
@@ -145,7 +154,7 @@ def test_the_error_for_a_section_that_no_part_shows_lists_the_roles_that_are_sho
     (problem,) = caught.value.problems
     assert (problem.code, problem.text) == ("E307", "`sec-risks` is for board, but no part of that brief shows it")
     assert problem.hint == (
-        "its role is `risks`, and the parts of board show facts, summary: choose another role, add a part to `parts`, "
+        "its role is `risks`, and the parts of board show facts, summary: choose another role, add `risks` to `parts`, "
         "or remove board from the section"
     )
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model import Audience, Dossier
-from brief.select import explain, withheld_from
+from brief.model.audience import name_list
+from brief.render import presence
+from brief.select import Explanation, explain, select, withheld_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,18 @@ class Answer:
     referred_from: tuple[Place, ...] = ()
 
 
-def explain_everywhere(name: str, dossiers: Iterable[Dossier], audiences: Sequence[Audience]) -> list[Answer]:
-    """Return the answers of every dossier that has something of that name; raise `BriefError` (E605) when none has."""
+def explain_everywhere(
+    name: str, dossiers: Iterable[Dossier], audiences: Sequence[Audience], layers: Sequence[Path]
+) -> list[Answer]:
+    """Return the answers of every dossier that has something of that name; raise `BriefError` (E605) when none has.
+
+    `layers` are template folders, the nearest first: they decide whether what was selected is on the page.
+    """
     answers: list[Answer] = []
     problems: list[Problem] = []
     for dossier in dossiers:
         try:
-            answers += [_explained(dossier, audience, name) for audience in audiences]
+            answers += [_explained(dossier, audience, name, layers) for audience in audiences]
         except BriefError as error:
             if any(problem.code != "E605" for problem in error.problems):
                 raise
@@ -51,8 +59,10 @@ def list_withheld(dossiers: Iterable[Dossier], audiences: Sequence[Audience]) ->
     ]
 
 
-def _explained(dossier: Dossier, audience: Audience, name: str) -> Answer:
+def _explained(dossier: Dossier, audience: Audience, name: str, layers: Sequence[Path]) -> Answer:
     found = explain(dossier, audience, name)
+    if found.shown:
+        found = _as_on_page(found, dossier, audience, layers)
     return Answer(
         dossier.name,
         audience.name,
@@ -64,3 +74,15 @@ def _explained(dossier: Dossier, audience: Audience, name: str) -> Answer:
         found.because,
         found.referred_from,
     )
+
+
+def _as_on_page(found: Explanation, dossier: Dossier, audience: Audience, layers: Sequence[Path]) -> Explanation:
+    """Return an explanation of something selected that also says what the page does not show of it (E307)."""
+    page = presence(select(dossier, audience).brief, layers)
+    missing = next((one for one in page.missing if one.owner is not None and one.owner.id == found.id), None)
+    if found.id not in page.ids or (missing is not None and missing.is_whole):
+        return replace(found, shown=False, why=f"{found.why}, but no part of that brief shows it")
+    if missing is None:
+        return found
+    names = name_list([f"`{field.name}`" for field in missing.fields])
+    return replace(found, why=f"{found.why}, but no part of that brief shows its {names}")

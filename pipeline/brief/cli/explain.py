@@ -29,7 +29,7 @@ def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, 
     folders = project.find_dossiers(dossiers)
     wanted = project.find_audiences(project.settings.audiences)
     loaded = [load(folder, project.audiences) for folder in folders]
-    answers = explain_everywhere(id, loaded, wanted) if id else list_withheld(loaded, wanted)
+    answers = explain_everywhere(id, loaded, wanted, project.layers) if id else list_withheld(loaded, wanted)
     if as_json:
         print_data(json.dumps([_row(answer) for answer in answers], indent=2))
     elif answers:

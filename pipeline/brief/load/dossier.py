@@ -16,6 +16,7 @@ from brief.load.assets.entries import FILE, kind_of
 from brief.load.assets.files import DOSSIER, RECORDS, Folder, dossier_name, list_folder
 from brief.load.audience_names import is_known_audience
 from brief.load.integrity.audiences import check_audiences
+from brief.load.integrity.contradictions import check_contradictions
 from brief.load.integrity.options import check_recommendations
 from brief.load.integrity.references import check_references
 from brief.load.records.model_shapes import shape_of, value_of
@@ -45,6 +46,7 @@ def load(folder: Path, audiences: Mapping[str, Audience]) -> Dossier:
     problems.extend(check_references(dossier, unread.identifiers))
     problems.extend(check_audiences(dossier, audiences, unread))
     problems.extend(check_recommendations(dossier))
+    problems.extend(check_contradictions(dossier))
     problems.raise_if_any()
     return dossier
 

@@ -41,6 +41,7 @@ class Audience:
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()
     place: Place = NOWHERE
+    part_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     limit_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)  # by language tag
 

@@ -19,6 +19,7 @@ from brief.model.text_forms import (
     PrivilegeKind,
     Reliability,
     Role,
+    ShortName,
     SourceType,
     WebAddress,
 )
@@ -28,6 +29,7 @@ class StatusGroup(StrEnum):
     """The groups in which a brief counts its statements by status, the best established first."""
 
     CONFIRMED = "confirmed"
+    CORROBORATED = "corroborated"
     REPORTED = "reported"
     ALLEGED = "alleged"
     CONTESTED = "contested"
@@ -48,8 +50,10 @@ class Status(StrEnum):
     def group(self) -> StatusGroup:
         """Return the group in which statements of this status are counted."""
         match self:
-            case Status.CORROBORATED | Status.CONFIRMED:
+            case Status.CONFIRMED:
                 return StatusGroup.CONFIRMED
+            case Status.CORROBORATED:
+                return StatusGroup.CORROBORATED
             case Status.REPORTED:
                 return StatusGroup.REPORTED
             case Status.ALLEGED:
@@ -133,9 +137,11 @@ class Source(Item):
     type: SourceType
     author: str = ""
     publisher: str = ""
-    date: PartialDate = ""  # 2026, 2026-11, 2026-11-23; empty: undated
+    date: PartialDate = ""  # 2026, 2026-11, 2026-11-23
+    unsigned: bool = False  # the source names no author; a missing `author` alone does not say so
+    undated: bool = False  # the source bears no date; a missing `date` alone does not say so
     url: WebAddress = ""
-    short: str = ""  # the short form for a repeated citation
+    short: ShortName = ""
     citation: str = ""  # for cases, statutes and other authorities: the neutral citation, as counsel writes it
     reliability: Reliability = ""
     credibility: Credibility = ""

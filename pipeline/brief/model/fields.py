@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from brief.model.brief import Brief
@@ -13,6 +14,8 @@ from brief.model.text import Prose, Text
 
 Holder = TypeVar("Holder", bound=Item | Memo)
 DESCRIPTOR = "descriptor"  # the one field that is for readers who may not see its item
+# How a field is written in a file where that is not its name: a reserved word of Python.
+WRITTEN_AS: Mapping[tuple[type, str], str] = MappingProxyType({(Memo, "sender"): "from"})
 DOSSIER_TEXTS = ("title", "subtitle", "description", "bottom_line", "basis", "contact")
 
 

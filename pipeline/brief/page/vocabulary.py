@@ -86,8 +86,11 @@ ELEMENTS: Mapping[str, Element] = {
     "h4": _element(Content.INLINE, classes="landscape"),
     "h5": _element(Content.INLINE, classes="landscape"),
     "h6": _element(Content.INLINE, classes="landscape"),
+    # `data-source` of a paragraph, row or entry: the items that it shows.
     "p": _element(
-        Content.INLINE, classes="kicker subtitle meta label lead numbered privilege small one-status long-status"
+        Content.INLINE,
+        attributes="data-source",
+        classes="kicker subtitle meta label lead numbered privilege small one-status long-status",
     ),
     # `data-category` is the kind of authorities in a list; `data-short` of one is its name in later citations.
     "ul": _element(Content.PARTS, attributes="data-category", classes=_ITEMS, children="li"),

@@ -13,11 +13,12 @@
 | `template_places` | where in a template something is written |
 | `template_errors`, `page_faults` | what goes wrong in a template, and on a page |
 | `missing_glyphs` | characters of a page that no font of the templates has |
+| `presence` | everything that was selected is on the page |
 | `catalogue` | the fixed words of a language |
 | `theme`, `colour_pairs`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
 | `transforms` | what finishes a page, in order |
 """
 
-from brief.render.render import blank_page, render
+from brief.render.render import blank_page, presence, render
 
-__all__ = ["blank_page", "render"]
+__all__ = ["blank_page", "presence", "render"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,21 @@ from lxml import etree
 from brief.diagnostics.problems import BriefError, Problem
 from brief.model import Brief
 from brief.page.fonts import font_faces
+from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.render.catalogue import read_catalogue
-from brief.render.context import template_context
+from brief.render.context import Requests, template_context
 from brief.render.environment import environment
 from brief.render.missing_glyphs import missing_glyphs
-from brief.render.page_faults import broken_links, dropped_items, forbidden_links, missing_assets, outside_vocabulary
+from brief.render.page_faults import (
+    broken_links,
+    forbidden_links,
+    missing_assets,
+    outside_vocabulary,
+    unsaid,
+    unshown,
+)
+from brief.render.presence import Missing, find_missing
 from brief.render.sandbox import LONGEST
 from brief.render.template_assets import read_font_files, read_reference
 from brief.render.template_errors import located_errors
@@ -32,12 +42,68 @@ from brief.render.transforms.page_context import CitationStyle, PageContext
 PAGE = "brief.html.j2"
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A page as templates and transforms made it, before anything on it is checked."""
+
+    root: etree._Element
+    main: etree._Element
+    folders: Sequence[Path]
+    sandbox: Environment
+    words: Mapping[str, str]
+    requests: Requests
+    faces: dict[str, bytes]
+    theme: Theme
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What a page shows of a brief: the ids of everything on it, and what it lacks."""
+
+    ids: frozenset[str]
+    missing: Sequence[Missing]
+
+
 def render(brief: Brief, layers: Sequence[Path]) -> Page:
     """Return one brief as a page, made from the templates in `layers` (folders, the nearest first).
 
     Raise `BriefError`: an E30x for whatever is wrong in a template, the theme or a style sheet, each at its place; an
-    E402 for each writing system that no font of the templates has.
+    E307 or E314 for content of the brief that the page does not show as it must; an E402 for each writing system that
+    no font of the templates has.
     """
+    drawn = _draw(brief, layers)
+    root, folders, requests = drawn.root, drawn.folders, drawn.requests
+    pictures = {path: picture.data for path, picture in brief.pictures.items()} | requests.pictures
+    problems = (
+        outside_vocabulary(root, folders)
+        or [*forbidden_links(root, folders), *missing_assets(root, pictures, folders)]
+        or [*unshown(root, brief, drawn.words, requests.roles, drawn.sandbox), *unsaid(drawn.main, brief, folders)]
+        or broken_links(root, brief, folders)
+        or missing_glyphs(brief, root, drawn.faces)
+    )
+    if problems:
+        raise BriefError(problems)
+    remove_marks(root)
+    html = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
+    css = font_faces(drawn.faces) + drawn.theme.css() + drawn.css
+    return Page(html, css, pictures | drawn.faces | read_reference(folders), drawn.theme)
+
+
+def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
+    """Return what the page of a brief shows; raise `BriefError` when its templates fail."""
+    drawn = _draw(brief, layers)
+    ids = {
+        name
+        for element in drawn.root.iter()
+        for attribute in ("id", "src", "data-source")
+        for name in (element.get(attribute) or "").split()
+    }
+    return Presence(frozenset(ids), find_missing(drawn.root, brief, drawn.words))
+
+
+def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
+    """Return the page that templates make of a brief, with all that was read for it."""
     folders = template_folders(layers, brief.audience.name)
     theme, css = read_theme(layers, brief.audience.name)
     words = read_catalogue(folders, brief.language)
@@ -60,19 +126,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
             theme=theme,
         )
         finish(main, page_context)
-    pictures = {path: picture.data for path, picture in brief.pictures.items()} | context.requests.pictures
-    problems = (
-        outside_vocabulary(root, folders)
-        or [*forbidden_links(root, folders), *missing_assets(root, pictures, folders)]
-        or dropped_items(main, brief, context.requests.roles)
-        or broken_links(root, folders)
-        or missing_glyphs(brief, root, faces)
-    )
-    if problems:
-        raise BriefError(problems)
-    remove_marks(root)
-    html = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
-    return Page(html, font_faces(faces) + theme.css() + css, pictures | faces | read_reference(folders), theme)
+    return _Drawn(root, main, folders, sandbox, words, context.requests, faces, theme, css)
 
 
 def blank_page(layers: Sequence[Path], audience: str) -> Page:

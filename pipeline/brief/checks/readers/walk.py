@@ -57,7 +57,7 @@ class _Walk:
     def value(self, path: Path, value: object, readers: Readers, place: Place, *, is_shown: bool = False) -> None:
         """Add a value of the model and all in it; raise `TypeError` for one of a type that is not known."""
         match value:
-            case None | Place():
+            case None | False | Place():  # a switch that is off says nothing, as an empty text
                 pass
             case str() | bytes() | bool() | int() | float() | datetime.date() | Language():
                 held = value if isinstance(value, bytes) else str(value)

@@ -100,6 +100,7 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
         handling=Handling(handling.tlp, place=handling.place) if handling else Handling(Tlp.AMBER),
         recipients=tuple(shape.recipients),
         place=Place(file, 1),
+        part_places=MappingProxyType(parts),
         limit_places=MappingProxyType(
             {name: limits.key_place(name) for name in limits.model_fields_set} if limits else {}
         ),

@@ -43,6 +43,7 @@ from brief.model.text_forms import (
     PrivilegeKind,
     Reliability,
     Role,
+    ShortName,
     SourceType,
     WebAddress,
 )
@@ -163,6 +164,7 @@ FIELD_TYPES: Mapping[Any, Any] = {
     date: Annotated[date, ReadBy(whole_day, _WHOLE_DAY, "2000-01-01")],
     PartialDate: Annotated[str, ReadBy(partial_date, _PARTIAL_DATE, "2000")],
     Language: Annotated[Language, ReadBy(language, _LANGUAGE, "en")],
+    ShortName: Line,
     WebAddress: Annotated[str, ReadBy(web_address, _ADDRESS, "https://example.org")],
     Likelihood: Annotated[Likelihood, ReadBy(likelihood, LIKELIHOOD, "likely")],
     Level: Annotated[Level, choice(Level, "a confidence level")],

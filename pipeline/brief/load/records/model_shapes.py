@@ -22,7 +22,8 @@ from brief.load.records.shape import Shape
 from brief.load.records.text_reader import TextReader
 from brief.load.records.validators import text_scalar
 from brief.load.yaml.values import Scalar, YamlMapping
-from brief.model import Claim, Confidence, Dossier, Item, Memo, Section, Source, Term
+from brief.model import Claim, Confidence, Dossier, Item, Section, Source, Term
+from brief.model.fields import WRITTEN_AS
 
 _Value = TypeVar("_Value")
 
@@ -34,7 +35,6 @@ _NOT_KEYS: Mapping[type, frozenset[str]] = MappingProxyType(
         Section: frozenset({"body"}),
     }
 )
-_KEYS: Mapping[tuple[type, str], str] = MappingProxyType({(Memo, "sender"): "from"})  # a reserved word of Python
 _NAMED: Final = (Claim, Source, Term)  # others refer to these, so they need an identifier
 
 
@@ -66,7 +66,7 @@ def shape_of(value_type: type) -> type[Shape]:
         ):
             continue
         is_required = one.default is MISSING and one.default_factory is MISSING
-        default = Field(... if is_required else None, alias=_KEYS.get((value_type, one.name)))
+        default = Field(... if is_required else None, alias=WRITTEN_AS.get((value_type, one.name)))
         keys[one.name] = (_annotation(hint, f"{value_type.__name__}.{one.name}"), default)
     base = (NamedItemShape if value_type in _NAMED else ItemShape) if issubclass(value_type, Item) else Shape
     shape = create_model(value_type.__name__, __base__=base, __doc__=value_type.__doc__, **keys)

@@ -25,6 +25,7 @@ def write_notes(main: etree._Element, context: PageContext) -> PageContext:
     footnote, or the link in a call, names its sources in `data-cites`.
     """
     notes = _Notes(context.sources, context.citation_style)
+    _remove_repeated(main)
     outermost = [
         placeholder
         for placeholder in main.iter(prose.CITE, prose.NOTE)
@@ -88,14 +89,15 @@ class _Notes:
         if number is None:
             self.count += 1
             number = self.count
-            new_sources = [name for name in _sources(placeholder) if name not in self.first]
+            cited = _cited_sources(placeholder)
+            new_sources = [name for name in cited if name not in self.first]
             item = self._content(placeholder, "li", number)
             for name in new_sources:
                 self._append_appraisal(item, name)
             item.set("id", f"note-{number}")
             self.items.append(item)
-            if placeholder.get("data-cite"):
-                item.set("data-source", " ".join(_sources(placeholder)))
+            if cited:
+                item.set("data-source", " ".join(cited))
             self._remember(key, number)
         return _call(number, is_first=is_first)
 
@@ -211,6 +213,17 @@ def _move_after_punctuation(placeholder: etree._Element) -> None:
         previous.tail = (previous.tail or "").rstrip(" \n") + marks
     else:
         parent.text = (parent.text or "").rstrip(" \n") + marks
+
+
+def _remove_repeated(main: etree._Element) -> None:
+    """Remove each citation right after an equal one: a text that cites a source which its item lists too."""
+    for placeholder in list(main.iter(prose.CITE)):
+        previous, parent = placeholder.getprevious(), placeholder.getparent()
+        if parent is None or previous is None or (previous.tail or "").strip(f" \n{_PUNCTUATION}"):
+            continue
+        if previous.get("data-cite") == placeholder.get("data-cite"):
+            previous.tail = (previous.tail or "") + (placeholder.tail or "")
+            parent.remove(placeholder)
 
 
 def _append_text(element: etree._Element, text: str) -> None:

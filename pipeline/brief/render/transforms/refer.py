@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from brief.page.elements import classes
+from brief.page.elements import classes, text_of
 from brief.render import prose
+from brief.render.transforms.number import reusable_copy
 from brief.render.transforms.page_context import PageContext
 
 STATED_AT = "x-stated-at"  # data-claim: lists the numbered paragraphs that state a claim
@@ -32,7 +33,10 @@ def fill_references(main: etree._Element, context: PageContext) -> PageContext:
         has_words = bool(len(placeholder) or (placeholder.text or "").strip())
         placeholder.set("class", "term" if has_words else "ref")
         if not has_words:
-            placeholder.text = labels.get(target) or _unlabelled(by_id[target], labels, words)
+            found = by_id.get(target)  # one that is not on the page is reported where it is referred to (E310)
+            placeholder.text = labels.get(target) or (
+                _unlabelled(found, labels, words) if found is not None else target
+            )
     for placeholder in list(main.iter(STATED_AT)):
         _write_links(placeholder, stated.get(placeholder.get("data-claim", ""), {}), words["comma"])
     placeholders = list(main.iter(CITED_AT))
@@ -88,11 +92,14 @@ def _number_in(label: str) -> str:
 
 
 def _unlabelled(found: etree._Element, labels: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """Return the words for something without a label: `Table 1, row 3`, else its whole text, else its kind."""
+    """Return the words for something without a label: `Table 1, row 3`, else its name or whole text, else its kind."""
     table = next(found.iterancestors("table"), None)
     if found.tag == "tr" and table is not None and table.get("id") in labels:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("tbody"), None) is not None]
         return f"{labels[table.get('id', '')]}{words['comma']} {words['row']} {rows.index(found) + 1}"
+    named = found.find("th") if found.tag == "tr" else None
+    if named is not None:
+        return f"{words['quote_open']}{text_of(reusable_copy(named)).rstrip('.')}{words['quote_close']}"
     return "".join(map(str, found.itertext())).strip() or words[str(found.tag)]
 
 

@@ -1,0 +1,179 @@
+"""The letters of a page in reading order, in a form in which typography does not matter.
+
+Letters and digits are compared without case, accents, ligatures and the signs between them: quotation marks, dashes,
+spaces and hyphens may be set as a language wants them. What repeats the page (`nav`) is left out, and so is what is not
+in its text: attributes, pictures, numbers of headings and notes. Notes come last, whichever way they are set.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from brief.page.elements import classes
+
+Span = tuple[int, int]
+
+_SHORT: Final = 12  # letters: what is shorter must be whole words, so that `no` is not found in `unknown`
+_LONGEST_GAP: Final = 80  # letters between two pieces of one text
+_WORDS_TO_A_GAP: Final = 4  # a text of so many words may be shown in two pieces
+_NOT_READ: Final = ("nav", etree.Comment, etree.ProcessingInstruction)
+_INSERTED: Final = frozenset({"status", "tag", "label", "bracket"})  # what the page adds to an author's words
+
+
+class PageLetters:
+    """The letters of a page; finding some accounts for them, so that no two texts are shown by the same letters."""
+
+    def __init__(self, body: etree._Element) -> None:
+        """Read the header and the parts of a page."""
+        self.spans: dict[etree._Element, Span] = {}
+        self.notes: list[Span] = []
+        self._letters: list[str] = []
+        self._is_inserted: list[bool] = []
+        self._begins_word: list[bool] = []
+        postponed = self._read(body)
+        for note in postponed:
+            start = len(self._letters)
+            self._read(note)
+            self.notes.append((start, len(self._letters)))
+        self._begins_word.append(True)
+        self._text = "".join(self._letters)
+        self._kept = [index for index, inserted in enumerate(self._is_inserted) if not inserted]
+        self._plain = "".join(self._letters[index] for index in self._kept)
+        self.used = self.nothing_used()  # by anything so far
+
+    def nothing_used(self) -> bytearray:
+        """Return a mark for each letter of the page, none of them set."""
+        return bytearray(len(self._letters))
+
+    def find(self, text: str, spans: Sequence[Span], used: bytearray, *, keep: bool = False) -> bool:
+        """Return whether words are on the page in one of the spans, and mark their letters as used.
+
+        A longer text may be in several pieces, in order and close together. Letters in `used` are passed over. With
+        `keep`, nothing is marked.
+        """
+        pieces = self._pieces(letters_of(text).split(), spans, used)
+        for piece in pieces or ():
+            for marks in () if keep else (used, self.used):
+                marks[piece.start : piece.stop] = b"\1" * len(piece)
+        return pieces is not None
+
+    def _pieces(self, words: Sequence[str], spans: Sequence[Span], used: bytearray) -> list[range] | None:
+        """Return where words are: in one piece, else in as few as possible; `None` where they are not."""
+        pieces: list[range] = []
+        cursor, most = 0, len(words) // _WORDS_TO_A_GAP + 1
+        while words:
+            sizes = range(len(words), 0, -1 if most > 1 else -len(words))
+            found = ((size, self._find_words(words[:size], spans, used, cursor)) for size in sizes)
+            size, piece = next(((size, piece) for size, piece in found if piece is not None), (0, None))
+            if piece is None or (pieces and piece.start - pieces[-1].stop > _LONGEST_GAP) or len(pieces) == most:
+                return None
+            pieces.append(piece)
+            cursor, words = piece.stop, words[size:]
+        return pieces
+
+    def _find_words(self, words: Sequence[str], spans: Sequence[Span], used: bytearray, cursor: int) -> range | None:
+        wanted = "".join(words)
+        for start, end in spans:
+            found = self._find_letters(wanted, used, max(start, cursor), end)
+            if found is not None:
+                return found
+        return None
+
+    def _find_letters(self, wanted: str, used: bytearray, start: int, end: int) -> range | None:
+        """Return the first place of letters that is not used up, with what the page has inserted or without it."""
+        at = self._text.find(wanted, start, end)
+        while at >= 0:
+            place = range(at, at + len(wanted))
+            if self._is_free(place, wanted, used):
+                return place
+            at = self._text.find(wanted, at + 1, end)
+        first, last = bisect_left(self._kept, start), bisect_left(self._kept, end)
+        at = self._plain.find(wanted, first, last)
+        while at >= 0:
+            place = range(self._kept[at], self._kept[at + len(wanted) - 1] + 1)
+            if len(place) > len(wanted) and self._is_free(place, wanted, used):
+                return place
+            at = self._plain.find(wanted, at + 1, last)
+        return None
+
+    def _is_free(self, place: range, wanted: str, used: bytearray) -> bool:
+        is_whole = self._begins_word[place.start] and self._begins_word[place.stop]
+        return (is_whole or len(wanted) >= _SHORT) and not any(used[place.start : place.stop])
+
+    def _read(self, root: etree._Element) -> list[etree._Element]:
+        """Add the letters under an element; return the notes in it, which are read later."""
+        postponed = []
+        inserted = 0
+        starts: dict[etree._Element, int] = {}
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            names = classes(element) if isinstance(element.tag, str) else []
+            is_inserted = not _INSERTED.isdisjoint(names)
+            if event == "start":
+                starts[element] = len(self._letters)
+                is_note = "note" in names and element is not root
+                if is_note:
+                    postponed.append(element)
+                inserted += is_inserted
+                if is_note or element.tag in _NOT_READ or "number" in names or _is_call(element):
+                    walk.skip_subtree()
+                else:
+                    self._add(element.text or "", is_inserted=inserted > 0)
+                continue
+            inserted -= is_inserted
+            self.spans[element] = (starts.pop(element), len(self._letters))
+            if element.tag == "li" and element.getparent() is not None and "endnotes" in classes(element.getparent()):
+                self.notes.append(self.spans[element])
+            if element is not root:
+                self._add(element.tail or "", is_inserted=inserted > 0)
+        return postponed
+
+    def _add(self, text: str, *, is_inserted: bool) -> None:
+        begins = True
+        for character in text:
+            kept = _letters(character)
+            for letter in kept:
+                self._letters.append(letter)
+                self._is_inserted.append(is_inserted)
+                self._begins_word.append(begins)
+                begins = False
+            if not kept and unicodedata.category(character)[0] != "M" and character not in "\u00ad\u200b\u200c\u200d":
+                begins = True
+
+
+def letters_of(text: str) -> str:
+    """Return the words of a text as they are compared, separated by spaces."""
+    words = "".join("".join(_letters(character)) or _gap(character) for character in text)
+    return " ".join(words.split())
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif end > start:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    """Return a character in the form in which it is compared: letters and digits, else nothing."""
+    kept = (one for one in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()))
+    return "".join(str(unicodedata.digit(one, one)) for one in kept if one.isalnum())
+
+
+def _gap(character: str) -> str:
+    return "" if unicodedata.category(character)[0] == "M" or character in "\u00ad\u200b\u200c\u200d" else " "
+
+
+def _is_call(element: etree._Element) -> bool:
+    return element.tag == "sup" and element.find("a[@class='noteref']") is not None
