@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import lxml.etree
+
 from brief.checks.normalise import name_as_words
 from brief.model.brief import Brief
+from brief.model.dossier import Picture
 from brief.model.estimate import SCALES
 from brief.model.fields import all_prose, dossier_text_fields
 from brief.visibility.references import anchors
@@ -26,7 +29,15 @@ def visible_text(brief: Brief) -> Iterator[str]:
     if brief.handling.privilege is not None:
         yield from item_word_runs(brief.handling.privilege)
     yield from (brief.reference, brief.version, brief.audience.label, *brief.authors, *brief.keywords)
-    yield from (name_as_words(picture.path) for picture in brief.pictures.values())
+    for picture in brief.pictures.values():
+        yield name_as_words(picture.path)
+        yield from _drawn_words(picture)
     for scale in SCALES.values():
         yield " ".join(scale)
         yield " ".join(f"{word} {low} {high}" for word, (low, high) in scale.items())
+
+
+def _drawn_words(picture: Picture) -> Iterator[str]:
+    """Give the words of a drawing, those of each of its elements apart; words in pixels are not read."""
+    if picture.path.casefold().endswith(".svg"):
+        yield from map(str, lxml.etree.fromstring(picture.data).itertext())
