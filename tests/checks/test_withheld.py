@@ -6,6 +6,7 @@ import pytest
 
 from brief.build import build
 from brief.checks.read_pdf import PdfFile
+from brief.checks.spellings import spelled_out
 from brief.checks.withheld import withheld
 from brief.formats import FORMATS, read_back
 from brief.load import load, load_audiences
@@ -154,6 +155,11 @@ def test_words_that_are_shown_with_other_spaces_are_no_leak() -> None:
     assert withheld(selection(secret, shown), page(shown), read_back({"html": leaky.html(said=shown)})) == []
 
 
+def test_hexadecimal_digits_are_read_with_any_spaces_between_them() -> None:
+    digits = b"a leak of words".hex(" ").replace(" ", "\u00a0")
+    assert "a leak of words" in [text for text, _ in spelled_out(digits)]
+
+
 def test_letters_of_a_ligature_are_read_in_their_order(tmp_path: Path, checkout: Path) -> None:
     folder = dossier_in(tmp_path, "fa", "جمهوری مقدونیه شمالی کنترلی یونیکد سرویس", "شمایل رسویس کنرتیل یوینکد")
     layers = [checkout / "templates"]
@@ -164,7 +170,10 @@ def test_letters_of_a_ligature_are_read_in_their_order(tmp_path: Path, checkout:
     assert "شمایل" not in text
 
 
-BOAT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h9z"/></svg>'
+BOAT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><path d="M0 0h9z"/>'
+    '<text y="9">Harbourmaster</text></svg>'
+)
 
 
 def dossier_in(folder: Path, language: str, shown: str, secret: str) -> Path:
@@ -178,6 +187,13 @@ def dossier_in(folder: Path, language: str, shown: str, secret: str) -> Path:
             "figures/boat.svg": BOAT,
         },
     )
+
+
+def test_words_of_a_picture_that_is_shown_are_no_leak(tmp_path: Path, checkout: Path) -> None:
+    folder = dossier_in(tmp_path, "en", "A boat.", "The harbourmaster denied it")
+    layers = [checkout / "templates"]
+    audiences = load_audiences(layers)
+    assert build(load(folder, audiences), audiences["general"], ("pdf",), layers).files
 
 
 FORMAT_WORDS = (

@@ -100,7 +100,7 @@ def _read_once(text: str) -> Iterator[tuple[str, bool]]:
             continue
         yield from ((inner, False) for inner in _texts_of_packed(unpacked))
     for found in _HEX.findall(text):
-        yield from ((inner, False) for inner in _texts_of_packed(bytes.fromhex(found)))
+        yield from ((inner, False) for inner in _texts_of_packed(bytes.fromhex("".join(found.split()))))
 
 
 def _character(code: int) -> str:
