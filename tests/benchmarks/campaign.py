@@ -1,0 +1,80 @@
+"""Builds generated dossiers and counts what is refused: `python -m tests.benchmarks.campaign --dossiers 2000`.
+
+Each dossier is valid, so whatever refuses it, or fails in another way, is at fault. Dossiers that fail are kept as
+projects with what was said about them; `--only NUMBER` builds one of them again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from tests.campaign.dossier import write_project
+from tests.campaign.outcome import Outcome, outcome_of
+
+
+def main() -> int:
+    """Print what was built, one line per failure and the sums; return 1 when anything failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dossiers", type=int, default=2000)
+    parser.add_argument("--first", type=int, default=0, help="number of the first dossier")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--only", type=int, help="number of the only dossier to build")
+    parser.add_argument("--keep", type=Path, default=Path("output/campaign"), help="folder for dossiers that fail")
+    arguments = parser.parse_args()
+    numbers = range(arguments.first, arguments.first + arguments.dossiers)
+    if arguments.only is not None:
+        numbers = range(arguments.only, arguments.only + 1)
+    sums, rules = Outcome(), Counter[str]()
+    start = time.perf_counter()
+    for done, (number, made) in enumerate(_outcomes(arguments, numbers), start=1):
+        sums.briefs += made.briefs
+        sums.files += made.files
+        sums.seconds += made.seconds
+        rules.update({rule for rule, _ in made.failures})
+        for rule, text in made.failures:
+            print(f"{arguments.seed}-{number}: {rule}: {text}", flush=True)
+        if arguments.only is not None or done % 50 == 0:
+            print(f"{done} dossiers after {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    refusals = sum(count for rule, count in rules.items() if rule != "crash")
+    print(f"{len(numbers)} dossiers, {sums.briefs} briefs, {sums.files} files in {sums.seconds:.0f} s of building")
+    print(f"{refusals} refusals, {rules['crash']} crashes")
+    print(*(f"{count} {rule}" for rule, count in rules.items()), sep="\n")
+    return 1 if rules else 0
+
+
+def _outcomes(arguments: argparse.Namespace, numbers: range) -> Iterator[tuple[int, Outcome]]:
+    """Give each dossier's outcome as it ends; a process builds fifty before another takes its place."""
+    with ProcessPoolExecutor(arguments.processes, max_tasks_per_child=50) as pool:
+        running = {pool.submit(_built, arguments.keep, arguments.seed, number): number for number in numbers}
+        for future in as_completed(running):
+            try:
+                yield running[future], future.result()
+            except BrokenProcessPool as error:  # every dossier that had not ended is one that crashed, or never ran
+                yield running[future], Outcome(failures=[("crash", f"a process ended: {error}")])
+
+
+def _built(keep: Path, seed: int, number: int) -> Outcome:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = write_project(Path(temporary) / "project", seed, number)
+        made = outcome_of(folder)
+        if made.failures:
+            kept = keep / f"{seed}-{number}"
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(folder, kept)
+            said = (f"{rule}: {text}" for rule, text in made.failures)
+            (kept / "failures.txt").write_text("\n".join(said) + "\n", encoding="utf-8")
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())
