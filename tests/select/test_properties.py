@@ -13,6 +13,7 @@ from brief.select import select
 from tests.select.dossiers import AUDIENCES, NAMES, at, dossier
 
 MARKS = st.frozensets(st.sampled_from(NAMES), min_size=1)
+SEPARATORS = ("", " ", ", ", ". ", " (", ") ", " – ", "—", "\u00a0: ")
 CONTAINERS = (Kind.DIVISION, Kind.QUOTE, Kind.LIST)
 
 
@@ -39,7 +40,7 @@ class Writer:
         return Node(kind, self.line(audience, depth + 1), audience=mark, place=at(1))
 
     def spaced(self, audience: frozenset[str]) -> str:
-        before, after = (self.draw(st.sampled_from(["", " ", ", ", ". ", " ("])) for _ in range(2))
+        before, after = (self.draw(st.sampled_from(SEPARATORS)) for _ in range(2))
         return before + self.token(audience) + after
 
     def line(self, audience: frozenset[str], depth: int) -> tuple[Node, ...]:

@@ -1,7 +1,8 @@
-"""Repair a line from which words were removed: no double space, no stray comma, no empty brackets."""
+"""Repair a line from which words were removed: no double space, no stray comma or dash, no empty brackets."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,11 @@ GAP = Node(Kind.SPAN)  # compared by identity: an inline node was removed here
 
 _SPACE = " \t\n"  # not the no-break spaces, which are typography
 _SPACES = tuple(_SPACE)
+_NO_BREAK = ("\u00a0", "\u202f")
+_BLANK = _SPACE + "".join(_NO_BREAK)
+# A dash between parts of a sentence, but not one in a range or before a number.
+_DASH_AT_END = re.compile(r"(?:\s[–—]|—)\s*$")
+_DASH_AT_START = re.compile(r"^\s*(?:[–—]\s|—)\s*")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'}
 _OPENERS = "([{"  # quotation marks open in one language and close in another
 _STOPS = ".!?…"
@@ -80,9 +86,10 @@ def _close_gap(leaves: list[Node], depths: Sequence[int], left: int | None, righ
             leaves[needless_break] = GAP
             _close_gap(leaves, depths, *_neighbours(leaves, needless_break))
     elif starts_line and right is not None:
-        _set_text(leaves, right, _text(after).lstrip(_SPACE).lstrip(_JOINS).lstrip(_SPACE))
+        _set_text(leaves, right, _DASH_AT_START.sub("", _text(after)).lstrip(_SPACE).lstrip(_JOINS).lstrip(_SPACE))
     elif ends_line and left is not None:
-        _set_text(leaves, left, _text(before).rstrip(_SPACE))
+        is_last = after is None
+        _set_text(leaves, left, _ended(_text(before)) if is_last else _text(before).rstrip(_SPACE))
     elif left is not None and right is not None:
         is_note = after is not None and after.kind is Kind.NOTE
         new_left, new_right = (_text(before).rstrip(_SPACE), "") if is_note else _joined(_text(before), _text(after))
@@ -105,17 +112,36 @@ def _set_text(leaves: list[Node], index: int, text: str) -> None:
         leaves[index] = leaf.trimmed(text) if text else GAP
 
 
+def _ended(text: str) -> str:
+    """Return the words before a gap at the end of everything, without a mark that announces more."""
+    return _DASH_AT_END.sub("", text).rstrip(_SPACE).rstrip(_JOINS).rstrip(_BLANK)
+
+
 def _joined(left: str, right: str) -> tuple[str, str]:
     """Return the words before and after a gap as they read when nothing was ever between them."""
+    bare_left, bare_right = left.rstrip(_BLANK), right.lstrip(_BLANK)
+    last, first = bare_left[-1:], bare_right[:1]
+    if last and _PAIRS.get(last) == first:
+        return _joined(bare_left[:-1], bare_right[1:])
+    if dash := _DASH_AT_END.search(left):
+        if _DASH_AT_START.match(right):
+            return left, _DASH_AT_START.sub("", right)
+        if first and first in _CLOSERS:
+            return _joined(left[: dash.start()], right)
+    return _spaced(left, right)
+
+
+def _spaced(left: str, right: str) -> tuple[str, str]:
+    """Return the words before and after a gap with one space or mark where both sides had one."""
     trimmed_left, trimmed_right = left.rstrip(_SPACE), right.lstrip(_SPACE)
     last, first = trimmed_left[-1:], trimmed_right[:1]
-    if last and _PAIRS.get(last) == first:
-        return _joined(trimmed_left[:-1], trimmed_right[1:])
     if first and first in _CLOSERS:
         if last and last in _JOINS and first in _STOPS + _JOINS:
             trimmed_left = trimmed_left[:-1].rstrip(_SPACE)
         elif last and last in _STOPS and first in _STOPS + _JOINS:
             trimmed_right = trimmed_right[1:]
+        return trimmed_left, trimmed_right
+    if first in _NO_BREAK:
         return trimmed_left, trimmed_right
     if left != trimmed_left or (last and last in _OPENERS):
         return left, trimmed_right
