@@ -500,3 +500,36 @@ def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
     assert "99-more.md:6:17" in ran.err
     assert "falconer" not in (ran.out + ran.err).lower()
     assert f"`{words.lower()}`" in run("build", "-a", "general", "-f", "html", "--show-text").err
+
+
+def test_files_made_before_are_checked_and_each_is_named(project, run) -> None:
+    run("build", "-a", "general", "-f", "html", "-f", "docx", "-o", "sent")
+    assert run("check", "--files", "sent", "-a", "general").status == Exit.FINE
+    before = files(project)
+    page = project / "sent/harbour/harbour-general.html"
+    page.write_bytes(page.read_bytes().replace(b"</main>", b"<p>Added later.</p></main>"))
+    (project / "sent/notes.txt").write_text("x")
+    ran = run("check", "--files", "sent")
+    assert ran.status == Exit.CONTENT
+    for line in (
+        "sent/harbour/harbour-general.docx: no problems",
+        "sent/harbour/harbour-general.html: refused",
+        "sent/harbour/harbour-general.pdf: not checked, missing",
+        "sent/notes.txt: not checked, unknown",
+    ):
+        assert line in ran.err.splitlines()
+    assert "error E406/content-differs: the html differs from its page" in ran.err
+    assert "--> sent/harbour/harbour-general.html" in ran.err
+    page.unlink()
+    (project / "sent/notes.txt").unlink()
+    assert files(project) == {
+        name: data for name, data in before.items() if name != "sent/harbour/harbour-general.html"
+    }
+
+
+def test_a_file_of_another_version_of_the_dossier_is_refused(project, run) -> None:
+    run("build", "-a", "general", "-f", "html")
+    hide(project, "Counsel waits.")
+    ran = run("check", "--files", "output", "-a", "general")
+    assert ran.status == Exit.CONTENT
+    assert "is of another version of the dossier: build it again" in ran.err

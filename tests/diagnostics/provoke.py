@@ -6,13 +6,15 @@ be in it, writes them into `empty`, a folder of its own.
 
 from __future__ import annotations
 
+import base64
 import io
 import itertools
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,12 +25,15 @@ import pytest
 from brief.app import output
 from brief.app.added_fonts import add_family
 from brief.app.built_files import write_build
+from brief.app.file_check import check_files
+from brief.app.jobs import Job, run_job
 from brief.app.machine_fonts import MachineFont, machine_fonts
 from brief.app.pool import run_in_processes
 from brief.app.project import Project
 from brief.build import build
 from brief.checks.content import content
 from brief.checks.notes import notes
+from brief.checks.withheld import withheld
 from brief.cli.stdout import print_data
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.problems import Problem
@@ -43,7 +48,7 @@ from brief.model import Audience, Selection
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.render.theme import read_theme
-from brief.select import explain, items
+from brief.select import explain, items, select
 from brief.visibility import narrow
 from brief.writers.html import write as write_html
 from brief.writers.pdf import write as write_pdf
@@ -51,6 +56,8 @@ from brief.writers.pdf.weasyprint_patches import patched
 from brief.writers.pdf.weasyprint_sources import Dependency, check_sources
 from tests.app.small_fonts import write_font
 from tests.diagnostics.reference_documents import LACKING, UNUSABLE, missing, use
+from tests.load.dossiers import written
+from tests.select.dossiers import AUDIENCES, dossier, paragraph, section
 from tests.writers import paper
 
 
@@ -207,6 +214,30 @@ def unreadable(_: Setting) -> list[Problem]:
         pdf.save(out)
     selection: Selection = None  # type: ignore[assignment] # the check looks at page and file alone
     return content(selection, paper.page(_NOTES + _REST), read_back({"pdf": out.getvalue()}))
+
+
+def bomb(_: Setting) -> list[Problem]:
+    """Search a page with 65 MB of one letter in a comment, deflated."""
+    packed = base64.b64encode(zlib.compress(b"a" * 65 * 1024 * 1024)).decode()
+    selection = select(dossier(section(paragraph("The bridge is closed."))), AUDIENCES["general"])
+    file = f"<html><body><!-- {packed} --></body></html>".encode()
+    return withheld(selection, paper.page("<p>The bridge is closed.</p>"), read_back({"html": file}))
+
+
+def checked(*formats: str, **files: bytes) -> Provoke:
+    """Check a folder with a brief in these formats and with other files, by the ends of their names."""
+
+    def provoke(setting: Setting) -> tuple[Problem, ...]:
+        setting.monkeypatch.chdir(setting.empty)
+        folder = written(Path("content/bridge"), {"sections/01-facts.md": f"{_SECTION}It is closed.\n"})
+        job = Job(folder, "legal", formats, (setting.shipped,))
+        made = {f"legal.{name}": data for name, data in run_job(job).files}
+        Path("sent/bridge").mkdir(parents=True)
+        for name, data in {**made, **{name.replace("_", "."): data for name, data in files.items()}}.items():
+            Path(f"sent/bridge/bridge-{name}").write_bytes(data)
+        return check_files(Path("sent"), [replace(job, formats=("pdf", "html"))], is_whole=True).problems
+
+    return provoke
 
 
 # The machine
@@ -377,6 +408,10 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E405-withheld-words": built,
     "E406-content-differs": partial(built, write=lossy),
     "E407-unreadable-text": unreadable,
+    "E407-damaged-file": checked(legal_pdf=b"%PDF-1.7"),
+    "E407-too-much-packed": bomb,
+    "E409-no-file": checked(),
+    "E409-unknown-file": checked("html", counsel_html=b""),
     "E408-missing-from-brief": loses_the_end,
     "E408-withheld-in-brief": ignores_marks,
     "E501-no-pango": other_weasyprint("raise OSError(\"cannot load library 'pango-1.0-0'\")\n"),

@@ -5,6 +5,7 @@
 | `project` | a project: its folder, settings, templates, dossiers and audiences |
 | `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, the first overriding the next |
 | `jobs` | building many briefs, in this process or in several |
+| `file_check` | checks files that were made before |
 | `private_lines` | problems that point at lines with withheld words |
 | `pool` | worker processes, which end when the command ends |
 | `output` | writes files: all of them, or none |

@@ -103,7 +103,7 @@ def run_jobs(jobs: Sequence[Job], workers: int, write: Write | None = None) -> I
 
     With `write`, everything but the writing is done in this process.
     """
-    _read.cache_clear()
+    forget_dossiers()
     if write is None and min(workers, len(jobs)) > 1:
         from brief.app.pool import run_in_processes
 
@@ -120,12 +120,11 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
     from brief.app.private_lines import with_private_lines
     from brief.build import build
     from brief.formats import write_formats
-    from brief.model.fields import dossier_audiences
 
     dossier, audiences = _read(job.folder, job.layers)
     if isinstance(dossier, BriefError):
         return JobResult(job, (), dossier.problems)
-    if not job.is_named and job.audience not in dossier_audiences(dossier):
+    if is_empty(job):
         return JobResult(job, (), (), is_empty=True)
     try:
         built = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
@@ -134,6 +133,21 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
         return JobResult(job, (), problems)
     warnings = with_private_lines(built.warnings, dossier, job.folder, audiences[job.audience])
     return JobResult(job, tuple(built.files.items()), warnings)
+
+
+def forget_dossiers() -> None:
+    """Let dossiers be read anew: their files may have changed since the last jobs of this process."""
+    _read.cache_clear()
+
+
+def is_empty(job: Job) -> bool:
+    """Return whether a job's audience was not asked for by name, and the dossier has nothing for it."""
+    from brief.model.fields import dossier_audiences
+
+    dossier, _ = _read(job.folder, job.layers)
+    if isinstance(dossier, BriefError) or job.is_named:
+        return False
+    return job.audience not in dossier_audiences(dossier)
 
 
 @lru_cache(maxsize=1)

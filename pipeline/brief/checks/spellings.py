@@ -124,7 +124,7 @@ def _unpacked(data: bytes) -> bytes:
     except zlib.error:
         return b""
     if inflate.unconsumed_tail:
-        raise UnsearchableError(f"packed data of more than {MOST // 1024 // 1024} MB")
+        raise UnsearchableError(f"it has packed data of more than {MOST // 1024 // 1024} MB")
     return unpacked
 
 

@@ -12,7 +12,7 @@ from brief.checks.normalise import name_as_words
 from brief.checks.read_html import extracts_of
 from brief.checks.readers import read_dossier
 from brief.checks.search_terms import SearchTerms, search_terms
-from brief.checks.spellings import spelled_out
+from brief.checks.spellings import UnsearchableError, spelled_out
 from brief.checks.visible_text import visible_text
 from brief.diagnostics.problems import Problem
 from brief.model.audience import name_list
@@ -41,7 +41,15 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     problems = []
     searched = {name: file.extracts() for name, file in files.items()} or {"page": on_page}
     for format_name, extracts in searched.items():
-        for index, (words, where) in _matches(extracts, terms, names).items():
+        try:
+            found = _matches(extracts, terms, names)
+        except UnsearchableError as error:
+            hint = "without this the file cannot be searched; find out what puts it there"
+            problems.append(
+                Problem("E407/too-much-packed", f"the {format_name} cannot be searched: {error}", hint=hint)
+            )
+            continue
+        for index, (words, where) in found.items():
             one = hidden[index]
             audience = selection.brief.audience.name
             text = f"words of a {one.kind} that is withheld from {audience} are in the {format_name} ({where})"

@@ -1,10 +1,14 @@
-"""`brief check`: find every mistake in the content without writing files."""
+"""`brief check`: find every mistake in the content, or in files made before, without writing files."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from brief.app import jobs
+from brief.app.file_check import check_files, lines
+from brief.app.project import Project
 from brief.cli.options import (
     audience_option,
     dossier_argument,
@@ -15,24 +19,46 @@ from brief.cli.options import (
 )
 from brief.cli.progress import progress
 from brief.cli.report import report
+from brief.diagnostics.problems import BriefError
 
 
 @click.command(name="check")
 @dossier_argument
 @audience_option
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Check the files that a build wrote to this folder.",
+)
 @strict_option
 @show_text_option
 @jobs_option
 def command(
-    *, dossiers: tuple[str, ...], audiences: tuple[str, ...], strict: bool, shows_text: bool, workers: int
+    *,
+    dossiers: tuple[str, ...],
+    audiences: tuple[str, ...],
+    files: Path | None,
+    strict: bool,
+    shows_text: bool,
+    workers: int,
 ) -> None:
     """Check the content without writing files.
 
     By default, every dossier is read, selected and rendered for every audience. No files are made, so this is quicker
     than `brief build`, and it finds all mistakes except those that only a finished file can have.
+
+    With --files, files that were made before are checked as `brief build` checks them, against the dossier as it is
+    now. Each is named as passed, refused, missing or not checked. The status is 1 if a file is refused, if the folder
+    has a file with another name, or if it has none to check.
     """
     project = open_project(audiences=audiences)
     folders = project.find_dossiers(dossiers)
+    if files is not None:
+        _check_files(
+            project, folders, files, is_whole=not (dossiers or audiences), strict=strict, shows_text=shows_text
+        )
+        return
     todo = jobs.plan_jobs(project, folders)
     with progress(len(todo)) as show:
         results = jobs.collect(todo, workers, is_strict=strict, on_result=show)
@@ -42,3 +68,16 @@ def command(
     for folder in folders:
         names = [result.job.audience for result in results if result.job.folder == folder and not result.is_empty]
         click.echo(f"{folder.name}: no problems ({', '.join(names)})", err=True)
+
+
+def _check_files(
+    project: Project, folders: tuple[Path, ...], root: Path, *, is_whole: bool, strict: bool, shows_text: bool
+) -> None:
+    names = project.find_formats(project.settings.formats)
+    found = check_files(root, jobs.plan_jobs(project, folders, names), is_whole=is_whole)
+    for line in lines(found):
+        click.echo(line, err=True)
+    if any(strict or not problem.is_warning for problem in found.problems):
+        raise BriefError(found.problems)
+    if found.problems:
+        report(found.problems, shows_text=shows_text)

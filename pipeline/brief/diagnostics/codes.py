@@ -96,6 +96,7 @@ CODES: dict[str, Code] = {
     "E406": Code("a file does not contain what its page does"),
     "E407": Code("a finished file cannot be read back"),
     "E408": Code("a brief is not what its audience may see of the dossier"),
+    "E409": Code("files made before were not all checked"),
     "E501": Code("Pango or one of its libraries cannot be loaded", Exit.ENVIRONMENT),
     "E502": Code("a file cannot be written", Exit.ENVIRONMENT),
     "E503": Code("a file cannot be read", Exit.ENVIRONMENT),
