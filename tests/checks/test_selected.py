@@ -104,6 +104,17 @@ def test_a_page_made_from_the_brief_of_others_is_refused(checkout: Path, monkeyp
     assert {problem.code for problem in raised.value.problems} == {"E405"}
 
 
+def test_every_plain_field_with_words_is_searched_for() -> None:
+    hidden = {words for _, words in read_dossier(WHOLE).hidden_from("general")}
+    for source in WHOLE.record.sources[1:]:
+        assert {source.author, source.publisher, source.url, source.short, source.citation} - {""} <= hidden
+    privilege = WHOLE.handling["legal"].privilege
+    assert privilege is not None
+    assert {privilege.counsel, privilege.purpose, *privilege.recipients} <= hidden
+    assert {WHOLE.memo["legal"].to, WHOLE.memo["legal"].sender, "FY"} <= hidden
+    assert not {"work-product", "report", "2026-01", "alleged", "icd-203", "RED", "B", "s-legal"} & hidden
+
+
 @dataclass(frozen=True, slots=True)
 class NewClaim(Claim):
     """A claim with a field of a type that nobody has said the readers of."""

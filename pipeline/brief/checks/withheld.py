@@ -82,7 +82,7 @@ def _overlooked(selection: Selection) -> Iterator[Withheld]:
         words = " ".join(text.split())
         if words and words not in lines and words not in listed:
             reason = f"for {name_list(thing.readers)} only"
-            yield Withheld(thing.path[-1], "", reason, thing.place, thing.place, words)
+            yield Withheld("text", "", reason, thing.place, thing.place, words)
 
 
 def _matches(

@@ -19,7 +19,8 @@ from brief.model.text import NOWHERE, Kind, Node, Text
 
 _NAMES = {Kind.CLAIM: "claim", Kind.CITATION: "source", Kind.REFERENCE: "target", Kind.LINK: "target"}
 _PRINTED_ATTRIBUTES = frozenset({"alt", "locator", "prefix", "target"})
-_TYPES_WITH_WORDS = frozenset({"str", "WebAddress", "tuple[str, ...]"})  # of plain fields; other types are closed lists
+# Types of plain fields without words of an author; any other text has some.
+_CLOSED_TYPES = frozenset({"Credibility", "PartialDate", "PrivilegeKind", "Reliability", "Role", "SourceType"})
 _WITHOUT_WORDS = frozenset({"id", "scale", "word"})
 _KNOWN_FIELDS = {
     Node: {"kind", "children", "text", "attributes", "audience", "place", "audience_place", "segments"},
@@ -62,7 +63,7 @@ class _Walk:
             case str() | bytes() | bool() | int() | float() | datetime.date() | Language():
                 held = value if isinstance(value, bytes) else str(value)
                 if held:
-                    self.leaves.append(Leaf(path, held, readers, place, is_shown))
+                    self.leaves.append(Leaf(path, held, readers, place, is_shown and type(value) is str))
             case tuple():
                 self.several(path, value, readers, place, is_shown=is_shown)
             case Mapping():
@@ -220,5 +221,5 @@ def _is_prose(value: object) -> bool:
 
 
 def _has_words(one: Field[Any]) -> bool:
-    """Return whether a plain field has words of an author: identifiers, dates and closed lists have none."""
-    return one.type in _TYPES_WITH_WORDS and one.name not in _WITHOUT_WORDS
+    """Return whether text in a field is an author's words: identifiers, dates and words of closed lists are not."""
+    return one.type not in _CLOSED_TYPES and one.name not in _WITHOUT_WORDS
