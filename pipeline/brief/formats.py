@@ -76,10 +76,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "pdf": Format(
-            ".pdf", "application/pdf", _write_pdf, _read_pdf, needs_layout=True, libraries=("pikepdf", "pypdfium2")
+            ".pdf",
+            "application/pdf",
+            _write_pdf,
+            _read_pdf,
+            needs_layout=True,
+            libraries=("pikepdf", "pypdfium2", "PIL.ImageChops"),
         ),
         "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True),
-        "html": Format(".html", "text/html", _write_html, _read_html),
+        "html": Format(".html", "text/html", _write_html, _read_html, libraries=("cssselect2", "tinycss2")),
     }
 )
 

@@ -190,8 +190,13 @@ def built(setting: Setting, write: Callable[[Page, Sequence[str]], Mapping[str, 
     build(load(_DOSSIER, audiences), audiences["board"], ("html",), layers, write)
 
 
-def lossy(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
-    return {name: data.replace(b"closed", b"") for name, data in write_formats(page, names).items()}
+def changed(old: bytes, new: bytes) -> Provoke:
+    """Build the example's dossier with a writer that writes something else."""
+
+    def write(page: Page, names: Sequence[str]) -> Mapping[str, bytes]:
+        return {name: data.replace(old, new) for name, data in write_formats(page, names).items()}
+
+    return partial(built, write=write)
 
 
 def ignores_marks(setting: Setting) -> None:
@@ -406,7 +411,7 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E404-note-on-another-page": lost_note(_move_note),
     "E404-note-cut-off": lost_note(page=(_NOTES + _REST).replace("first note", "first and longer note")),
     "E405-withheld-words": built,
-    "E406-content-differs": partial(built, write=lossy),
+    "E406-content-differs": changed(b"closed", b""),
     "E407-unreadable-text": unreadable,
     "E407-damaged-file": checked(legal_pdf=b"%PDF-1.7"),
     "E407-too-much-packed": bomb,
@@ -414,6 +419,10 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E409-unknown-file": checked("html", counsel_html=b""),
     "E408-missing-from-brief": loses_the_end,
     "E408-withheld-in-brief": ignores_marks,
+    "E410-unseen-text": changed(b"</style>", b"h2 { color: white }</style>"),
+    "E411-unknown-content": changed(b"</body>", b"<script>report()</script></body>"),
+    "E412-mark-not-seen": changed(b">TLP:AMBER</p>", b"></p>"),
+    "E412-other-mark": changed(b">TLP:AMBER</p>", b">TLP:AMBER</p><p>TLP:CLEAR</p>"),
     "E501-no-pango": other_weasyprint("raise OSError(\"cannot load library 'pango-1.0-0'\")\n"),
     "E502-file-not-writable": unwritable,
     "E502-output-not-writable": full_output,

@@ -54,15 +54,18 @@ PLAIN_TEXT = '''\
 
 from brief.checks.extract import Extract
 from brief.checks.read_html import text_of
+from brief.checks.sight.seen import Margin
 from brief.checks.structure.words import word_differences
 
 SHEET = 10
 
 
 def write(page, layout):
-    """Return the words of a page, with a line for each block."""
-    text = text_of(page.tree().find("body"))
-    return "\\n".join(line.strip() for line in text.splitlines() if line.strip()).encode()
+    """Return the words of a page, with a line for each block, between two lines with the handling mark."""
+    body = page.tree().find("body")
+    mark = body.get("data-mark")
+    lines = [mark, *(line.strip() for line in text_of(body).splitlines() if line.strip()), mark]
+    return "\\n".join(lines).encode()
 
 
 class TextFile:
@@ -78,7 +81,17 @@ class TextFile:
         return "\\n".join(self.lines)
 
     def differences(self, page):
-        return word_differences(text_of(page.tree().find("body")), self.text())
+        return word_differences(text_of(page.tree().find("body")), "\\n".join(self.lines[1:-1]))
+
+    def margins(self, page):
+        yield Margin("in the first line", True, (self.lines[0],))
+        yield Margin("in the last line", False, (self.lines[-1],))
+
+    def unseen(self, page):
+        return ()
+
+    def unknown(self, page):
+        return ()
 
     def page_count(self):
         return -(-len(self.lines) // SHEET)
@@ -181,7 +194,7 @@ def test_a_new_format_is_searched_for_what_is_withheld(with_text: Path) -> None:
     done = brief("build", "-a", "board", "-f", "text", "--jobs", "1", folder=with_text, source=with_text / "pipeline")
     assert (done.returncode, done.stdout) == (1, "")
     assert "error E405/withheld-words: " in done.stderr
-    assert "is withheld from board but appears in the text (the text)" in done.stderr
+    assert "is withheld from board but appears in the text (the text, word " in done.stderr
 
 
 def test_a_word_that_the_writer_of_a_new_format_drops_is_missed(with_text: Path) -> None:

@@ -105,7 +105,7 @@ def test_content_and_output_of_users_are_not_in_git(checkout) -> None:
 def test_every_dependency_is_imported_and_every_import_is_a_dependency(checkout) -> None:
     called = {
         "fonttools": "fontTools", "markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins",
-        "python-docx": "docx", "PyYAML": "yaml", "resvg-py": "resvg_py",
+        "pillow": "PIL", "python-docx": "docx", "PyYAML": "yaml", "resvg-py": "resvg_py",
     }  # fmt: skip
     parts_of_others = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "pydyf": "weasyprint"}
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]

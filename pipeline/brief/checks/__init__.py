@@ -9,6 +9,11 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `withheld` | no withheld word is in a finished file (E405) |
 | `content` | every file contains what its page does, in order (E406) |
 | `structure` | reads pages and files as sequences of tags and text, and compares them |
+| `marks` | the handling marks are at the top and the bottom of every page, and no others (E412) |
+| `unseen` | no text of a file is hidden from its readers (E410) |
+| `sight` | what a reader sees of each format: colours, sizes, what is covered or cut off |
+| `unknown` | a file has nothing that its writer never makes (E411) |
+| `closed` | the parts, objects and elements that each format is made of |
 | `notes` | every note is in the PDF, complete and on the right page |
 | `estimates` | no sentence has both a likelihood and a confidence |
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
@@ -18,6 +23,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `read_docx` | reads Word files |
 | `read_html` | reads HTML files, and pages |
 | `discreet` | messages without withheld words |
+| `quoted` | text of a file as messages quote it |
 | `extract` | a piece of text from a file, and where it was found |
 | `search_terms` | which words to search for: those of withheld content that nothing shown explains |
 | `shown_words` | whether words that a file cuts or joins otherwise are shown |
@@ -39,8 +45,11 @@ from brief.checks.discreet import discreet
 from brief.checks.estimates import estimates
 from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
+from brief.checks.marks import marks
 from brief.checks.notes import notes
 from brief.checks.selected import selected
+from brief.checks.unknown import unknown
+from brief.checks.unseen import unseen
 from brief.checks.withheld import withheld, withheld_terms
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
@@ -56,6 +65,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "selected": selected,
         "withheld": withheld,
         "content": content,
+        "marks": marks,
+        "unseen": unseen,
+        "unknown": unknown,
         "notes": notes,
         "estimates": estimates,
         "limits": limits,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from brief.checks.finished_file import FinishedFile
+from brief.checks.read_docx import DocxFile
+from brief.checks.read_pdf import PdfFile
 from brief.checks.structure.compare import Difference
+from brief.checks.structure.docx_targets import page_number_differences
 from brief.checks.structure.pdf_text import UnreadableTextError
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
@@ -27,12 +30,12 @@ def content(selection: Selection, page: Page, files: Mapping[str, FinishedFile])
     alternative text, languages, and the order of all of these.
     """
     del selection
-    return [problem for name, file in files.items() for problem in _problems(name, file, page)]
+    return [problem for name, file in files.items() for problem in _problems(name, file, page, files)]
 
 
-def _problems(name: str, file: FinishedFile, page: Page) -> Iterator[Problem]:
+def _problems(name: str, file: FinishedFile, page: Page, files: Mapping[str, FinishedFile]) -> Iterator[Problem]:
     try:
-        found = list(islice(file.differences(page), _SHOWN + 1))
+        found = list(islice(chain(file.differences(page), _page_numbers(file, files)), _SHOWN + 1))
     except UnreadableTextError as error:
         hint = "without this the file cannot be checked; report it with the font that it names"
         yield Problem("E407/unreadable-text", f"the text of the {name} cannot be read: {error}", hint=hint)
@@ -43,6 +46,13 @@ def _problems(name: str, file: FinishedFile, page: Page) -> Iterator[Problem]:
     if len(found) > _SHOWN:
         text = f"the {name} differs from its page in more places than the {_SHOWN} shown"
         yield Problem("E406/content-differs", text, hint="look at the first difference; the others may follow from it")
+
+
+def _page_numbers(file: FinishedFile, files: Mapping[str, FinishedFile]) -> Iterator[Difference]:
+    """Give the page numbers of a Word file that are not those of the PDF, where there is one beside it."""
+    laid_out = next((other for other in files.values() if isinstance(other, PdfFile)), None)
+    if isinstance(file, DocxFile) and laid_out is not None:
+        yield from page_number_differences(file.parts["word/document.xml"], laid_out.tagged.destinations)
 
 
 def _described(difference: Difference) -> str:

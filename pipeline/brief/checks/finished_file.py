@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from brief.checks.extract import Extract
+from brief.checks.sight.seen import Margin, Unseen
 from brief.checks.structure.compare import Difference
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ class FinishedFile(Protocol):
 
         What the format computes itself is compared with what it must be.
         """
+
+    def margins(self, page: Page) -> Iterable[Margin]:
+        """Give each place where handling marks must be: the top and the bottom of every page that a reader can see."""
+
+    def unseen(self, page: Page) -> Iterable[Unseen]:
+        """Give each text of the page that is in the file but that no reader sees."""
+
+    def unknown(self, page: Page) -> Iterable[str]:
+        """Give everything in the file that its writer never makes, in words: `an attachment`."""
 
     def page_count(self) -> int | None:
         """Return the number of pages, or `None` for a format without pages."""

@@ -6,18 +6,23 @@ import copy
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from brief.checks.closed.docx_parts import unknown_parts
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.sight.docx_pages import WordPages
+from brief.checks.sight.seen import Margin, Unseen
 from brief.checks.spellings import picture_texts, readable_in, texts_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.docx_expected import expected_tokens
+from brief.checks.structure.docx_targets import target_differences
 from brief.checks.structure.docx_tokens import has_endnotes, read_document
 from brief.checks.structure.tokens import Token, text_of_tokens
+from brief.page.vocabulary import REFERENCE
 
 if TYPE_CHECKING:
     import lxml.etree
@@ -73,7 +78,33 @@ class DocxFile:
     def differences(self, page: Page) -> Iterator[Difference]:
         """Give each difference between the page and the document with its notes."""
         body = copy.deepcopy(page.tree()).find("body")
-        return differences(expected_tokens(body, has_endnotes=has_endnotes(self.tokens)), self.tokens)
+        yield from differences(expected_tokens(body, page.assets, has_endnotes=has_endnotes(self.tokens)), self.tokens)
+        yield from target_differences(page.tree().find("body"), self.parts["word/document.xml"])
+
+    def margins(self, page: Page) -> Iterator[Margin]:
+        """Give each header and footer of each section."""
+        del page
+        return self.pages.margins()
+
+    def unseen(self, page: Page) -> Iterator[Unseen]:
+        """Give each text of the document and its notes that Word does not show."""
+        del page
+        return self.pages.unseen()
+
+    def unknown(self, page: Page) -> Iterator[str]:
+        """Give each part, relationship and element that the writer never makes."""
+        return unknown_parts(self.package, self.parts, has_reference=REFERENCE in page.assets)
+
+    @cached_property
+    def pages(self) -> WordPages:
+        """The pages of the file as Word shows them."""
+        return WordPages(self.parts)
+
+    @cached_property
+    def parts(self) -> Mapping[str, lxml.etree._Element]:
+        """The parts that are XML, parsed, by name."""
+        names = self.package.namelist()
+        return {name: _parsed(self.package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -82,7 +113,7 @@ class DocxFile:
 
     def page_count(self) -> int:
         """Return the number of pages in the file's properties, which are those of the PDF layout."""
-        return int(_parsed(self.package.read("docProps/app.xml")).findtext("{*}Pages", ""))
+        return int(self.parts["docProps/app.xml"].findtext("{*}Pages", ""))
 
     @cached_property
     def package(self) -> zipfile.ZipFile:

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from brief.checks.closed.html_elements import unknown_elements
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
+from brief.checks.sight.html_pages import HtmlPages
+from brief.checks.sight.seen import Margin, Unseen
 from brief.checks.spellings import picture_texts, readable_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.html_tokens import expected_tokens, found_tokens
@@ -62,6 +65,21 @@ class HtmlFile:
         wanted = copy.deepcopy(page.tree()).find("body")
         return differences(expected_tokens(wanted, page.assets), self.tokens)
 
+    def margins(self, page: Page) -> Iterator[Margin]:
+        """Give the top and the bottom of the file, on each kind of screen and printed."""
+        del page
+        return self.pages.margins()
+
+    def unseen(self, page: Page) -> Iterator[Unseen]:
+        """Give each text that the style sheet hides."""
+        del page
+        return self.pages.unseen()
+
+    def unknown(self, page: Page) -> Iterator[str]:
+        """Give each element, attribute and address that the writer never makes."""
+        del page
+        return unknown_elements(self.root)
+
     def page_count(self) -> None:
         """Return `None`: the file is one long page."""
 
@@ -69,6 +87,15 @@ class HtmlFile:
     def tokens(self) -> tuple[Token, ...]:
         """The body of the file as tokens."""
         return tuple(found_tokens(copy.deepcopy(self.root).find("body")))
+
+    @cached_property
+    def pages(self) -> HtmlPages:
+        """The file as browsers show it."""
+        import lxml.etree
+
+        root = copy.deepcopy(self.root)
+        lxml.etree.strip_tags(root, lxml.etree.Comment, lxml.etree.ProcessingInstruction)
+        return HtmlPages(root)
 
     @cached_property
     def root(self) -> lxml.etree._Element:

@@ -10,12 +10,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from brief.checks.closed.pdf_objects import unknown_objects
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
-from brief.checks.pdf_pages import read_page
+from brief.checks.sight.pdf_sheets import FURNITURE, Sheet, read_sheets
+from brief.checks.sight.seen import LEAST_MARK_CONTRAST, Margin, Unseen
 from brief.checks.spellings import picture_texts, readable_in, texts_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.pdf_expected import expected_tokens
+from brief.checks.structure.pdf_outline import outline_differences
+from brief.checks.structure.pdf_pictures import picture_differences
 from brief.checks.structure.pdf_tags import TaggedPdf, read_tags, without_drawings
 
 if TYPE_CHECKING:
@@ -43,7 +47,9 @@ _FONT_PROGRAMS = frozenset({"/Type1C", "/CIDFontType0C", "/OpenType"})
 
 @dataclass(frozen=True)
 class PdfFile:
-    """A finished PDF. PDFium reads its words, pikepdf its objects; each opens the file once, when first needed.
+    """A finished PDF.
+
+    PDFium reads its words and paints its pages, pikepdf reads its objects; each opens the file once, when first needed.
 
     Raise `pypdfium2.PdfiumError` or `pikepdf.PdfError` when the file cannot be opened.
     """
@@ -70,12 +76,43 @@ class PdfFile:
 
     def differences(self, page: Page) -> Iterator[Difference]:
         """Give each difference between the page and the structure tree, then text that is in no tag of it."""
-        read = read_tags(self.document)
+        read = self.tagged
         body = page.tree().find("body")
         yield from differences(
             without_drawings(expected_tokens(body, read.destinations)), without_drawings(read.tokens)
         )
         yield from (Difference("", text, "the structure tree") for text in read.untagged)
+        yield from picture_differences(body, page.assets, read.figures)
+        yield from outline_differences(body, self.document, read.headings)
+
+    def margins(self, page: Page) -> Iterator[Margin]:
+        """Give the upper and the lower half of each page with the text in no tag, which is that of its furniture."""
+        del page
+        for number, sheet in enumerate(self.sheets, 1):
+            for is_top in (True, False):
+                where = f"at the {'top' if is_top else 'bottom'} of page {number}"
+                yield _margin(where, sheet, is_top=is_top)
+
+    def unseen(self, page: Page) -> Iterator[Unseen]:
+        """Give each tagged text that leaves no ink on its page, but for the words in pictures.
+
+        Raise `UnreadableTextError` where nothing says what the text is.
+        """
+        del page
+        drawn = self.tagged.drawn
+        for number, sheet in enumerate(self.sheets):
+            for piece in sheet.pieces:
+                if piece.fault and piece.mark != FURNITURE and (number, piece.mark) not in drawn:
+                    yield Unseen(piece.text, f"page {number + 1}", piece.fault)
+            painted = {piece.mark for piece in sheet.pieces}
+            for (at, mark), text in self.tagged.texts.items():
+                if at == number and mark not in painted and (at, mark) not in drawn and text.strip():
+                    yield Unseen(text, f"page {number + 1}", "nothing of it is painted")
+
+    def unknown(self, page: Page) -> Iterator[str]:
+        """Give each object of the file that the writer never makes."""
+        del page
+        return unknown_objects(self.document)
 
     def page_count(self) -> int:
         """Return the number of pages."""
@@ -84,19 +121,12 @@ class PdfFile:
     @cached_property
     def page_texts(self) -> tuple[str, ...]:
         """The text of each page, as PDFium reads it, also where it is white, covered or off the page."""
-        import pypdfium2
+        return tuple(sheet.text for sheet in self.sheets)
 
-        document = pypdfium2.PdfDocument(self.data)
-        try:
-            texts = []
-            for page in document:
-                text_page = page.get_textpage()
-                texts.append(read_page(text_page))
-                text_page.close()
-                page.close()
-            return tuple(texts)
-        finally:
-            document.close()
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The pages as PDFium paints them."""
+        return read_sheets(self.data)
 
     @cached_property
     def tagged(self) -> TaggedPdf:
@@ -109,6 +139,22 @@ class PdfFile:
         import pikepdf
 
         return pikepdf.Pdf.open(io.BytesIO(self.data))
+
+
+def _margin(where: str, sheet: Sheet, *, is_top: bool) -> Margin:
+    """Return the furniture in one half of a page."""
+    seen, hidden = [], []
+    for piece in sheet.pieces:
+        if piece.mark != FURNITURE or piece.is_upper != is_top:
+            continue
+        if piece.fault:
+            hidden.append(Unseen(piece.text, where, piece.fault))
+        elif piece.contrast < LEAST_MARK_CONTRAST:
+            why = f"its contrast with what is behind it is {piece.contrast:.1f} to 1"
+            hidden.append(Unseen(piece.text, where, why))
+        else:
+            seen.append(piece.text)
+    return Margin(where, is_top, tuple(seen), tuple(hidden))
 
 
 def _object(found: pikepdf.Object) -> Iterator[Extract]:

@@ -146,13 +146,15 @@ class Page:
     """One brief as HTML in the vocabulary, with all that a writer needs to write a file from it.
 
     `css` styles it on paper and on screen; `assets` holds its pictures and fonts (`fonts/...`) by the names that
-    page and sheet use; nothing else is read.
+    page and sheet use; nothing else is read. `privilege` is the privilege line that the brief's handling asks for, in
+    the brief's language, for the check that the files have it.
     """
 
     html: str = field(repr=False)
     css: str = field(repr=False)
     assets: Mapping[str, bytes] = field(repr=False, hash=False)
     theme: Theme = field(repr=False)
+    privilege: str = ""
 
     def tree(self) -> etree._Element:
         """Return the page as a tree, parsed once in each process and shared by all: copy it before changing it."""

@@ -87,7 +87,8 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     remove_marks(root)
     html = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
     css = font_faces(drawn.faces) + drawn.theme.css() + drawn.css
-    return Page(html, css, pictures | drawn.faces | read_reference(folders), drawn.theme)
+    assets = pictures | drawn.faces | read_reference(folders)
+    return Page(html, css, assets, drawn.theme, _privilege_line(brief, drawn.words))
 
 
 def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
@@ -127,6 +128,12 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
         )
         finish(main, page_context)
     return _Drawn(root, main, folders, sandbox, words, context.requests, faces, theme, css)
+
+
+def _privilege_line(brief: Brief, words: Mapping[str, str]) -> str:
+    """Return the privilege line that the handling of a brief asks for, whatever a template prints; none for none."""
+    privilege = brief.handling.privilege
+    return "" if privilege is None else words[f"privilege_{privilege.kind}"]
 
 
 def blank_page(layers: Sequence[Path], audience: str) -> Page:

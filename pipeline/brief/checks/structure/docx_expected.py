@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
@@ -11,16 +12,24 @@ from brief.checks.structure.labels import BULLET
 from brief.checks.structure.tokens import LABEL, PAGE, PAGES, Line, Tag, Token, tagged, with_language_tags
 
 _NAME = 30  # characters of a bookmark's name that are compared
+_DIGEST = "data-digest"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = frozenset({"p", "dt", "dd", "figcaption", "pre", "blockquote", "div", "section", "aside", "figure"})
 _UNMARKED = frozenset({"sources", "timeline", "contents", "figures", "tables", "authorities"})
 
 
-def expected_tokens(body: Any, *, has_endnotes: bool) -> Iterator[Token]:
+def expected_tokens(body: Any, assets: Mapping[str, bytes], *, has_endnotes: bool) -> Iterator[Token]:
     """Give the tokens of a page's `body` as a Word file has them; `has_endnotes` where its endnotes are Word's own."""
     if has_endnotes:
         _move_endnotes(body)
+    for picture in body.iter("img"):
+        picture.set(_DIGEST, digest(assets[picture.get("src")]))
     yield from with_language_tags(tagged("Document", (), _inside(body)))
+
+
+def digest(picture: bytes) -> str:
+    """Return the digest by which pictures are compared."""
+    return hashlib.sha256(picture).hexdigest()[:16]
 
 
 def target_name(address: str) -> str:
@@ -99,7 +108,7 @@ def _block(element: Any) -> Iterator[Token]:
 
 def _picture(picture: Any) -> Iterator[Token]:
     alternative = picture.get("alt")
-    return tagged("Figure", [("alt", alternative)], ()) if alternative else iter(())
+    return tagged("Figure", [("alt", alternative), ("picture", picture.get(_DIGEST))], ()) if alternative else iter(())
 
 
 def _break(_: Any) -> Iterator[Token]:
@@ -169,9 +178,11 @@ def _table(table: Any) -> Iterator[Token]:
             continue
         yield Tag("TR")
         head = row.getparent().tag == "thead"
+        below = 1 + len(list(row.itersiblings("tr")))
         for cell in row:
-            span = cell.get("colspan", "1")
-            yield from tagged("TH" if head else "TD", (("colspan", span),) if span != "1" else (), _inside(cell))
+            depth = int(cell.get("rowspan", "1"))
+            spans = [("colspan", cell.get("colspan", "1")), ("rowspan", str(min(depth or below, below)))]
+            yield from tagged("TH" if head else "TD", [pair for pair in spans if pair[1] != "1"], _inside(cell))
         yield Tag("TR", is_end=True)
     yield Tag("Table", is_end=True)
 

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from brief.checks.structure.docx_expected import target_name
+from brief.checks.structure.docx_expected import digest, target_name
 from brief.checks.structure.docx_numbering import Numbering
 from brief.checks.structure.tokens import Line, Tag, Token, tagged, with_language_tags
 
@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -32,8 +33,9 @@ class _Reader:
     def __init__(self, package: zipfile.ZipFile) -> None:
         import lxml.etree
 
-        parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
+        parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         names = set(package.namelist())
+        self.package = package
 
         def part(name: str) -> Any:
             return lxml.etree.fromstring(package.read(name), parser) if name in names else None
@@ -49,6 +51,10 @@ class _Reader:
         self.note_targets = {kind: _targets(part(f"word/_rels/{kind}s.xml.rels")) for kind in ("footnote", "endnote")}
         self.numbers = {"footnote": 0, "endnote": 0}
         self.fields: list[bool] = []  # open ones of the story that is read: whether their result has begun
+
+    def digest(self, target: str) -> str:
+        """Return the digest of the picture that a relationship leads to."""
+        return digest(self.package.read(f"word/{target.removeprefix('/word/')}"))
 
     def body(self) -> Iterator[Token]:
         yield Tag("Document")
@@ -101,6 +107,7 @@ class _Reader:
         look = table.find(f"{W}tblPr/{W}tblLook")
         has_row_heads = look is not None and look.get(f"{W}firstColumn") == "1"
         yield Tag("Table", (("row-heads", "yes"),) if has_row_heads else ())
+        depths = _depths(rows)
         for row in rows:
             name = "TH" if row.find(f"{W}trPr/{W}tblHeader") is not None else "TD"
             yield Tag("TR")
@@ -110,7 +117,8 @@ class _Reader:
                 if (merge := cell.find(f"{W}tcPr/{W}vMerge")) is not None and merge.get(f"{W}val") != "restart":
                     continue
                 span = _value(cell.find(f"{W}tcPr"), "gridSpan") or "1"
-                yield Tag(name, (("colspan", span),) if span != "1" else ())
+                spans = [("colspan", span), ("rowspan", str(depths[cell]))]
+                yield Tag(name, tuple(pair for pair in spans if pair[1] != "1"))
                 yield from self.blocks(cell)
                 yield Tag(name, is_end=True)
             yield Tag("TR", is_end=True)
@@ -118,6 +126,26 @@ class _Reader:
 
     def inlines(self, outer: Any) -> Iterator[Token]:
         yield from _Inlines(self).read(outer)
+
+
+def _depths(rows: list[Any]) -> Mapping[Any, int]:
+    """Return for each cell of a table over how many rows it goes (17.4.84)."""
+    depths: dict[Any, int] = {}
+    above: dict[int, Any] = {}  # by the column that they begin in: the cells that may go on
+    for row in rows:
+        begun: dict[int, Any] = {}
+        column = 0
+        for cell in row.iterchildren(f"{W}tc"):
+            merge = cell.find(f"{W}tcPr/{W}vMerge")
+            depths[cell] = 1
+            if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
+                begun[column] = above[column]
+                depths[above[column]] += 1
+            elif merge is not None:
+                begun[column] = cell
+            column += int(_value(cell.find(f"{W}tcPr"), "gridSpan") or "1")
+        above = begun
+    return depths
 
 
 class _Inlines:
@@ -184,7 +212,10 @@ class _Inlines:
 
     def drawing(self, drawing: Any) -> Iterator[Token]:
         properties = next(drawing.iter(f"{_WP}docPr"))
-        yield Tag("Figure", (("alt", properties.get("descr") or ""),))
+        blip = next(drawing.iter(f"{_A}blip"))
+        own = next(blip.iter(f"{_SVG}svgBlip"), blip)  # a drawing has a PNG too, for readers without SVG
+        digest = self.reader.digest(self.reader.targets[own.get(f"{_R}embed")])
+        yield Tag("Figure", (("alt", properties.get("descr") or ""), ("picture", digest)))
         yield Tag("Figure", is_end=True)
 
     def note(self, kind: str, name: str) -> Iterator[Token]:

@@ -12,16 +12,25 @@ from brief.checks.structure.pdf_text import MarkedText, marked_texts
 from brief.checks.structure.tokens import Line, Tag, Token
 
 _NAMED = ("/Lang", "/Alt", "/E", "/ID")
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _OWNED = ("/Scope", "/ColSpan", "/RowSpan")
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedPdf:
-    """A PDF read by its tags: its tokens, the pages of its named destinations (from 1), and text in no tag."""
+    """A PDF read by its tags: its tokens, the pages of its named destinations (from 1), and text in no tag.
+
+    `texts` are the glyphs of marked content as characters, and `drawn` those inside figures, by page (from 0) and MCID.
+    `figures` are what each figure paints, and `headings` the page of each heading (from 0), in the order of the tags.
+    """
 
     tokens: tuple[Token, ...]
     destinations: Mapping[str, int]
     untagged: tuple[str, ...]
+    texts: Mapping[tuple[int, int], str]
+    drawn: frozenset[tuple[int, int]]
+    figures: tuple[tuple[MarkedText, ...], ...]
+    headings: tuple[int, ...]
 
 
 def read_tags(pdf: Any) -> TaggedPdf:
@@ -31,7 +40,11 @@ def read_tags(pdf: Any) -> TaggedPdf:
     tree = _Tree(texts, pages)
     tokens = tuple(tree.walk(pdf.Root.StructTreeRoot.K, None))
     untagged = tuple(one.text for mark, one in texts.items() if mark not in tree.met and one.text.strip())
-    return TaggedPdf(tokens, _destinations(pdf, pages), untagged)
+    glyphs = {mark: "".join(one.glyphs) for mark, one in texts.items()}
+    drawn = frozenset(mark for marks in tree.figures for mark in marks)
+    figures = tuple(tuple(texts[mark] for mark in marks if mark in texts) for marks in tree.figures)
+    headings = tuple(min((mark[0] for mark in marks), default=-1) for marks in tree.headings)
+    return TaggedPdf(tokens, _destinations(pdf, pages), untagged, glyphs, drawn, figures, headings)
 
 
 def without_drawings(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -50,6 +63,9 @@ class _Tree:
         self.texts = texts
         self.pages = pages
         self.met: set[tuple[int, int]] = set()
+        self.figures: list[list[tuple[int, int]]] = []  # the marks of each figure, and of each heading
+        self.headings: list[list[tuple[int, int]]] = []
+        self.open: list[list[tuple[int, int]]] = []  # those that the walk is inside of
 
     def walk(self, one: Any, page: int | None) -> Iterator[Token]:
         import pikepdf
@@ -67,7 +83,13 @@ class _Tree:
             name = str(one.S)[1:]
             yield Tag(name, tuple(_attributes(one)))
             inner = self.pages[one.Pg.objgen] if "/Pg" in one else page
+            kept = self.figures if name == "Figure" else self.headings if name in _HEADINGS else None
+            if kept is not None:
+                kept.append([])
+                self.open.append(kept[-1])
             yield from self.walk(one.get("/K", pikepdf.Array()), inner)
+            if kept is not None:
+                self.open.pop()
             yield Tag(name, is_end=True)
 
     def line(self, element: Any, page: int | None) -> Line:
@@ -81,6 +103,8 @@ class _Tree:
         if page is None:
             raise ValueError("marked content without a page")
         self.met.add((page, mcid))
+        for marks in self.open:
+            marks.append((page, mcid))
         marked = self.texts.get((page, mcid))
         if marked is not None and marked.text:
             yield Line(marked.text)

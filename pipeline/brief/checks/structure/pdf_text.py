@@ -24,7 +24,8 @@ class MarkedText:
 
     glyphs: list[str] = field(default_factory=list)
     actual: str | None = None  # ActualText (ISO 32000-1, 14.9.4)
-    draws: bool = False  # an image or a form is painted
+    images: list[Any] = field(default_factory=list)  # images and forms that are painted
+    paths: int = 0  # that are painted
 
     @property
     def text(self) -> str:
@@ -44,17 +45,20 @@ def marked_texts(pdf: Any) -> Mapping[tuple[int, int], MarkedText]:
             known = found.setdefault((number, mcid), marked)
             if known is not marked:
                 known.glyphs += marked.glyphs
-                known.draws |= marked.draws
+                known.images += marked.images
+                known.paths += marked.paths
     return found
 
 
-_OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" Do INLINE IMAGE"
+_PAINTED = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh"})
+_OPERATORS = " ".join(["BDC BMC EMC Tf Tj TJ ' \" Do INLINE IMAGE", *sorted(_PAINTED)])
 
 
 def _page(page: Any, fonts: dict[Any, Mapping[int, str]]) -> Iterator[tuple[int, MarkedText]]:
     import pikepdf
 
-    names = (page.get("/Resources") or {}).get("/Font") or {}
+    resources = page.get("/Resources") or {}
+    names, images = (resources.get(kind) or {} for kind in ("/Font", "/XObject"))
     codes: Mapping[int, str] = {}
     marks: list[tuple[int, MarkedText] | None] = []
     for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
@@ -68,10 +72,32 @@ def _page(page: Any, fonts: dict[Any, Mapping[int, str]]) -> Iterator[tuple[int,
         elif operator == "Tf":
             codes = _codes(names[str(operands[0])], fonts)
         elif mark := next((one for one in reversed(marks) if one is not None), None):
-            if operator in {"Do", "INLINE IMAGE"}:
-                mark[1].draws = True
+            if operator == "Do":
+                mark[1].images.append(images[str(operands[0])])
+            elif operator in _PAINTED or operator == "INLINE IMAGE":
+                mark[1].paths += 1
             else:
                 mark[1].glyphs.append(_shown(operands[-1], codes))
+
+
+def form_text(form: Any) -> tuple[str, list[Any]]:
+    """Return the text of a form (ISO 32000-1, 8.10), and the images and forms that it paints; raise as above."""
+    import pikepdf
+
+    resources = form.get("/Resources") or {}
+    names, images = (resources.get(kind) or {} for kind in ("/Font", "/XObject"))
+    fonts: dict[Any, Mapping[int, str]] = {}
+    codes: Mapping[int, str] = {}
+    shown, inner = [], []
+    for instruction in pikepdf.parse_content_stream(form, "Tf Tj TJ ' \" Do"):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator == "Tf":
+            codes = _codes(names[str(operands[0])], fonts)
+        elif operator == "Do":
+            inner.append(images[str(operands[0])])
+        else:
+            shown.append(_shown(operands[-1], codes))
+    return "".join(shown), inner
 
 
 def _opened(properties: Any) -> tuple[int, MarkedText] | None:

@@ -58,7 +58,7 @@ def write_reference(element: etree._Element, line: Line, form: Formatting) -> bo
     if start is None:
         return False
     end = start + len(target.words)
-    form = replace(form, style="Hyperlink")
+    form = replace(form, style=link_style(line))
     output, identifier, kind = line.output, element.get("href", "")[1:], target.kind
     if identifier in output.context.endnotes:  # the number is that of the note's call
         identifier, kind = endnote_call_name(identifier), "note"
@@ -70,6 +70,11 @@ def write_reference(element: etree._Element, line: Line, form: Formatting) -> bo
     line.add_text(words[end:], form)
     line.leave(outer)
     return True
+
+
+def link_style(line: Line) -> str:
+    """Return the style of a link: on the dark ground of a decision it has the colour of the words around it."""
+    return "" if line.scope.style == "Decision" else "Hyperlink"
 
 
 def endnote_call_name(identifier: str) -> str:

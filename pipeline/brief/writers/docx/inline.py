@@ -12,7 +12,7 @@ from brief.ooxml.xml import relation_element, text, w
 from brief.page.elements import classes
 from brief.writers.docx.citation_fields import citation_fields
 from brief.writers.docx.content_controls import inline_control
-from brief.writers.docx.fields import write_reference
+from brief.writers.docx.fields import link_style, write_reference
 from brief.writers.docx.note_references import write_endnote_call, write_footnote_call, write_repeated_call
 from brief.writers.docx.pictures import drawing
 from brief.writers.docx.runs import Formatting, Line
@@ -93,7 +93,7 @@ def _link(element: etree._Element, line: Line, form: Formatting) -> None:
         write_inline(nodes(element), line, form)
         return
     outer = line.enter(link)
-    style = "Term" if "term" in kinds else "Hyperlink"
+    style = "Term" if "term" in kinds else link_style(line)
     vertical = "superscript" if "noteref" in kinds else form.vertical
     write_inline(nodes(element), line, replace(form, style=style, vertical=vertical))
     line.leave(outer)

@@ -1,0 +1,89 @@
+"""Where the links and the page numbers of a Word file lead: the words that follow each bookmark (ECMA-376 17.13.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from brief.checks.structure.compare import Difference
+from brief.checks.structure.docx_expected import target_name
+from brief.checks.structure.tokens import normalise
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COMPARED = 24  # letters and digits
+_PAGEREF = re.compile(r"\s*PAGEREF\s+(\S+)")
+_NOT_IN_PLACE = frozenset({"note", "number", "noteref", "backref"})  # what Word has elsewhere, or computes
+
+
+def target_differences(body: Any, document: Any) -> Iterator[Difference]:
+    """Give each place of the page that something links to whose bookmark is missing or begins with other words."""
+    found = {target_name(f"#{row.get(f'{W}name')}"): row for row in document.iter(f"{W}bookmarkStart")}
+    linked = {link.get("href") for link in body.iter("a") if link.get("href", "").startswith("#")}
+    for element in body.iter():
+        if f"#{element.get('id')}" not in linked or _is_note(element):
+            continue
+        name = target_name(f"#{element.get('id')}")
+        wanted = _letters(_following(element))
+        had = _letters(_text_after(found[name])) if name in found else ""
+        if name not in found or not had.startswith(wanted):
+            yield Difference(f"the bookmark `{element.get('id')}` at `{wanted}`", f"at `{had}`" if had else "", "")
+
+
+def page_numbers(document: Any) -> Iterator[tuple[str, str]]:
+    """Give the bookmark and the stored result of each field that shows the page of one (17.16.5.42)."""
+    name, shown, is_result = "", "", False
+    for row in document.iter(f"{W}instrText", f"{W}fldChar", f"{W}t"):
+        if row.tag == f"{W}instrText" and (found := _PAGEREF.match(row.text or "")):
+            name, shown, is_result = found[1], "", False
+        elif row.tag == f"{W}fldChar" and name:
+            if is_result and row.get(f"{W}fldCharType") == "end":
+                yield name, shown
+                name = ""
+            is_result = row.get(f"{W}fldCharType") == "separate"
+        elif row.tag == f"{W}t" and is_result:
+            shown += row.text or ""
+
+
+def page_number_differences(document: Any, destinations: Mapping[str, int]) -> Iterator[Difference]:
+    """Give each page number that a Word file shows and that is not that of the same place in the PDF.
+
+    `destinations` are the pages of the PDF's named destinations, from 1.
+    """
+    pages = {target_name(f"#{name}"): str(page) for name, page in destinations.items()}
+    for name, shown in page_numbers(document):
+        page = pages.get(target_name(f"#{name}"), "")
+        if shown and page != shown:
+            yield Difference(f"page {page} for `{name}`", f"page {shown}", "")
+
+
+def _is_note(element: Any) -> bool:
+    """Return whether an element is a note's call, or is or is in a note: they are compared at the calls."""
+    outer = [element, *element.iterancestors()]
+    return any({"note", "endnotes", "noteref"} & {*(one.get("class") or "").split()} for one in outer)
+
+
+def _following(element: Any) -> Iterator[str]:
+    """Give the texts of an element in order; those of its caption alone, where it has one."""
+    caption = next(element.iterchildren("figcaption", "caption"), element)
+    yield from _texts(caption)
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not _NOT_IN_PLACE & {*(child.get("class") or "").split()} or "label" in (element.get("class") or ""):
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _text_after(bookmark: Any) -> Iterator[str]:
+    for row in bookmark.xpath("following::*[local-name()='t']"):
+        yield row.text or ""
+
+
+def _letters(texts: Iterator[str]) -> str:
+    """Return the letters that texts begin with."""
+    letters = (letter for text in texts for letter in normalise(text) if letter.isalnum())
+    return "".join(islice(letters, _COMPARED))
