@@ -1,19 +1,26 @@
 import dataclasses
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from brief.build import build
+from brief.checks.normalise import words_in
 from brief.checks.read_pdf import PdfFile
 from brief.checks.spellings import spelled_out
 from brief.checks.withheld import withheld
+from brief.diagnostics.problems import Place
 from brief.formats import FORMATS, read_back
 from brief.load import load, load_audiences
 from brief.model import Claim, Selection, Source, Text
+from brief.model.brief import Withheld
 from brief.page.theme import Theme
 from brief.page.vocabulary import Page
 from brief.select import select
+from tests.builds import Builds
 from tests.checks import leaky
 from tests.load.dossiers import written
 from tests.select.dossiers import ALL, AUDIENCES, LEGAL, dossier, paragraph, say, section
@@ -196,15 +203,31 @@ def test_words_of_a_picture_that_is_shown_are_no_leak(tmp_path: Path, checkout: 
     assert build(load(folder, audiences), audiences["general"], ("pdf",), layers).files
 
 
-FORMAT_WORDS = (
-    "default space colour media width height viewport referrer device initial scale policy image drawing picture "
-    "document header footer settings styles numbering footnotes relationships theme charset content"
-)
+def every_word(files: Mapping[str, bytes]) -> set[str]:
+    """Return every word of four letters or more in files: in text, names, markup, streams, and where they are."""
+    found: set[str] = set()
+    for file in read_back(files).values():
+        for extract in file.extracts():
+            found.update(words_in(extract.text), words_in(extract.where))
+    with zipfile.ZipFile(io.BytesIO(files["docx"])) as package:
+        for name in package.namelist():
+            found.update(words_in(name), words_in(package.read(name).decode("latin-1")))
+    with pikepdf.open(io.BytesIO(files["pdf"])) as document:
+        for each in document.objects:
+            is_stream = isinstance(each, pikepdf.Stream)
+            found.update(words_in(each.unparse(resolved=True).decode("latin-1")) if not is_stream else ())
+    return {word for word in found if 4 <= len(word) < 25 and not word.isdigit()}
 
 
-def test_words_that_formats_use_themselves_are_no_leak(tmp_path: Path, checkout: Path) -> None:
-    folder = dossier_in(tmp_path, "en", "A boat.", FORMAT_WORDS)
-    layers = [checkout / "templates"]
-    audiences = load_audiences(layers)
-    built = build(load(folder, audiences), audiences["general"], tuple(FORMATS), layers)
-    assert set(built.files) == set(FORMATS)
+def test_words_that_formats_and_the_program_use_themselves_are_no_leak(builds: Builds) -> None:
+    built = builds.sample("legal")
+    words = every_word(built.files)
+    assert {"flatedecode", "viewport", "numbering", "producer", "schemas"} <= words
+    assert len(words) > 4000
+    hidden = tuple(Withheld("wording", "", "", Place("a.md"), Place("a.md"), word) for word in sorted(words))
+    chosen = dataclasses.replace(built.selection, withheld=hidden)
+    assert withheld(chosen, built.page, read_back(built.files)) == []
+    page = Page(built.page.html.replace("</main>", "<p>Flatedecode viewport.</p></main>", 1), "", {}, Theme({}))
+    leaking = page.html.encode()
+    found = withheld(chosen, built.page, read_back({"html": leaking}))
+    assert {problem.words for problem in found} == {"flatedecode", "viewport"}

@@ -33,6 +33,7 @@ _FORMAT = frozenset(
 _SETTINGS = frozenset({"viewport", "referrer", "color-scheme"})  # names of `meta` elements that only browsers read
 _NAMES = frozenset({"id", "href", "src", "for", "name", "aria-labelledby", "data-source", "data-claim", "data-part"})
 _PACKED = re.compile(r"data:(font|image)/(?!svg)[^)\"'>\s]*")  # faces and pixels, as in the file's pictures
+_OWN_ANCHOR = re.compile(r"#?(brief-)?(main|notes|noteref-\d+)(-\d+)?")  # made by the writer and by rendering
 _RUNNING_ON = frozenset({"a", "abbr", "code", "em", "s", "span", "strong", "sub", "sup", "time"})
 _APART = frozenset({"note", "para", "number", "label"})  # spans that are not in the flow of their line
 
@@ -120,7 +121,8 @@ def extracts_of(root: lxml.etree._Element) -> Iterator[Extract]:
                 yield Extract(f"an attribute {name}", _unpacked(value), is_content=False)
             elif not value.startswith("data:"):
                 text = name_as_words(value) if name in _NAMES else value
-                is_content = name not in _FORMAT and not _is_for_browsers(element)
+                is_own = name in _NAMES and _OWN_ANCHOR.fullmatch(value) is not None
+                is_content = not is_own and name not in _FORMAT and not _is_for_browsers(element)
                 yield Extract(f"an attribute {name}", text, is_content=is_content)
 
 

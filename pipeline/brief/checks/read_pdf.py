@@ -37,6 +37,7 @@ _NAME_KEYS = frozenset({"/Names", "/Limits", "/D", "/Dest", "/URI", "/F", "/UF"}
 _FORMAT_SPACE = "http://www.aiim.org/"  # the namespaces of PDF/A and PDF/UA in XMP
 _XML = "http://www.w3.org/XML/1998/namespace"  # of `xml:lang`, whose values are tags and `x-default`
 _FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "InstanceID"})
+_CALL = re.compile(r"(?<=\d)-call$")  # the name that the writer gives to the place where a note is called
 _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode"})  # the stream is a file with metadata of its own
 _SEAM = 600  # characters on each side of the end of a page
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
@@ -204,7 +205,7 @@ def _strings(value: pikepdf.Object, key: str, depth: int = 0) -> Iterator[Extrac
         for inner in value:
             yield from _strings(inner, key, depth + 1)
     elif isinstance(value, pikepdf.String):
-        text = name_as_words(str(value)) if key in _NAME_KEYS else str(value)
+        text = name_as_words(_CALL.sub("", str(value))) if key in _NAME_KEYS else str(value)
         yield Extract(f"a string under {key}", text, is_content=key not in _FORMAT_KEYS, is_piece=True)
     elif isinstance(value, pikepdf.Name):
         yield Extract(f"a name under {key}", str(value)[1:], is_content=False)
