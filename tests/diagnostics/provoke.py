@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import itertools
+import logging
 import os
 import subprocess
 import sys
@@ -52,6 +53,7 @@ from brief.select import explain, items, select
 from brief.visibility import narrow
 from brief.writers.html import write as write_html
 from brief.writers.pdf import write as write_pdf
+from brief.writers.pdf.engine_warnings import EngineLog, log_problems
 from brief.writers.pdf.weasyprint_patches import patched
 from brief.writers.pdf.weasyprint_sources import Dependency, check_sources
 from tests.app.small_fonts import write_font
@@ -142,8 +144,22 @@ def no_font(_: Setting) -> None:
 # Finished files
 
 
-def unprintable(fragment: str, css: str = "") -> Provoke:
-    return lambda _: write_pdf(paper.page(fragment, css)) and None
+def unprintable(fragment: str, css: str = "", *, files: Mapping[str, bytes] | None = None) -> Provoke:
+    return lambda _: write_pdf(paper.page(fragment, css, assets=files)) and None
+
+
+def unsupported_style(_: Setting) -> None:
+    page = paper.page("<p>One.</p>", Path("templates/base/css/own.css").read_text(encoding="utf-8"))
+    first = page.css.count("\n", 0, page.css.index("/* Own rules")) + 1
+    write_pdf(replace(page, css_files=((first, "templates/base/css/own.css"),)))
+
+
+def unusable_font(_: Setting) -> list[Problem]:
+    log = EngineLog()
+    message = 'Unable to subset "%s" with fontTools'
+    log.add(logging.LogRecord("weasyprint", logging.WARNING, "", 1, message, ("Odd Sans",), None))
+    page = paper.page("<p>One.</p>")
+    return list(log_problems(log, (), page, page.tree()))
 
 
 _NOTES = '<p>One<span class="note" id="a">The first note.</span> and two<span class="note">The second note.</span>.</p>'
@@ -403,8 +419,11 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E306-no-font": no_font,
     **{name: lambda _, make=make: use(make()) for name, make in UNUSABLE.items()},
     **{name: lambda _, edits=edits: missing(edits) for name, edits in LACKING.items()},
+    "E309-not-supported": unsupported_style,
     "E401-outside-address": unprintable('<p><img src="https://example.org/deck.png" alt="A deck"></p>'),
-    "E401-engine-warning": unprintable("<p>One.</p>", "p { colour: red }"),
+    "E401-engine-warning": unprintable('<p><a href="#none">One</a></p>'),
+    "E401-font-not-usable": unusable_font,
+    "E401-picture-not-drawn": unprintable('<p><img src="deck.png" alt="A deck"></p>', files={"deck.png": b"none"}),
     "E403-note-too-long": unprintable(f'<p>call<span class="note">{"many words again " * 300}</span></p>'),
     "E404-missing-note": lost_note(page=f'{_NOTES}<p>Three<span class="note">Gone.</span></p>{_REST}'),
     "E404-note-without-call": lost_note(_take_call),

@@ -115,7 +115,7 @@ def test_a_theme_or_folder_of_style_sheets_outside_the_templates_is_not_read(tmp
     (layer / "base" / "css").symlink_to(outside / "css")
     (layer / "audiences").mkdir()
     (layer / "audiences" / "legal").symlink_to(outside)
-    assert read_sheets([layer], "legal", Theme({})) == ""
+    assert read_sheets([layer], "legal", Theme({})).text == ""
     with pytest.raises(BriefError) as raised:
         read_theme([layer], "legal")
     assert [problem.code for problem in raised.value.problems] == ["E303"]

@@ -51,7 +51,7 @@ def test_the_shipped_theme_of_each_audience_is_well_formed(audience: str) -> Non
     theme, css = read_theme([shipped_folder("templates")], audience)
     assert theme.points("page.width") == pytest.approx(595.28, abs=0.01)
     assert theme.points("size.mark") >= 12, "TLP 2.0 asks for 12 point"
-    assert "@page" in css
+    assert "@page" in css.text
 
 
 def test_a_nearer_layer_overrides_a_farther_one_and_an_audience_the_base(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_style_sheets_are_in_a_fixed_order_and_replaced_name_by_name(tmp_path: P
     )
     nearer = layer(tmp_path / "near", {"base/css/text.css": "e{}", "base/css/house.css": "f{}"})
     _, css = read_theme([nearer, farther], "legal")
-    assert css.split() == ["b{}", "e{}", "f{}", "a{}", "d{}"]
+    assert css.text.split() == ["b{}", "e{}", "f{}", "a{}", "d{}"]
 
 
 def test_a_mistake_in_a_style_sheet_has_its_place(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_style_sheet_may_define_its_own_properties(tmp_path: Path) -> None:
     own = layer(
         tmp_path, {"base/theme.toml": BASE, "base/css/text.css": ":root { --mine: red } p { color: var(--mine) }"}
     )
-    assert "--mine" in read_theme([own], "legal")[1]
+    assert "--mine" in read_theme([own], "legal")[1].text
 
 
 def test_no_shipped_style_sheet_has_a_colour_or_face_outside_the_theme() -> None:

@@ -32,13 +32,13 @@ def page(audience: str) -> Page:
     assets = {f"fonts/{path.name}": path.read_bytes() for path in sorted((templates / "base/fonts").glob("*.ttf"))}
     assets |= {f"images/{path.name}": path.read_bytes() for path in sorted((PAGES / "images").iterdir())}
     html = (PAGES / f"{audience}.html").read_text(encoding="utf-8")
-    return Page(html, font_faces(assets) + theme.css() + css, assets, theme)
+    return Page(html, font_faces(assets) + theme.css() + css.text, assets, theme)
 
 
 def written(inner: str) -> etree._Element:
     """Return what becomes of a small page."""
     theme, css = read_theme([shipped_folder("templates")], "legal")
-    return lxml.html.document_fromstring(write(Page(SHELL.format(inner), css, {}, theme)))
+    return lxml.html.document_fromstring(write(Page(SHELL.format(inner), css.text, {}, theme)))
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

@@ -33,7 +33,7 @@ def shipped_page(fragment: str, audience: str = "legal") -> Page:
     mark_shapes(root.find("body/main"), page_context())
     return Page(
         lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"),
-        font_faces(assets) + theme.css() + sheet,
+        font_faces(assets) + theme.css() + sheet.text,
         assets,
         theme,
     )

@@ -16,7 +16,6 @@ from brief.diagnostics.problems import BriefError
 from brief.page.vocabulary import Page
 from brief.writers.pdf import write
 from brief.writers.pdf.engine import load
-from brief.writers.pdf.engine_warnings import EngineLog
 from tests.writers import paper
 
 
@@ -265,11 +264,3 @@ def test_a_bracket_first_met_from_right_to_left_is_itself_elsewhere():
 
 def paper_of(text: str) -> bytes:
     return write(paper.page(f"<p>{text}</p>"))
-
-
-def test_a_font_that_harfbuzz_cannot_reduce_is_no_error() -> None:
-    log = EngineLog()
-    log.add('Unable to subset "Odd" with HarfBuzz')
-    assert log.messages == []
-    log.add('Unable to subset "Odd" with fontTools')
-    assert len(log.messages) == 1

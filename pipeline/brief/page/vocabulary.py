@@ -22,6 +22,7 @@ from functools import lru_cache
 import lxml.etree as etree
 import lxml.html
 
+from brief.diagnostics.problems import Place
 from brief.page.elements import classes
 from brief.page.theme import Theme
 
@@ -145,9 +146,10 @@ ELEMENTS: Mapping[str, Element] = {
 class Page:
     """One brief as HTML in the vocabulary, with all that a writer needs to write a file from it.
 
-    `css` styles it on paper and on screen; `assets` holds its pictures and fonts (`fonts/...`) by the names that
-    page and sheet use; nothing else is read. `privilege` is the privilege line that the brief's handling asks for, in
-    the brief's language, for the check that the files have it.
+    `css` styles it on paper and on screen; `css_files` says where each style sheet begins in it: its first line and
+    its file. `assets` holds its pictures and fonts (`fonts/...`) by the names that page and sheet use; nothing else is
+    read. `privilege` is the privilege line that the brief's handling asks for, in the brief's language, for the check
+    that the files have it.
     """
 
     html: str = field(repr=False)
@@ -155,6 +157,12 @@ class Page:
     assets: Mapping[str, bytes] = field(repr=False, hash=False)
     theme: Theme = field(repr=False)
     privilege: str = ""
+    css_files: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+
+    def css_place(self, line: int, column: int) -> Place | None:
+        """Return the place in a style sheet's file of a place in `css`, or `None` when it is not from a file."""
+        start, file = max((each for each in self.css_files if each[0] <= line), default=(0, ""))
+        return Place(file, line - start + 1, column) if file else None
 
     def tree(self) -> etree._Element:
         """Return the page as a tree, parsed once in each process and shared by all: copy it before changing it."""

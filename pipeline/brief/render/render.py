@@ -31,6 +31,7 @@ from brief.render.page_faults import (
 )
 from brief.render.presence import Missing, find_missing
 from brief.render.sandbox import LONGEST
+from brief.render.stylesheets import StyleSheets
 from brief.render.template_assets import read_font_files, read_reference
 from brief.render.template_errors import located_errors
 from brief.render.template_path import template_folders
@@ -54,7 +55,7 @@ class _Drawn:
     requests: Requests
     faces: dict[str, bytes]
     theme: Theme
-    css: str
+    sheets: StyleSheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         raise BriefError(problems)
     remove_marks(root)
     html = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
-    css = font_faces(drawn.faces) + drawn.theme.css() + drawn.css
+    sheets = drawn.sheets.after(font_faces(drawn.faces) + drawn.theme.css())
     assets = pictures | drawn.faces | read_reference(folders)
-    return Page(html, css, assets, drawn.theme, _privilege_line(brief, drawn.words))
+    return Page(html, sheets.text, assets, drawn.theme, _privilege_line(brief, drawn.words), sheets.files)
 
 
 def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
@@ -106,7 +107,7 @@ def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
 def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
     """Return the page that templates make of a brief, with all that was read for it."""
     folders = template_folders(layers, brief.audience.name)
-    theme, css = read_theme(layers, brief.audience.name)
+    theme, sheets = read_theme(layers, brief.audience.name)
     words = read_catalogue(folders, brief.language)
     faces = read_font_files(folders)
     sandbox = environment(folders)
@@ -127,7 +128,7 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
             theme=theme,
         )
         finish(main, page_context)
-    return _Drawn(root, main, folders, sandbox, words, context.requests, faces, theme, css)
+    return _Drawn(root, main, folders, sandbox, words, context.requests, faces, theme, sheets)
 
 
 def _privilege_line(brief: Brief, words: Mapping[str, str]) -> str:
@@ -138,10 +139,10 @@ def _privilege_line(brief: Brief, words: Mapping[str, str]) -> str:
 
 def blank_page(layers: Sequence[Path], audience: str) -> Page:
     """Return a page of an audience without content: its theme, its style sheets and its fonts."""
-    theme, css = read_theme(layers, audience)
+    theme, sheets = read_theme(layers, audience)
     faces = read_font_files(template_folders(layers, audience))
     html = "<!DOCTYPE html><html><head><title></title></head><body><main></main></body></html>"
-    return Page(html, font_faces(faces) + theme.css() + css, faces, theme)
+    return Page(html, font_faces(faces) + theme.css() + sheets.text, faces, theme)
 
 
 def _citation_style(sandbox: Environment, separator: str) -> CitationStyle:

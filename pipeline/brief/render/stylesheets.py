@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,20 @@ _LOADING = frozenset({"import", "font-face", "namespace", "url", "src", "image",
 _DEFINED_PROPERTY = re.compile(r"--([\w-]+)\s*:")
 
 
-def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
+@dataclass(frozen=True, slots=True)
+class StyleSheets:
+    """Style sheets as one text, and where each begins in it: its first line (from 1) and its file."""
+
+    text: str
+    files: tuple[tuple[int, str], ...] = ()
+
+    def after(self, text: str) -> StyleSheets:
+        """Return the sheets with a text before them, which ends with a line break."""
+        lines = text.count("\n")
+        return StyleSheets(text + self.text, tuple((line + lines, file) for line, file in self.files))
+
+
+def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> StyleSheets:
     """Return the sheets of `base/css`, then those of `audiences/NAME/css`, as one text.
 
     A sheet of a nearer layer replaces one of the same name. Raise `BriefError` with an E309 for each piece that does
@@ -37,7 +52,10 @@ def read_sheets(layers: Sequence[Path], audience: str, theme: Theme) -> str:
     problems = [problem for path, text in texts.items() for problem in _problems(path, text, known)]
     if problems:
         raise BriefError(problems)
-    return "\n".join(texts.values())
+    counts = [text.count("\n") + 1 for text in texts.values()]
+    starts = accumulate(counts, initial=1)
+    files = tuple((start, display_path(path)) for start, path in zip(starts, texts, strict=False))
+    return StyleSheets("\n".join(texts.values()), files)
 
 
 def _sheet_files(layers: Sequence[Path], folder: str) -> list[Path]:

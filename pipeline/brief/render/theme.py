@@ -15,7 +15,7 @@ from brief.diagnostics.toml_places import syntax_problem, value_place
 from brief.page.fonts import faces
 from brief.page.theme import Theme
 from brief.render.colour_pairs import low_contrast
-from brief.render.stylesheets import read_sheets
+from brief.render.stylesheets import StyleSheets, read_sheets
 from brief.render.template_assets import read_font_files
 from brief.render.template_path import find, template_folders
 
@@ -49,8 +49,8 @@ _KINDS: Mapping[str, tuple[re.Pattern[str], str]] = MappingProxyType(
 )
 
 
-def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, str]:
-    """Return an audience's tokens and its style sheets as one text.
+def read_theme(layers: Sequence[Path], audience: str) -> tuple[Theme, StyleSheets]:
+    """Return an audience's tokens and its style sheets.
 
     `layers` are template folders, the nearest first, the shipped one last. In each layer, the tokens of
     `audiences/NAME/theme.toml` override those of `base/theme.toml`, and those of a nearer layer override those of a

@@ -4,7 +4,8 @@
 |---|---|
 | `engine` | loads WeasyPrint when it is first needed, and refuses versions that were not checked |
 | `layout` | lays a page out and turns every warning of the engine into a problem |
-| `engine_warnings` | captures the engine's warnings |
+| `engine_warnings` | captures the engine's warnings, and says what is wrong |
+| `engine_messages` | what each message of the engine means |
 | `fetch` | gives the engine the page's own assets and nothing else |
 | `typefaces` | gives the engine the page's own fonts, and no others |
 | `prepare` | adds what paper needs to the page: names for notes and bookmarks, column widths |

@@ -13,25 +13,48 @@ from dataclasses import dataclass, field
 import lxml.etree as etree
 
 from brief.diagnostics.problems import Problem
+from brief.page.vocabulary import Page
+from brief.writers.pdf.engine_messages import CAUSES, Cause
+from brief.writers.pdf.fetch import BASE
 
-# fontTools reduces a font that HarfBuzz cannot; where that fails too, there is a message of its own.
-_HARMLESS = re.compile(r'Unable to subset ".*" with HarfBuzz|Using fontTools instead of HarfBuzz-Subset .*', re.DOTALL)
-_MISSING_GLYPH = re.compile(r"\.notdef glyph .*\(U\+([0-9A-F]{4,6})\)", re.DOTALL)
+_PLACE = re.compile(r",? at (\d+):(\d+)")
+_NODE = re.compile(r"<\w+ (@?[\w-]+)[^>]*>")  # a node of a style sheet as Python shows it
+_IGNORED = frozenset({"Ignored `%s: %s` at %d:%d, %s.", "Ignored `%s:%s` at %d:%d, %s."})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of the engine: its words, and what they are about."""
+
+    cause: Cause
+    text: str
 
 
 @dataclass(slots=True)
 class EngineLog:
     """What was logged during one layout: messages, and the characters that no font had."""
 
-    messages: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
     characters: list[str] = field(default_factory=list)
 
-    def add(self, message: str) -> None:
-        """Keep one message, unless it says nothing of the file."""
-        if missing := _MISSING_GLYPH.fullmatch(message):
-            self.characters.append(chr(int(missing[1], 16)))
-        elif not _HARMLESS.fullmatch(message):
-            self.messages.append(message)
+    def add(self, record: logging.LogRecord) -> None:
+        """Keep what a record says, unless it says nothing of the file."""
+        match cause := CAUSES.get(record.msg, Cause.PROGRAM):
+            case Cause.HARMLESS:
+                return
+            case Cause.GLYPH:
+                self.characters.append(str(record.args[0]))  # type: ignore[index] # as its message is written
+            case _:
+                self.messages.append(Message(cause, _in_plain_words(record)))
+
+
+def _in_plain_words(record: logging.LogRecord) -> str:
+    """Return a message as part of a sentence; what is ignored comes first in those that say so."""
+    if record.msg in _IGNORED and isinstance(record.args, tuple):
+        name, value, line, column, why = record.args
+        return f"`{name}: {str(value).strip()}` at {line}:{column} is not supported: {why}"
+    text = _NODE.sub(r"`\1`", record.getMessage()).replace(BASE, "").strip().rstrip(".:")
+    return text[:1].lower() + text[1:]
 
 
 _CAPTURED: ContextVar[EngineLog | None] = ContextVar("brief-pdf-engine-log", default=None)
@@ -45,7 +68,7 @@ class _CaptureFilter(logging.Filter):
         if log is None:
             return True
         if record.levelno >= logging.WARNING:
-            log.add(record.getMessage())
+            log.add(record)
         return False
 
 
@@ -65,8 +88,8 @@ def capture_log() -> Iterator[EngineLog]:
         _CAPTURED.reset(token)
 
 
-def log_problems(log: EngineLog, refused: Iterable[str], root: etree._Element) -> Iterator[Problem]:
-    """Give one problem for each message (E401), each refused address (E401) and each character without glyph (E402)."""
+def log_problems(log: EngineLog, refused: Iterable[str], page: Page, root: etree._Element) -> Iterator[Problem]:
+    """Give one problem for each refused address (E401), message (E309, E401) and character without glyph (E402)."""
     addresses = list(dict.fromkeys(refused))
     for url in addresses:
         text = f"the page asks for `{url}`, which is not one of its pictures and fonts"
@@ -77,13 +100,31 @@ def log_problems(log: EngineLog, refused: Iterable[str], root: etree._Element) -
         )
     for message in dict.fromkeys(log.messages):
         # A refused address is one problem, not a second one in the engine's words.
-        if not any(url in message for url in addresses):
-            yield Problem("E401/engine-warning", f"WeasyPrint reports: {message.strip().rstrip('.')}")
+        if not any(url.replace(BASE, "") in message.text for url in addresses):
+            yield _problem(message, page)
     for character in dict.fromkeys(log.characters):
         name = unicodedata.name(character, "no name")
         text = f"no font has `{character}` (U+{ord(character):04X}, {name}){_where(root, character)}"
         hint = "replace it, or add a font that has it to the `fonts` folder of the templates"
         yield Problem("E402/no-glyph", text, hint=hint)
+
+
+def _problem(message: Message, page: Page) -> Problem:
+    match message.cause:
+        case Cause.STYLE:
+            found = _PLACE.search(message.text)
+            place = page.css_place(int(found[1]), int(found[2])) if found else None
+            text = f"in a style sheet, {_PLACE.sub('', message.text)}"
+            hint = "the PDF engine leaves it out; write the rule in a way that it supports"
+            return Problem("E309/not-supported", text, place, hint=hint)
+        case Cause.PICTURE:
+            hint = "save it again in another program, or as another kind of file"
+            return Problem("E401/picture-not-drawn", f"a picture cannot be drawn: {message.text}", hint=hint)
+        case Cause.FONT:
+            hint = "use another font, or another file of it"
+            return Problem("E401/font-not-usable", f"a font cannot be put into the PDF: {message.text}", hint=hint)
+        case _:
+            return Problem("E401/engine-warning", f"WeasyPrint reports: {message.text}")
 
 
 def _where(root: etree._Element, character: str) -> str:

@@ -37,7 +37,7 @@ def lay_out(page: Page) -> LaidOutPage:
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
-    problems += engine_warnings.log_problems(log, fetcher.refused, root)
+    problems += engine_warnings.log_problems(log, fetcher.refused, page, root)
     return LaidOutPage(data, pagination, tuple(problems))
 
 
