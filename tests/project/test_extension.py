@@ -194,7 +194,7 @@ def test_a_new_format_is_searched_for_what_is_withheld(with_text: Path) -> None:
     done = brief("build", "-a", "board", "-f", "text", "--jobs", "1", folder=with_text, source=with_text / "pipeline")
     assert (done.returncode, done.stdout) == (1, "")
     assert "error E405/withheld-words: " in done.stderr
-    assert "is withheld from board but appears in the text (the text, word " in done.stderr
+    assert "withheld from board are in the text (the text, word " in done.stderr
 
 
 def test_a_word_that_the_writer_of_a_new_format_drops_is_missed(with_text: Path) -> None:
