@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from brief import __version__
@@ -10,9 +11,9 @@ from brief import __version__
 
 def main() -> int:
     """Run the command with the arguments of the process and return its exit status."""
+    _open_closed_streams()
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"brief {__version__}\n")
-        return 0
+        return _print_version()
     gc.set_threshold(100_000)  # what a command imports and builds stays in use: collecting early only costs time
     try:
         from brief.cli import main as command
@@ -23,6 +24,31 @@ def main() -> int:
 
         sys.stderr.write("interrupted; no files were changed\n")
         return Exit.INTERRUPTED
+
+
+def _print_version() -> int:
+    try:
+        if sys.stdout is None:
+            return 3
+        sys.stdout.write(f"brief {__version__}\n")
+        sys.stdout.flush()
+    except OSError:
+        return 3  # as for all data that cannot be written; reading the list of statuses takes time
+    return 0
+
+
+def _open_closed_streams() -> None:
+    """Open the null device in place of each standard stream that is closed, so that no other file takes its number.
+
+    `sys.stdout` stays `None`, for a command must know that its data goes nowhere; messages may.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open as long as the process
 
 
 if __name__ == "__main__":

@@ -234,6 +234,45 @@ def test_explain_finds_an_item_in_whichever_dossier_has_it(two_dossiers, run) ->
     assert run("explain", "s-survey", "-a", "legal", "-d", "another").status == Exit.USAGE
 
 
+def test_explain_without_an_audience_answers_for_those_that_the_dossier_is_for(
+    checkout, run, tmp_path, monkeypatch
+) -> None:
+    shutil.copytree(checkout / "tests/examples/minimal", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    answers = json.loads(run("explain", "sec-only", "--json").out)
+    assert {answer["audience"] for answer in answers} == {"general", "legal"}
+    assert run("explain").status == Exit.FINE
+    assert run("explain", "-a", "executive").status == Exit.CONTENT
+    assert run("explain", "sec-nothing").status == Exit.USAGE
+
+
+def test_several_names_may_have_commas_between_them(project, run) -> None:
+    assert len(run("build", "-a", "legal,general", "-f", "html, docx", "--jobs", "1").out.split()) == 4
+    assert run("build", "-a", "legal,leagl").status == Exit.USAGE
+
+
+def test_a_project_is_found_from_inside_its_folders(project, run, monkeypatch) -> None:
+    (project / "brief.toml").write_text('formats = ["html"]\n')
+    monkeypatch.chdir(project / "content/harbour/sections")
+    built = run("build", "..", "-a", "legal", "--jobs", "1")
+    assert (built.status, built.out) == (Exit.FINE, "../../../output/harbour/harbour-legal.html\n")
+    aside = run("build", "harbour", "-a", "legal", "-o", "out", "--jobs", "1")
+    assert aside.out == f"{project}/content/harbour/sections/out/harbour/harbour-legal.html\n"
+    shutil.rmtree("out")
+    (project / "brief.toml").unlink()
+    assert run("check", "-a", "legal").status == Exit.FINE
+
+
+@pytest.mark.parametrize("given", ["nothing", "file", "circle"])
+def test_templates_that_are_no_folder_are_an_error(project, run, monkeypatch, given) -> None:
+    (project / "file").write_text("x")
+    (project / "circle").symlink_to("circle")
+    monkeypatch.setenv("BRIEF_TEMPLATES", given)
+    ran = run("check")
+    assert ran.status == Exit.USAGE
+    assert f"error E606/no-folder: setting `templates` names no folder: `{given}`" in ran.err
+
+
 def test_audiences_are_listed(project, run) -> None:
     assert [line.split()[:2] for line in run("audiences").out.splitlines()] == [
         ["executive", "TLP:AMBER"],
@@ -394,6 +433,27 @@ def test_a_full_standard_output_is_reported(project) -> None:
     assert err.startswith(
         b"error E502/output-not-writable: the standard output cannot be written: no space left on device"
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "closed", "status"),
+    [
+        ("build -f html -a legal --jobs 1", ">&-", Exit.ENVIRONMENT),
+        ("audiences", ">&- 2>&-", Exit.ENVIRONMENT),
+        ("--version", ">&-", Exit.ENVIRONMENT),
+        ("check -a legal --jobs 1", ">&- 2>&- <&-", Exit.FINE),
+        ("check nobody", "2>&-", Exit.USAGE),
+        ("chekc", "2>&-", Exit.USAGE),
+    ],
+)
+def test_a_closed_stream_is_an_error_only_where_data_is_lost(project, command, closed, status) -> None:
+    program = f"{sys.executable} -m brief {command} {closed}"
+    package = Path(sys.modules["brief"].__file__ or "").parent.parent
+    environment = {**os.environ, "PYTHONPATH": str(package)}
+    ran = subprocess.run(["bash", "-c", program], check=False, capture_output=True, text=True, env=environment)
+    assert (ran.returncode, ran.stdout) == (status, "")
+    assert "Traceback" not in ran.stderr
+    assert "nothing was written" not in ran.stderr
 
 
 def test_the_version_is_printed(project) -> None:

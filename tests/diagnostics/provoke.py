@@ -458,6 +458,7 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E603-unknown-audience": find(lambda project: project.find_audiences(["leagl"])),
     "E604-unknown-format": find(lambda project: project.find_formats(["pfd"])),
     "E605-unknown-identifier": unknown_identifier,
+    "E606-no-folder": read_settings,
     "E606-not-toml": read_settings,
     "E606-not-utf-8": read_settings,
     "E606-unknown-setting": read_settings,

@@ -105,3 +105,32 @@ def test_a_template_outside_its_folder_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(BriefError) as caught:
         render(brief(full_record(), reader), [tmp_path / "templates", shipped_folder("templates")])
     assert caught.value.problems[0].code == "E303"
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "plain('x')", "inline('x')", "blocks([[1]])", "broken(5)", "widest('x', 'y')", "time_line('x')", "date(none)",
+        "alphabetical('ab', 'x')", "source_link('s-none')", "source_link([])", "percent('a', {})", "sections(5, 6)",
+        "5|dictsort", "'a'|truncate(-5)", "none|sort", "[1, 'a']|sort", "'%d' % 'x'", "range('x')",
+        "brief.title|length",
+    ],
+)  # fmt: skip
+def test_values_of_a_wrong_type_are_reported_at_the_line_of_the_template(tmp_path: Path, expression: str) -> None:
+    found = problem(tmp_path, f"<p>\n{{{{ {expression} }}}}</p>")
+    assert found.code in ("E302", "E305", "E308")
+    assert found.place
+    assert found.place.file.endswith("extra.html.j2")
+    assert found.place.line == 2
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "brief.audience.place", "brief.audience.place.file", "brief.audience['place']", "brief.audience.limit_places",
+        "brief.title.place.line", "brief.record.sections|map(attribute='place')|join", "brief.audience", "brief",
+        "brief.handling", "words", "theme", "date", "range",
+    ],
+)  # fmt: skip
+def test_places_of_files_and_what_has_no_words_cannot_be_printed(tmp_path: Path, expression: str) -> None:
+    assert problem(tmp_path, f"<p>{{{{ {expression} }}}}</p>").code == "E305"

@@ -9,8 +9,11 @@ from pathlib import Path
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model import Audience, Dossier
 from brief.model.audience import name_list
+from brief.model.fields import dossier_audiences
 from brief.render import presence
 from brief.select import Explanation, explain, select, withheld_from
+
+Question = tuple[Dossier, list[Audience]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,22 @@ class Answer:
     referred_from: tuple[Place, ...] = ()
 
 
-def explain_everywhere(
-    name: str, dossiers: Iterable[Dossier], audiences: Sequence[Audience], layers: Sequence[Path]
-) -> list[Answer]:
+def questions_about(dossiers: Iterable[Dossier], audiences: Sequence[Audience], *, is_named: bool) -> list[Question]:
+    """Return each dossier with the audiences to answer for: those named, or else those that it has content for."""
+    return [
+        (dossier, [one for one in audiences if is_named or one.name in dossier_audiences(dossier)])
+        for dossier in dossiers
+    ]
+
+
+def explain_everywhere(name: str, questions: Iterable[Question], layers: Sequence[Path]) -> list[Answer]:
     """Return the answers of every dossier that has something of that name; raise `BriefError` (E605) when none has.
 
     `layers` are template folders, the nearest first: they decide whether what was selected is on the page.
     """
     answers: list[Answer] = []
     problems: list[Problem] = []
-    for dossier in dossiers:
+    for dossier, audiences in questions:
         try:
             answers += [_explained(dossier, audience, name, layers) for audience in audiences]
         except BriefError as error:
@@ -49,11 +58,11 @@ def explain_everywhere(
     return answers
 
 
-def list_withheld(dossiers: Iterable[Dossier], audiences: Sequence[Audience]) -> list[Answer]:
+def list_withheld(questions: Iterable[Question]) -> list[Answer]:
     """Return an answer for each thing that is withheld from one of the audiences."""
     return [
         Answer(dossier.name, audience.name, thing.kind, thing.id, False, thing.reason, thing.place, thing.reason_place)
-        for dossier in dossiers
+        for dossier, audiences in questions
         for audience in audiences
         for thing in withheld_from(dossier, audience)
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from brief.app.settings import Settings, closest_or_all, read_settings
+from brief.app.settings import FILE, Settings, closest_or_all, read_settings
 from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError, Problem
 from brief.formats import FORMATS
@@ -58,7 +58,7 @@ class Project:
         """
         content = self.settings.content
         try:
-            found = sorted(path for path in content.iterdir() if path.is_dir() and not path.name.startswith("."))
+            found = sorted(path for path in content.iterdir() if path.is_dir() and not _is_hidden(path.name))
         except (FileNotFoundError, NotADirectoryError):
             found = []
         except OSError as error:
@@ -92,6 +92,35 @@ class Project:
         return _find("E604/unknown-format", "format", FORMATS, [name.lower() for name in names])
 
 
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name == "__MACOSX"
+
+
+def find_project(here: Path) -> Path:
+    """Return the folder of the project that a folder is in: itself, or the nearest above it that is one.
+
+    A folder is a project if it has `brief.toml`, or `content/` with a dossier or beside `templates/`. When none is, it
+    is the folder itself.
+    """
+    if (here / FILE).exists() or (here / "content").is_dir():
+        return here
+    above = here.absolute()
+    for steps, folder in enumerate(above.parents, start=1):
+        if _is_project(folder):
+            return Path(*[".."] * steps)
+    return here
+
+
+def _is_project(folder: Path) -> bool:
+    content = folder / "content"
+    try:
+        if (folder / FILE).is_file():
+            return True
+        return content.is_dir() and ((folder / "templates").is_dir() or any(content.glob("*/dossier.yaml")))
+    except OSError:
+        return False  # a folder that may not be looked into is nobody's project
+
+
 def _find(rule: str, noun: str, known: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:
     problems = [
         Problem(rule, f"no {noun} is called `{name}`", hint=closest_or_all(name, known))
@@ -105,9 +134,12 @@ def _find(rule: str, noun: str, known: Mapping[str, object], names: Sequence[str
 
 def _name_of(name: str, dossiers: Mapping[str, Path]) -> str:
     """Return the name of a dossier that is given as its folder, as a shell completes it; any other name as it is."""
-    last = name.rstrip("/").rsplit("/", 1)[-1]
-    folder = dossiers.get(last)
-    return last if folder is not None and Path(name).resolve() == folder.resolve() else name
+    if name in dossiers:
+        return name
+    try:
+        return next((known for known, folder in dossiers.items() if Path(name).samefile(folder)), name)
+    except (OSError, ValueError):
+        return name
 
 
 def _no_dossier(content: Path) -> Problem:

@@ -44,9 +44,20 @@ def read_settings(root: Path, environment: Mapping[str, str], flags: Mapping[str
             chosen[key] = _read(key, value)
         except ValueError as error:
             problems.add("E606/setting-value", f"setting `{key}` {error}", place)
+            continue
+        if key == "templates" and not _is_folder(root / str(value)):
+            text, hint = f"setting `templates` names no folder: `{value}`", "correct it, or create the folder"
+            problems.add("E606/no-folder", text, place, hint=hint)
     problems.raise_if_any()
     chosen.update({key: value for key, value in flags.items() if value})
     return Settings(**chosen)  # type: ignore[arg-type] # the keys decide the types
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def closest_or_all(word: str, known: Iterable[str]) -> str:

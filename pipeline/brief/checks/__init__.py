@@ -16,6 +16,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `closed` | the parts, objects and elements that each format is made of |
 | `notes` | every note is in the PDF, complete and on the right page |
 | `estimates` | no sentence has both a likelihood and a confidence |
+| `marked_headings` | no heading is hidden alone while what is under it is shown (W709) |
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
 | `finished_file` | what a check can ask of a finished file in any format |
 | `read_pdf` | reads PDF files |
@@ -45,6 +46,7 @@ from brief.checks.discreet import discreet
 from brief.checks.estimates import estimates
 from brief.checks.finished_file import FinishedFile
 from brief.checks.limits import limits
+from brief.checks.marked_headings import marked_headings
 from brief.checks.marks import marks
 from brief.checks.notes import notes
 from brief.checks.selected import selected
@@ -71,6 +73,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "notes": notes,
         "estimates": estimates,
         "limits": limits,
+        "marked headings": marked_headings,
     }
 )
 

@@ -105,7 +105,11 @@ def main(arguments: Sequence[str]) -> int:
         with group.make_context("brief", list(arguments)) as context:
             group.invoke(context)
     except BriefError as error:
-        report(error.problems, OUTCOMES.get(next(iter(arguments), ""), ""), shows_text="--show-text" in arguments)
+        is_written = any(
+            problem.rule == "E502/output-not-writable" for problem in error.problems
+        )  # and only not listed
+        outcome = "" if is_written else OUTCOMES.get(next(iter(arguments), ""), "")
+        report(error.problems, outcome, shows_text="--show-text" in arguments)
         return error.exit
     except click.exceptions.Exit as ended:  # after `--help` and `--version`
         return ended.exit_code

@@ -18,6 +18,7 @@ from brief.cli.options import (
     json_option,
     open_project,
     show_text_option,
+    split_names,
     strict_option,
 )
 from brief.cli.progress import progress
@@ -35,8 +36,9 @@ from brief.formats import FORMATS
     "--format",
     "formats",
     multiple=True,
+    callback=split_names,
     metavar="NAME",
-    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable.",
+    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable, or several with commas.",
 )
 @click.option(
     "-o",

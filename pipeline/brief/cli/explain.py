@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from brief.app.answers import Answer, explain_everywhere, list_withheld
+from brief.app.answers import Answer, explain_everywhere, list_withheld, questions_about
 from brief.cli.excerpt import printable
 from brief.cli.options import audience_option, json_option, open_project
 from brief.cli.stdout import print_data
@@ -24,12 +24,14 @@ def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, 
 
     Shows where the item is defined, where its audience is set, and what refers to it. ID is the id of a section,
     claim, source, event, term, option, step, figure or table. Without an ID, everything that is withheld is listed.
+    Without an audience, it is explained for all that the dossier has content for.
     """
     project = open_project(audiences=audiences)
     folders = project.find_dossiers(dossiers)
-    wanted = project.find_audiences(project.settings.audiences)
-    loaded = [load(folder, project.audiences) for folder in folders]
-    answers = explain_everywhere(id, loaded, wanted, project.layers) if id else list_withheld(loaded, wanted)
+    names = project.settings.audiences
+    wanted = project.find_audiences(names)
+    questions = questions_about([load(folder, project.audiences) for folder in folders], wanted, is_named=bool(names))
+    answers = explain_everywhere(id, questions, project.layers) if id else list_withheld(questions)
     if as_json:
         print_data(json.dumps([_row(answer) for answer in answers], indent=2))
     elif answers:

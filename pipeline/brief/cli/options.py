@@ -10,13 +10,27 @@ from typing import Any, TypeVar
 import click
 
 from brief.app.jobs import cores
-from brief.app.project import Project
+from brief.app.project import Project, find_project
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 dossier_argument = click.argument("dossiers", nargs=-1, metavar="[DOSSIER]...")
+
+
+def split_names(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names in the values of an option, each of which may hold several with commas between them."""
+    names = (name.strip() for value in given for name in value.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 audience_option = click.option(
-    "-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only for this audience. Repeatable."
+    "-a",
+    "--audience",
+    "audiences",
+    multiple=True,
+    callback=split_names,
+    metavar="NAME",
+    help="Only for this audience. Repeatable, or several with commas.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 show_text_option = click.option(
@@ -39,5 +53,12 @@ def json_option(what: str, fields: str) -> Callable[[_Command], _Command]:
 
 
 def open_project(**flags: Path | tuple[str, ...] | None) -> Project:
-    """Return the project in the current folder; flags that were given override its settings."""
-    return Project.open(Path(), os.environ, {name: value for name, value in flags.items() if value})
+    """Return the project that the current folder is in; flags that were given override its settings.
+
+    A path in a flag is seen from the current folder.
+    """
+    folder = find_project(Path())
+    values = {name: value for name, value in flags.items() if value}
+    if folder != Path():
+        values = {name: value.absolute() if isinstance(value, Path) else value for name, value in values.items()}
+    return Project.open(folder, os.environ, values)

@@ -10,6 +10,8 @@ from brief.diagnostics.problems import BriefError, Problem
 
 def print_data(text: str) -> None:
     """Print text and a line end, complete. A closed pipe is not an error; raise `BriefError` (E502) for any other."""
+    if sys.stdout is None:
+        raise BriefError([Problem("E502/output-not-writable", "the standard output is closed")])
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(os.fsencode(text + "\n"))  # a path has the bytes that the file system has

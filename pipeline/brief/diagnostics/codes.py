@@ -123,4 +123,5 @@ CODES: dict[str, Code] = {
     "W706": Code("an abbreviation is not spelled out at its first use"),
     "W707": Code("a brief is harder to read than its audience allows"),
     "W708": Code("headings are deeper than an audience allows"),
+    "W709": Code("a heading is hidden from an audience without what is under it"),
 }

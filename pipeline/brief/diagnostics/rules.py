@@ -304,6 +304,7 @@ RULES: dict[str, Rule] = {
     "E606/not-utf-8": Rule("`brief.toml` is not UTF-8 text"),
     "E606/unknown-setting": Rule("`brief.toml` has an unknown setting"),
     "E606/unknown-variable": Rule("an environment variable looks like a misspelt setting"),
+    "E606/no-folder": Rule("a setting names a folder that does not exist"),
     "E606/setting-value": Rule("a setting has a value of the wrong type"),
     "E607/unknown-font": Rule("no font of this machine has the name"),
     "E608/font-not-embeddable": Rule("a font may not be embedded"),
@@ -316,4 +317,5 @@ RULES: dict[str, Rule] = {
     "W706/abbreviation-not-explained": Rule("an abbreviation is not spelled out at its first use"),
     "W707/hard-to-read": Rule("a brief is too hard to read"),
     "W708/deep-heading": Rule("a heading is too deep"),
+    "W709/heading-marked-alone": Rule("a heading is marked, and what is under it is shown to others"),
 }

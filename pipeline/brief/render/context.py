@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 
 from brief.locale.collation import collation_key
 from brief.locale.patterns import date_in_words, duration, grouped_number, percent_range
-from brief.model import Brief, Citations, Language, Nature, Prose, Section, Text, plain_text
+from brief.model import Brief, Citations, Language, Nature, Section, plain_text
 from brief.model.variables import variable_value
 from brief.page.theme import Theme
-from brief.render.picture_functions import picture_functions
+from brief.render.picture_functions import as_prose, picture_functions
 from brief.render.pictures import drawn_picture
 from brief.render.prose import CITE, ProseHtml, tag
 from brief.render.text_measure import TextMeasure
@@ -65,10 +65,10 @@ def template_context(
         **_values(brief, words, theme),
         **picture_functions(plain_html, TextMeasure(faces, theme.text("face.display")), date),
         "alphabetical": _order_function(brief.language),
-        "blocks": lambda text, level=2: html.blocks(_prose(text), level),
+        "blocks": lambda text, level=2: html.blocks(as_prose(text), level),
         "date": date,
         "draw": requests.draw,
-        "inline": lambda text: html.inline(_prose(text)),
+        "inline": lambda text: html.inline(as_prose(text)),
         "percent": lambda low, high: percent_range(low, high, brief.language),
         "sections": requests.sections,
         "source_link": _source_link_function(brief),
@@ -139,13 +139,11 @@ def _source_link_function(brief: Brief) -> Callable[[str], Markup]:
     """Return `source_link(id)`, which refers to a source as the audience cites."""
     sources = {source.id: source for source in brief.record.sources}
 
-    def source_link(name: str) -> Markup:
+    def source_link(name: Any) -> Markup:
+        if not isinstance(name, str) or name not in sources:
+            raise LookupError("`source_link` needs the id of a source of the brief")
         if brief.audience.citations is Citations.ENDNOTES:
             return tag(CITE, data_cite=f"{name}||")
         return tag("a", escape(sources[name].short or sources[name].title), class_="ref", href=f"#{name}")
 
     return source_link
-
-
-def _prose(text: Text | Prose) -> Prose:
-    return text.prose if isinstance(text, Text) else text

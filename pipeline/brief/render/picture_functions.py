@@ -17,7 +17,7 @@ def picture_functions(
     """Return `plain`, `broken`, `widest` and `time_line` by name; `date` returns a date in words."""
 
     def plain(text: Text | Prose) -> str:
-        prose = text.prose if isinstance(text, Text) else text
+        prose = as_prose(text)
         kept = tuple(new for node in prose if (new := node.mapped(_without_notes)) is not None)
         return html.inline(kept).striptags()
 
@@ -31,6 +31,14 @@ def picture_functions(
         return timeline([(event.date, date(event.date), plain(event.text)) for event in events], measure)
 
     return {"plain": plain, "broken": broken, "widest": widest, "time_line": time_line}
+
+
+def as_prose(value: object) -> Prose:
+    """Return the prose of a text, or prose itself; raise `TypeError` for anything else that a template hands over."""
+    prose = value.prose if isinstance(value, Text) else value
+    if not isinstance(prose, tuple) or not all(isinstance(node, Node) for node in prose):
+        raise TypeError(f"expected a text of the brief, found a value of type {type(value).__name__}")
+    return prose
 
 
 def _without_notes(node: Node) -> Node | None:

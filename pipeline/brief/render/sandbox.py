@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -13,6 +13,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape, soft_str
+
+from brief.diagnostics.problems import Place
 
 LONGEST = 10_000_000  # characters: more than any brief has, far less than a machine's memory
 ALL_TEXTS = 20 * LONGEST  # characters that all texts of one page may have together, while it is put together
@@ -80,6 +82,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Return whether a template may use an attribute: of plain values, only those that cannot grow."""
+        if isinstance(value, Place) or isinstance(obj, Place) or attr == "limit_places":
+            return False  # where a file is depends on the machine, so it must not be on a page
         allowed = next((names for kind, names in _METHODS if isinstance(obj, kind) and hasattr(kind, attr)), None)
         return super().is_safe_attribute(obj, attr, value) and (allowed is None or attr in allowed)
 
@@ -173,8 +177,19 @@ class _CountingNodes(NodeTransformer):
 
 
 def printable(value: Any) -> Any:
-    """Return a value that can be printed; raise `SecurityError` for a list: nested ones would grow without limit."""
-    if isinstance(value, list | tuple | dict | set | frozenset | bytes):
+    """Return a value that can be printed; raise `SecurityError` for a list and for what has no words of its own.
+
+    What Python shows of a whole claim or of a function has the places of files in it.
+    """
+    kind: Any = type(value)
+    if not isinstance(unlisted(value), int | float | None) and kind.__str__ is object.__str__:
+        raise NotAllowedError("E305/list-as-text", f"a value of type `{kind.__name__}` is not text")
+    return value
+
+
+def unlisted(value: Any) -> Any:
+    """Return a value; raise `SecurityError` for a list: nested ones, as text, would grow without limit."""
+    if isinstance(value, list | tuple | set | frozenset | bytes | Mapping):
         raise NotAllowedError("E305/list-as-text", "a list cannot be printed")
     return value
 
@@ -183,7 +198,7 @@ def text_only(filter_function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that refuses lists."""
 
     def bounded(*given: Any, **named: Any) -> Any:
-        return filter_function(*map(printable, given), **named)
+        return filter_function(*map(unlisted, given), **named)
 
     return wraps(filter_function)(bounded)
 

@@ -20,6 +20,7 @@ from brief.render.undefined import UnknownNameError
 # What to do about each thing that the sandbox refuses.
 _HINTS: Mapping[str, str] = MappingProxyType(
     {
+        "E305/endless-nesting": "a template or macro that calls itself needs a condition that ends it",
         "E305/list-as-text": "use `join` or a loop",
         "E305/numbers-only": "print values of the brief without building large numbers or texts from them",
         "E305/too-many-steps": "loop over fewer values; nested loops multiply",
@@ -42,7 +43,10 @@ def located_errors(sandbox: Environment, asked: Place) -> Iterator[None]:
         TemplateError,
         UnknownNameError,
         ArithmeticError,
+        AssertionError,
+        AttributeError,
         LookupError,
+        MemoryError,
         RecursionError,
         TypeError,
         ValueError,
@@ -69,13 +73,21 @@ def _template_error(error: Exception, sandbox: Environment, asked: Place) -> Bri
         return BriefError(
             [Problem("E302/unknown-name", f"{owner} `{error.name}`", word_place(place, error.name), hint=hint)]
         )
-    if isinstance(error, RecursionError):
-        hint = "a template or macro that calls itself needs a condition that ends it"
-        return BriefError([Problem("E305/endless-nesting", "templates are nested too deeply", place, hint=hint)])
-    if isinstance(error, SecurityError):
-        rule = error.rule if isinstance(error, NotAllowedError) else "E305/unsafe-access"
-        return BriefError([Problem(rule, _lower(str(error)), place, hint=_HINTS[rule])])
+    if (limit := _limit(error)) is not None:
+        rule, text = limit
+        return BriefError([Problem(rule, _lower(text), place, hint=_HINTS[rule])])
     return BriefError([Problem("E308/template-failed", f"{type(error).__name__}: {error}", place)])
+
+
+def _limit(error: Exception) -> tuple[str, str] | None:
+    """Return the rule and the text of an error that a template met at a limit or at the sandbox."""
+    if isinstance(error, RecursionError):
+        return "E305/endless-nesting", "templates are nested too deeply"
+    if isinstance(error, MemoryError):
+        return "E305/too-much-text", "a template needs more memory than there is"
+    if isinstance(error, SecurityError):
+        return (error.rule if isinstance(error, NotAllowedError) else "E305/unsafe-access"), str(error)
+    return None
 
 
 def _raised_at(error: Exception) -> Place | None:

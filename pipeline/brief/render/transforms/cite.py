@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import lxml.html
 from lxml import etree
 
+from brief.diagnostics.problems import BriefError, Problem
 from brief.model import Citations, Source
 from brief.render import prose
 from brief.render.transforms.page_context import CitationStyle, PageContext
@@ -157,8 +158,10 @@ class _Notes:
         """Return the sources of a citation as HTML, separated by semicolons; a note ends with a full stop (OSCOLA)."""
         citations = []
         for row in (placeholder.get("data-cite") or "").split("\n"):
-            name, prefix, locator = row.split("|", 2)
-            source = self.sources[name]
+            name, prefix, locator = [*row.split("|", 2), "", ""][:3]
+            if (source := self.sources.get(name)) is None:
+                hint = "let `blocks`, `inline` and `source_link` write citations"
+                raise BriefError([Problem("E310/broken-link", f"a citation names no source `{name}`", hint=hint)])
             first = self.first.setdefault(name, number)
             if first == number:
                 citations.append(self.style.full(source, prefix, locator))
