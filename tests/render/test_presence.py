@@ -378,7 +378,8 @@ def test_explain_says_what_the_page_shows(tmp_path: Path) -> None:
 
 def test_letters_are_compared_without_typography_but_short_words_are_whole() -> None:
     page = lxml.html.fromstring(
-        "<body><main><p>Unknown ﬁnd “don’t” X² ٣ co\u00adop</p><nav><p>Hidden</p></nav></main></body>"
+        "<body><main><p>Unknown ﬁnd “don’t” X² ٣ co\u00adop</p><nav><p>Hidden</p></nav>"
+        "<table><tr><td>4</td><td>5</td></tr></table></main></body>"
     )
     letters = PageLetters(page)
     spans = [letters.spans[page]]
@@ -387,4 +388,5 @@ def test_letters_are_compared_without_typography_but_short_words_are_whole() -> 
         return letters.find(text, spans, letters.nothing_used(), keep=True)
 
     assert all(map(is_there, ("find", "don't", "x2", "3", "coop", "UNKNOWN FIND")))
-    assert not any(map(is_there, ("no", "known", "hidden", "co")))
+    assert all(map(is_there, ("4", "5")))
+    assert not any(map(is_there, ("no", "known", "hidden", "co", "45")))

@@ -22,6 +22,8 @@ Span = tuple[int, int]
 _SHORT: Final = 12  # letters: what is shorter must be whole words, so that `no` is not found in `unknown`
 _LONGEST_GAP: Final = 80  # letters between two pieces of one text
 _WORDS_TO_A_GAP: Final = 4  # a text of so many words may be shown in two pieces
+_CELLS: Final = ("td", "th")
+_CELL_END: Final = "\n"  # among the letters: the figures of two cells are not one number
 _NOT_READ: Final = ("nav", etree.Comment, etree.ProcessingInstruction)
 _INSERTED: Final = frozenset({"status", "tag", "label", "bracket"})  # what the page adds to an author's words
 
@@ -127,12 +129,19 @@ class PageLetters:
                     self._add(element.text or "", is_inserted=inserted > 0)
                 continue
             inserted -= is_inserted
+            if element.tag in _CELLS:
+                self._end_cell()
             self.spans[element] = (starts.pop(element), len(self._letters))
             if element.tag == "li" and element.getparent() is not None and "endnotes" in classes(element.getparent()):
                 self.notes.append(self.spans[element])
             if element is not root:
                 self._add(element.tail or "", is_inserted=inserted > 0)
         return postponed
+
+    def _end_cell(self) -> None:
+        self._letters.append(_CELL_END)
+        self._is_inserted.append(False)
+        self._begins_word.append(True)
 
     def _add(self, text: str, *, is_inserted: bool) -> None:
         begins = True
