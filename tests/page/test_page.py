@@ -53,7 +53,7 @@ def test_no_writer_changes_a_page_that_has_all_of_the_vocabulary() -> None:
 
 def test_a_build_in_every_format_parses_the_page_once_and_changes_nothing(checkout) -> None:
     audiences = load_audiences(LAYERS)
-    dossier = load(checkout / "tests/examples/everything/content/everything", audiences)
+    dossier = load(checkout / "tests/examples/minimal/content/minimal", audiences)
     _parsed.cache_clear()
     built = build(dossier, audiences["general"], tuple(FORMATS), LAYERS)
     assert _parsed.cache_info().misses == 1

@@ -19,7 +19,7 @@ from brief.page.contrast import contrast
 from brief.page.theme import Theme
 from brief.writers.pdf import write
 from tests.builds import Builds
-from tests.verifiers import opc, verapdf
+from tests.verifiers import opc
 from tests.writers.docx_file import SPACES, Docx, attribute
 from tests.writers.test_paper_look import shipped_page
 
@@ -96,15 +96,6 @@ def test_the_pdf_has_the_sheet_of_the_theme_and_the_executive_brief_one_page(mad
         assert {tuple(sorted(sheet)) for sheet in sheets} == {tuple(round(side) for side in SHEETS[size])}
         if audience == "executive":
             assert len(document) == 1
-
-
-@pytest.mark.slow
-def test_verapdf_finds_no_problem_with_any_theme(themed, tmp_path) -> None:
-    paths = [tmp_path / f"{'-'.join(one)}-{audience}.pdf" for one in THEMED for audience in AUDIENCES]
-    briefs = [themed(*one)[audience] for one in THEMED for audience in AUDIENCES]
-    for path, brief in zip(paths, briefs, strict=True):
-        path.write_bytes(brief.files["pdf"])
-    assert verapdf.broken(paths) == {path: [] for path in paths}
 
 
 @pytest.mark.slow

@@ -23,7 +23,6 @@ from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, S
 from brief.page.vocabulary import Page
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
-from tests.verifiers import verapdf
 
 LAYERS = [shipped_folder("templates")]
 FONTS = shipped_folder("templates") / "base" / "fonts"
@@ -253,10 +252,9 @@ def test_prose_has_the_standing_of_a_claim_in_brackets_once(name: str, told: tup
     assert "[" not in prose[1].text_content()
 
 
-def test_the_word_file_holds_the_drawings_of_the_page_and_the_pdf_breaks_no_rule() -> None:
+def test_the_word_file_holds_the_drawings_of_the_page() -> None:
     page = render(shown(full()), LAYERS)
-    files = write_formats(page, ("docx", "pdf"))
+    files = write_formats(page, ("docx", "pdf"))  # veraPDF reads the PDF with all others
     with zipfile.ZipFile(io.BytesIO(files["docx"])) as archive:
         kept = {archive.read(name) for name in archive.namelist() if name.endswith(".svg")}
     assert kept == {data for name, data in page.assets.items() if name.startswith("pictures/")}
-    assert verapdf.failures(files["pdf"]) == []

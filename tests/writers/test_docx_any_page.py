@@ -19,7 +19,7 @@ from tests.writers.any_page import BLOCKS, INLINE, TOKEN, any_page
 from tests.writers.docx_file import SPACES, Docx, W, docx, page, reading_order
 
 WP = SPACES["wp"]
-PAGES = 500  # every nesting that is allowed has come up within the first 400
+PAGES = 650  # every nesting that is allowed has come up within the first 640
 
 
 def on_the_page(made: Page) -> Iterator[str]:
@@ -141,28 +141,24 @@ def test_nothing_of_the_vocabulary_is_lost_repeated_or_moved_and_no_rule_is_brok
         check_file(any_page(seed))
 
 
-@settings(max_examples=25)
-@given(st.integers(0, 1 << 32).map(any_page))
-def test_nothing_on_any_page_is_lost_repeated_or_moved_and_no_rule_is_broken(made: Page) -> None:
-    check_file(made)
-
-
-def check_file(made: Page) -> None:
-    """Assert that a file has all of its page in order, breaks no rule, and is the same when written again."""
-    file = docx(made)
-    assert list(in_the_file(file)) == list(on_the_page(made))
-    assert opc.failures(file.data) == []
-    assert docx(made).data == file.data
-
-
 @settings(max_examples=30)
 @given(st.integers(0, 1 << 32).map(any_page))
-def test_every_note_and_every_cell_has_its_content_of_the_page(made: Page) -> None:
-    file, root = docx(made), made.tree()
+def test_any_page_is_written_whole_breaks_no_rule_and_has_the_same_bytes_again(made: Page) -> None:
+    file, root = check_file(made), made.tree()
     notes = [list(_tokens_in(each)) for each in root.iter("span") if "note" in (each.get("class") or "").split()]
     assert notes_in_the_file(file) == notes
     wanted = Counter(tuple(_tokens_in(cell)) for cell in root.iter("td", "th"))
-    assert {cell for cell in wanted if cell and wanted[cell] > cells_in_the_file(file)[cell]} == set()
+    found = cells_in_the_file(file)
+    assert {cell for cell in wanted if cell and wanted[cell] > found[cell]} == set()
+    assert docx(made).data == file.data
+
+
+def check_file(made: Page) -> Docx:
+    """Return the file of a page; assert that it has all of the page in order and breaks no rule."""
+    file = docx(made)
+    assert list(in_the_file(file)) == list(on_the_page(made))
+    assert opc.failures(file.data) == []
+    return file
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -176,7 +172,7 @@ def test_writing_leaves_the_tree_of_the_page_as_it_was(seed) -> None:
 @pytest.mark.slow
 def test_the_open_xml_sdk_accepts_as_much_as_fifty_pages() -> None:
     # The SDK takes a second to start for each file, and hardly longer for a long file.
-    assert openxml.failures(*(docx(any_page(seed, length=13)).data for seed in range(4))) == []
+    assert openxml.failures(*(docx(any_page(seed, length=26)).data for seed in range(2))) == []
 
 
 @pytest.mark.parametrize("tag", ["td", "li", "dd", "blockquote"])

@@ -24,7 +24,7 @@ def test_every_id_is_found_on_the_first_sheet_that_shows_it():
 
 
 def test_a_word_file_alone_has_the_bytes_that_it_has_together_with_a_pdf():
-    sample = docx_file.sample("legal")
+    sample = docx_file.sample("executive")
     page = replace(sample, css=font_faces(sample.assets))
     assert write_formats(page, ["docx"])["docx"] == write_formats(page, ["pdf", "docx"])["docx"]
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -178,12 +177,6 @@ b</code></pre><hr>
 """
 
 
-@pytest.mark.slow
-def test_verapdf_finds_no_fault_not_even_in_what_the_engine_alone_gets_wrong(tmp_path: Path) -> None:
+def test_verapdf_finds_no_fault_not_even_in_what_the_engine_alone_gets_wrong() -> None:
     css = "ul { list-style-position: inside } blockquote { position: relative } dt { float: left }"
-    pages = {name: paper.sample(name) for name in ("legal", "executive", "general")}
-    pages["all at once"] = paper.page(ALL_AT_ONCE, css, assets={"a.svg": paper.PICTURE})
-    for name, page in pages.items():
-        (tmp_path / f"{name}.pdf").write_bytes(write(page))
-    broken_rules = verapdf.broken([tmp_path / f"{name}.pdf" for name in pages])
-    assert list(broken_rules.values()) == [[]] * len(pages)
+    assert verapdf.failures(write(paper.page(ALL_AT_ONCE, css, assets={"a.svg": paper.PICTURE}))) == []
