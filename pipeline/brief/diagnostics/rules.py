@@ -139,7 +139,6 @@ RULES: dict[str, Rule] = {
     "E184/not-a-picture": Rule("a picture is neither PNG nor JPEG"),
     "E184/wrong-ending": Rule("the name of a picture has the wrong ending"),
     "E184/damaged": Rule("a picture is damaged or incomplete"),
-    "E184/stored-rotated": Rule("a photograph is stored rotated or mirrored"),
     "E184/no-size": Rule("a picture has no size"),
     "E184/too-many-pixels": Rule("a picture has too many pixels"),
     "E184/not-xml": Rule("an SVG picture is not well-formed XML"),

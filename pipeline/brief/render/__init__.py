@@ -6,7 +6,7 @@
 | `context` | the names that templates can use |
 | `prose` | prose as HTML |
 | `column_alignment` | how the columns of a data file are aligned |
-| `pictures`, `picture_functions` | pictures that templates draw, and functions that help to draw them |
+| `pictures`, `picture_functions` | names of pictures, and those that templates draw |
 | `text_measure`, `timeline_layout` | widths of words in pictures; the layout of events on a line of time |
 | `environment`, `sandbox`, `undefined` | what templates run in: its filters, its limits, its unknown names |
 | `template_path`, `template_assets` | where templates, fonts and a reference document are found |

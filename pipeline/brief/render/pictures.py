@@ -1,4 +1,4 @@
-"""Pictures made from the record: small SVG files, each named after its template and a digest of its content."""
+"""Names of the pictures of a page, and pictures made from the record, named after template and content."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+_PLAIN = re.compile(r"[A-Za-z0-9/_.-]+")
 _SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
 
 
@@ -18,6 +19,14 @@ class DrawnPicture:
     name: str
     data: bytes = field(repr=False)
     image: Markup
+
+
+def asset_name(path: str) -> str:
+    """Return the name of a dossier's picture among a page's assets: one that addresses need not escape."""
+    stem, _, ending = path.rpartition(".")
+    if _PLAIN.fullmatch(path) and ending.islower():
+        return path
+    return f"pictures/{hashlib.sha256(stem.encode()).hexdigest()[:12]}.{ending.lower()}"
 
 
 def drawn_picture(svg: str, template: str, alt: str, kind: str) -> DrawnPicture:

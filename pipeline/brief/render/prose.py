@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from brief.diagnostics.problems import BriefError, Problem
 from brief.model import BLOCKS, Kind, Node, Picture, Prose
 from brief.render.column_alignment import align_columns
+from brief.render.pictures import asset_name
 
 # Placeholders: elements outside the vocabulary, so that one left on the page is an error and never a silent gap.
 CITE = "x-cite"  # data-cite: rows of "source|prefix|locator", one a line
@@ -138,7 +139,7 @@ def _note(html: ProseHtml, node: Node, level: int) -> Markup:
 def _figure(html: ProseHtml, node: Node, level: int) -> Markup:
     picture = html.pictures[node.get("source")]
     image = Markup('<img src="{}" alt="{}" width="{:.0f}" height="{:.0f}">')
-    drawn = image.format(picture.path, node.get("alt"), picture.width, picture.height)
+    drawn = image.format(asset_name(picture.path), node.get("alt"), max(picture.width, 1), max(picture.height, 1))
     caption = tag("figcaption", html.all(node.children)) if node.children else Markup()
     return tag("figure", caption + drawn, id=node.get("id"))
 

@@ -29,6 +29,7 @@ from brief.render.page_faults import (
     unsaid,
     unshown,
 )
+from brief.render.pictures import asset_name
 from brief.render.presence import Missing, find_missing
 from brief.render.sandbox import LONGEST
 from brief.render.stylesheets import StyleSheets
@@ -75,7 +76,8 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     """
     drawn = _draw(brief, layers)
     root, folders, requests = drawn.root, drawn.folders, drawn.requests
-    pictures = {path: picture.data for path, picture in brief.pictures.items()} | requests.pictures
+    figures = {asset_name(path): picture.data for path, picture in brief.pictures.items()}
+    pictures = figures | requests.pictures
     problems = (
         outside_vocabulary(root, folders)
         or [*forbidden_links(root, folders), *missing_assets(root, pictures, folders)]

@@ -36,6 +36,7 @@ from brief.model.text_forms import (
     WebAddress,
 )
 from brief.page.elements import classes, text_of
+from brief.render.pictures import asset_name
 from brief.render.presence.leaves import Leaf
 from brief.render.presence.page_letters import PageLetters, Span, letters_of, merged
 from brief.render.presence.prose_runs import prose_runs
@@ -86,9 +87,9 @@ def _prose(leaf: Leaf, region: Region) -> bool:
     runs = prose_runs(leaf.value.prose if isinstance(leaf.value, Text) else leaf.value)
     notes = [*region.letters.notes, *region.spans]
     pictures = {(image.get("src"), image.get("alt")) for image in region.inside("img")}
-    return all((region.pictures[one.get("source")].path, one.get("alt")) in pictures for one in runs.figures) and all(
-        region.letters.find(run, notes, region.used, keep=True) for run in runs.notes
-    )
+    return all(
+        (asset_name(region.pictures[one.get("source")].path), one.get("alt")) in pictures for one in runs.figures
+    ) and all(region.letters.find(run, notes, region.used, keep=True) for run in runs.notes)
 
 
 def _date(leaf: Leaf, region: Region) -> bool:

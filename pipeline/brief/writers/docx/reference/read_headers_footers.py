@@ -12,7 +12,7 @@ import lxml.etree as etree
 
 from brief.ooxml.archive import Archive, Relation
 from brief.ooxml.xml import MC, NAMESPACES, SPACE, W14, XML, R, W, Xml
-from brief.pictures import PictureError, dimensions, strip_metadata
+from brief.pictures import PictureError, seen_picture
 from brief.writers.docx.reference.check_fields import check_fields
 from brief.writers.docx.reference.unusable import UnusableReferenceError
 
@@ -118,11 +118,10 @@ def _picture(data: bytes, where: str) -> bytes:
         text = f"has a picture in a {where} that is neither PNG nor JPEG"
         raise UnusableReferenceError("E311/picture-kind", text, "insert it as PNG or JPEG")
     try:
-        dimensions(f"x.{ending}", data)
+        return seen_picture(f"x.{ending}", data).data
     except PictureError as error:
         text = f"has a picture in a {where} that {error.what}"
         raise UnusableReferenceError("E311/damaged-picture", text, error.hint) from error
-    return strip_metadata(f"x.{ending}", data)
 
 
 def cleaned(part: Xml) -> Xml:

@@ -1,0 +1,27 @@
+"""A picture's file as it may leave the project: what is seen, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from brief.pictures.raster import seen_raster
+from brief.pictures.strip_svg import strip_svg
+from brief.pictures.svg import svg_dimensions
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """The bytes of a picture, PNG, JPEG or SVG as its name says; width and height in CSS pixels."""
+
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+def seen_picture(name: str, data: bytes) -> SeenPicture:
+    """Return what is seen of a picture of that name; raise `PictureError` (E184) for one that cannot be shown."""
+    if name.lower().endswith(".svg"):
+        width, height = svg_dimensions(data)
+        return SeenPicture(strip_svg(data), width, height)
+    seen, across, down = seen_raster(name, data)
+    return SeenPicture(seen, float(across), float(down))
