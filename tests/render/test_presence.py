@@ -365,7 +365,7 @@ def test_explain_says_what_the_page_shows(tmp_path: Path) -> None:
     told = {
         name: (answer.shown, answer.why)
         for name in ("c-wall", "sec-1", "sec-2", "tbl-x")
-        for answer in explain_everywhere(name, [dossier], [audiences["board"]], layers)
+        for answer in explain_everywhere(name, [(dossier, [audiences["board"]])], layers)
     }
     assert told == {
         "c-wall": (True, "for board, but no part of that brief shows its `response`"),
