@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brief.checks import CHECKS, discreet
 from brief.diagnostics.problems import BriefError, Problem
-from brief.formats import read_back, write_formats
+from brief.formats import examine, read_back, write_formats
 from brief.model import Audience, Dossier, Selection
 from brief.page.vocabulary import Page
 from brief.render import render
@@ -37,6 +37,8 @@ def build(
     """
     selection = select(dossier, audience)
     page = render(selection.brief, layers)
+    if not formats:
+        examine(page)
     return run_checks(Build(selection, page, write(page, formats)))
 
 

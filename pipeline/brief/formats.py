@@ -23,6 +23,7 @@ class Format:
 
     `write` may ask the layout on which sheet something is; all formats of a page share one layout, which is made only
     when it is first asked. A format that asks has `needs_layout`, so that all such formats are written in one process.
+    `examine` raises for what the format cannot use of a page, without writing it.
     `read` returns the finished file for the checks; `libraries` are the modules that it imports, which a process may
     import while it waits for the file.
     """
@@ -33,6 +34,7 @@ class Format:
     read: Callable[[bytes], FinishedFile]
     needs_layout: bool = False
     libraries: tuple[str, ...] = ()
+    examine: Callable[[Page], None] = lambda _: None
 
 
 def _write_pdf(page: Page, layout: Layout) -> bytes:  # noqa: ARG001 # every writer has the one signature
@@ -45,6 +47,12 @@ def _write_docx(page: Page, layout: Layout) -> bytes:
     from brief.writers.docx import write
 
     return write(page, layout.pagination)
+
+
+def _examine_docx(page: Page) -> None:
+    from brief.writers.docx.prepare import check_reference
+
+    check_reference(page)
 
 
 def _write_html(page: Page, layout: Layout) -> bytes:  # noqa: ARG001 # likewise
@@ -83,7 +91,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             needs_layout=True,
             libraries=("pikepdf", "pypdfium2", "PIL.ImageChops"),
         ),
-        "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True),
+        "docx": Format(".docx", _WORD, _write_docx, _read_docx, needs_layout=True, examine=_examine_docx),
         "html": Format(".html", "text/html", _write_html, _read_html, libraries=("cssselect2", "tinycss2")),
     }
 )
@@ -95,6 +103,12 @@ def write_formats(page: Page, names: Iterable[str]) -> dict[str, bytes]:
 
     layout = Layout(page)
     return {name: FORMATS[name].write(page, layout) for name in names}
+
+
+def examine(page: Page) -> None:
+    """Raise `BriefError` for what a format cannot use of a page, without writing it in any."""
+    for one in FORMATS.values():
+        one.examine(page)
 
 
 def read_back(files: Mapping[str, bytes]) -> dict[str, FinishedFile]:

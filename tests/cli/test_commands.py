@@ -193,6 +193,16 @@ def test_one_brief_is_the_same_when_it_is_written_in_another_process(project, ru
     assert files[0] == files[1]
 
 
+def test_check_finds_a_word_file_that_a_build_would_refuse(project, run) -> None:
+    own = project / "templates/base/reference.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"no Word file")
+    ran = run("check", "-a", "legal")
+    assert ran.status == Exit.CONTENT
+    assert "error E311/not-a-word-file" in ran.err
+    assert run("build", "-a", "legal", "-f", "html").status == Exit.FINE
+
+
 def test_check_writes_nothing(project, run) -> None:
     ran = run("check")
     assert (ran.status, ran.out) == (Exit.FINE, "")

@@ -49,6 +49,12 @@ def prepare(page: Page, pagination: Pagination) -> Context:
     )
 
 
+def check_reference(page: Page) -> None:
+    """Raise `BriefError` (E311) for a reference document that cannot be used, without writing anything."""
+    if REFERENCE in page.assets:
+        adopt_theme(page.theme, read_reference(page.assets[REFERENCE]))
+
+
 def _word_theme(
     page: Page, reference: Reference | None, line_heights: Mapping[str, float], east_asian: str
 ) -> WordTheme:
