@@ -11,7 +11,7 @@ import pytest
 
 from brief.build import Build, run_checks
 from brief.diagnostics.problems import BriefError
-from brief.formats import FORMATS
+from brief.formats import FORMATS, write_formats
 from brief.ooxml.package import Package
 from brief.writers.docx import write as write_docx
 from tests.builds import Builds, LaidOut
@@ -48,6 +48,16 @@ def test_a_fault_of_the_word_writer_is_refused(quay: LaidOut, fault: str, monkey
     assets = {name: data for name, data in quay.build.page.assets.items() if not name.startswith("fonts/")}
     data = write_docx(replace(quay.build.page, assets=assets), quay.pagination)  # without faces, which is quicker
     assert codes(quay, "docx", data, has_pdf=WORD[fault].has_pdf) == set(WORD[fault].codes.split())
+
+
+def test_writers_that_print_another_handling_are_refused_in_every_format(quay: LaidOut) -> None:
+    page = quay.build.page
+    other = replace(page, html=page.html.replace('data-mark="TLP:RED"', 'data-mark="TLP:CLEAR"'))
+    for name, data in write_formats(other, FORMATS).items():
+        with pytest.raises(BriefError) as raised:
+            run_checks(Build(quay.build.selection, page, {name: data}))
+        rules = {problem.rule for problem in raised.value.problems}
+        assert rules == {"E412/mark-not-seen", "E412/other-mark"}, name
 
 
 @pytest.mark.parametrize("fault", PDF)

@@ -84,8 +84,8 @@ class TextFile:
         return word_differences(text_of(page.tree().find("body")), "\\n".join(self.lines[1:-1]))
 
     def margins(self, page):
-        yield Margin("in the first line", True, (self.lines[0],))
-        yield Margin("in the last line", False, (self.lines[-1],))
+        yield Margin("of the text", True, (self.lines[0],))
+        yield Margin("of the text", False, (self.lines[-1],))
 
     def unseen(self, page):
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from brief.checks.finished_file import FinishedFile
@@ -26,26 +26,56 @@ def marks(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -
     """Return an E412 for each place where a mark of the brief's handling is missing or not seen, or another one is.
 
     The label of the Traffic Light Protocol must be at the top and the bottom of each page (TLP 2.0, section 3), and the
-    privilege line at the top. The words are those of the handling and of the list of words, whatever a template prints.
+    privilege line at one of them. The words are those of the handling and of the list of words, whatever a template
+    prints. Labels that a heading, the running title, the reference or the head of a table has are no marks.
     """
     label, privilege = selection.brief.handling.tlp.mark, page.privilege
     wrong = [*_page_problems("data-mark", label, page), *_page_problems("data-privilege", privilege, page)]
     if wrong:
         return wrong
-    others = frozenset(_labels("".join(map(str, head.itertext())) for head in page.tree().iter("thead")))
-    problems = []
-    for name, file in files.items():
-        margins = list(file.margins(page))
-        found = [
-            problem
-            for margin in margins
-            for problem in _margin_problems(name, margin, label, privilege if margin.is_top else "", others)
-        ]
-        if {margin.is_top for margin in margins} != {True, False}:
-            text = f"`{label}` cannot be seen in the {name}: it has no top or no bottom"
-            found.append(Problem("E412/mark-not-seen", text, hint=_REPORT))
-        problems += first_few(found)
-    return problems
+    others = frozenset(_labels(_repeated(page)))
+    return [
+        problem
+        for name, file in files.items()
+        for problem in first_few(_file_problems(name, list(file.margins(page)), (label, privilege), others))
+    ]
+
+
+def _repeated(page: Page) -> Iterator[str]:
+    """Give the texts of a page that its files may repeat at the top or the bottom of theirs."""
+    (body,) = page.tree().iterfind("body")
+    yield from (body.get(name) or "" for name in ("data-running", "data-reference"))
+    yield from ("".join(map(str, element.itertext())) for element in body.iter("thead", "h1", "h2", "h3"))
+
+
+def _file_problems(
+    name: str, margins: Sequence[Margin], wanted: tuple[str, str], others: frozenset[str]
+) -> Iterator[Problem]:
+    label, privilege = wanted
+    pages: dict[object, list[Margin]] = {}
+    for margin in margins:
+        pages.setdefault((margin.page, margin.is_top and margin.is_alone), []).append(margin)
+        if label not in _labels(margin.seen):
+            yield _not_seen(name, [margin], label)
+        for other in sorted(_labels([*margin.seen, *(one.text for one in margin.unseen)]) - {label} - others):
+            text = f"`{other}` is {margin.where} in the {name}, but the brief is `{label}`"
+            yield Problem("E412/other-mark", text, hint=_REPORT)
+    for page in pages.values():
+        if privilege and not any(_has_line(margin.seen, privilege) for margin in page):
+            yield _not_seen(name, page, privilege)
+    if {margin.is_top for margin in margins} != {True, False}:
+        text = f"`{label}` cannot be seen in the {name}: it has no top or no bottom"
+        yield Problem("E412/mark-not-seen", text, hint=_REPORT)
+
+
+def _not_seen(name: str, margins: Sequence[Margin], wanted: str) -> Problem:
+    """Return the problem of a mark that none of the margins shows, with the reason or with what they show instead."""
+    hidden = [one for margin in margins for one in margin.unseen]
+    why = next((f": {one.why}" for one in hidden if _squashed(wanted) in _squashed(one.text)), "")
+    found = "; ".join(text for margin in margins for text in margin.seen)
+    instead = f", only “{shortened(found)}”" if found and not why else ""
+    text = f"`{wanted}` cannot be seen {margins[0].where} in the {name}{why}{instead}"
+    return Problem("E412/mark-not-seen", text, hint=_REPORT)
 
 
 def _page_problems(attribute: str, wanted: str, page: Page) -> Iterator[Problem]:
@@ -60,24 +90,8 @@ def _named(words: str) -> str:
     return f"`{words}`" if words else "no mark"
 
 
-def _margin_problems(
-    name: str, margin: Margin, label: str, privilege: str, others: frozenset[str]
-) -> Iterator[Problem]:
-    where = f"{margin.where} in the {name}"
-    for wanted in filter(None, (label, privilege)):
-        if not _has(margin.seen, wanted, is_label=wanted == label):
-            why = next((f": {one.why}" for one in margin.unseen if _squashed(wanted) in _squashed(one.text)), "")
-            found = "; ".join(margin.seen)
-            instead = f", only “{shortened(found)}”" if found and not why else ""
-            yield Problem("E412/mark-not-seen", f"`{wanted}` cannot be seen {where}{why}{instead}", hint=_REPORT)
-    for other in sorted(_labels([*margin.seen, *(one.text for one in margin.unseen)]) - {label} - others):
-        yield Problem("E412/other-mark", f"`{other}` is {where}, but the brief is `{label}`", hint=_REPORT)
-
-
-def _has(seen: Iterable[str], wanted: str, *, is_label: bool) -> bool:
-    """Return whether a mark is among texts: a label as it is, a line of words as it may be set on several lines."""
-    if is_label:
-        return wanted in _labels(seen)
+def _has_line(seen: Iterable[str], wanted: str) -> bool:
+    """Return whether a line of words is among texts, which may be its pieces."""
     found = _squashed("".join(seen))
     if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in wanted):
         # Such lines are painted from left to right, and a font may map a ligature to one of its letters.

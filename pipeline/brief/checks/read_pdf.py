@@ -90,9 +90,7 @@ class PdfFile:
         """Give the upper and the lower half of each page with the text in no tag, which is that of its furniture."""
         del page
         for number, sheet in enumerate(self.sheets, 1):
-            for is_top in (True, False):
-                where = f"at the {'top' if is_top else 'bottom'} of page {number}"
-                yield _margin(where, sheet, is_top=is_top)
+            yield from (_margin(f"of page {number}", sheet, is_top=is_top) for is_top in (True, False))
 
     def unseen(self, page: Page) -> Iterator[Unseen]:
         """Give each tagged text that leaves no ink on its page, but for the words in pictures.
@@ -142,20 +140,20 @@ class PdfFile:
         return pikepdf.Pdf.open(io.BytesIO(self.data))
 
 
-def _margin(where: str, sheet: Sheet, *, is_top: bool) -> Margin:
+def _margin(page: str, sheet: Sheet, *, is_top: bool) -> Margin:
     """Return the furniture in one half of a page."""
     seen, hidden = [], []
     for piece in sheet.pieces:
         if piece.mark != FURNITURE or piece.is_upper != is_top:
             continue
         if piece.fault:
-            hidden.append(Unseen(piece.text, where, piece.fault))
+            hidden.append(Unseen(piece.text, page, piece.fault))
         elif piece.contrast < LEAST_MARK_CONTRAST:
             why = f"its contrast with what is behind it is {piece.contrast:.1f} to 1"
-            hidden.append(Unseen(piece.text, where, why))
+            hidden.append(Unseen(piece.text, page, why))
         else:
             seen.append(piece.text)
-    return Margin(where, is_top, tuple(seen), tuple(hidden))
+    return Margin(page, is_top, tuple(seen), tuple(hidden))
 
 
 def _object(found: pikepdf.Object) -> Iterator[Extract]:

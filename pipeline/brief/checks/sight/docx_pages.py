@@ -13,7 +13,7 @@ from brief.checks.sight.word import W, is_on, number
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STORIES: Final = re.compile(r"word/(document|footnotes|endnotes)\.xml")
-_KINDS: Final = {"default": "", "first": " for its first page", "even": " for even pages"}
+_KINDS: Final = {"default": "the pages", "first": "the first page", "even": "the even pages"}
 
 
 class WordPages:
@@ -52,16 +52,16 @@ class WordPages:
                 for row in section.iterfind(f"{W}{name}Reference"):
                     known[name, row.get(f"{W}type")] = targets[row.get(f"{_R}id")]
             is_there = {"default": True, "first": is_on(section.find(f"{W}titlePg")), "even": has_even}
-            for name in ("header", "footer"):
-                for kind, words in _KINDS.items():
-                    if is_there[kind]:
-                        where = f"in the {name} of section {order}{words}"
-                        yield self.margin(where, name, known.get((name, kind), ""), section)
+            for kind, words in _KINDS.items():
+                if is_there[kind]:
+                    page = f"of {words} of section {order}"
+                    for name in ("header", "footer"):
+                        yield self.margin(page, name, known.get((name, kind), ""), section)
 
-    def margin(self, where: str, name: str, target: str, section: Any) -> Margin:
+    def margin(self, page: str, name: str, target: str, section: Any) -> Margin:
         """Return one header or footer with what is seen of it; an empty one where a section has none."""
         if not target:
-            return Margin(where, name == "header", ())
+            return Margin(page, name == "header", ())
         root = self.parts[f"word/{target.removeprefix('/word/')}"]
         seen, hidden = [], []
         distance = number(section.find(f"{W}pgMar"), name, 0)
@@ -70,8 +70,8 @@ class WordPages:
             whole = [(outside or self.looks.why_unseen(run, paragraph, LEAST_MARK_CONTRAST), text)
                      for run, text in _texts(paragraph)]  # fmt: skip
             seen.append("".join(text for why, text in whole if not why))
-            hidden += [Unseen(text, where, why) for why, text in whole if why]
-        return Margin(where, name == "header", tuple(filter(None, seen)), tuple(hidden))
+            hidden += [Unseen(text, page, why) for why, text in whole if why]
+        return Margin(page, name == "header", tuple(filter(None, seen)), tuple(hidden))
 
 
 def _texts(paragraph: Any) -> Iterator[tuple[Any, str]]:

@@ -53,11 +53,12 @@ class HtmlPages:
         """Give the furniture at the top and at the bottom, and where print or some screen shows it in another way."""
         known: dict[str, list[tuple[str, str]]] = {}  # on a screen, which is the first of all ways
         for condition, looks in self.ways.items():
-            on = f" with `@media {condition}`" if condition != SCREEN else ""
-            for name, is_top, words in (("header", True, "at the top"), ("footer", False, "at the bottom")):
+            page = f"with `@media {condition}`" if condition != SCREEN else ""
+            for name in ("header", "footer"):
                 lines = list(self.body.iterfind(f"{name}/div[@class='furniture']/p"))
                 rows = [("".join(line.itertext()), looks[line].why_unseen()) for line in lines]
                 if condition == SCREEN or rows != known[name]:
-                    hidden = tuple(Unseen(text, words, why) for text, why in rows if why)
-                    yield Margin(f"{words}{on}", is_top, tuple(text for text, why in rows if not why), hidden)
+                    seen = tuple(text for text, why in rows if not why)
+                    hidden = tuple(Unseen(text, page, why) for text, why in rows if why)
+                    yield Margin(page, name == "header", seen, hidden, is_alone=True)
                 known.setdefault(name, rows)

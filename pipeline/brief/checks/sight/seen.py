@@ -21,12 +21,19 @@ class Unseen:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """A place for handling marks, such as the top of a page: the texts that are seen there, and those that are not.
+    """A place for handling marks: the top or the bottom of a kind of page, the texts that are seen there or not.
 
-    The privilege line stands where `is_top` holds, the label of the Traffic Light Protocol in every margin.
+    Both margins of a page have the same `page`: `of page 3`. One `is_alone` where a file has no pages, so that its
+    bottom is far from its top: each needs all marks then.
     """
 
-    where: str
+    page: str
     is_top: bool
     seen: tuple[str, ...]
     unseen: tuple[Unseen, ...] = ()
+    is_alone: bool = False
+
+    @property
+    def where(self) -> str:
+        """Return the place in words."""
+        return f"at the {'top' if self.is_top else 'bottom'}{f' {self.page}' if self.page else ''}"
