@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import digits
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import letter_count, words_in
@@ -51,8 +52,10 @@ class SearchTerms:
         """Give the withheld words in an extract."""
         words = words_in(extract.text)
         yield from self._runs(words)
-        if extract.is_content and not self.names.keys().isdisjoint(words):
-            yield from self._names(words, is_piece=extract.is_piece)
+        if extract.is_content:
+            plain = without_note_numbers(words)
+            if not self.names.keys().isdisjoint(plain):
+                yield from self._names(words, plain, is_piece=extract.is_piece)
 
     def _runs(self, words: Sequence[str]) -> Iterator[Match]:
         letters = "".join(words)
@@ -64,11 +67,11 @@ class SearchTerms:
                     if start >= 0 and letters.startswith(run, start) and not self.shown.has_run(named):
                         yield Match(index, " ".join(named), _word_at(words, start))
 
-    def _names(self, words: Sequence[str], *, is_piece: bool) -> Iterator[Match]:
-        for place, word in enumerate(words):
+    def _names(self, words: Sequence[str], plain: Sequence[str], *, is_piece: bool) -> Iterator[Match]:
+        for place, word in enumerate(plain):
             for name, index in self.names[word].items() if word in self.names else ():
                 end = place + len(name)
-                if tuple(words[place:end]) != name:
+                if tuple(plain[place:end]) != name:
                     continue
                 if not (is_piece and self.shown.has_in_place(words, place, end)):
                     yield Match(index, " ".join(name), place + 1)
@@ -91,9 +94,10 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
         for run in _windows(line, RUN):
             if sum(map(letter_count, run)) >= _FEWEST and not any(core in cores for core in _windows(run, CORE)):
                 _add_run(runs, run, index)
-        for name in _short_terms(line):
+        for name in _short_terms(tuple(without_note_numbers(line))):
             names.setdefault(name, index)
-    for name in _occurring(names, [*shown, *on_page]):
+    seen_words = [*shown, *on_page]
+    for name in _occurring(names, [*seen_words, *map(without_note_numbers, seen_words)]):
         del names[name]
     seen = ShownWords(shown, on_page)
     for name, index in names.items():
@@ -103,6 +107,11 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     for name, index in names.items():
         by_word.setdefault(name[0], {})[name] = index
     return SearchTerms(runs, by_word, seen, tuple(sorted({len(key) for key in runs})))
+
+
+def without_note_numbers(words: Sequence[str]) -> list[str]:
+    """Return words without the digits at their ends: the number of a note follows its word without a space."""
+    return [word.rstrip(digits) or word if word[-1] in digits else word for word in words]
 
 
 def _add_run(runs: dict[str, dict[tuple[str, int], tuple[int, Words]]], run: Words, index: int) -> None:
