@@ -46,6 +46,7 @@ UNUSED = re.compile(
 # What only a brief with other parts, or with something missing, has.
 ELSEWHERE = {
     "chart_contested",
+    "chart_corroborated",
     "chart_unrated",
     "timeline_caption_in_order",
     "figures",

@@ -20,7 +20,7 @@ REGIONS = ("de-CH",)
 # What a language writes as English does, name by name. A word that is left in English by mistake is not here.
 SAME = {
     "ar": {"colon"},
-    "de": {"colon", "comma", "option", "semicolon", "status"},
+    "de": {"colon", "comma", "option", "semicolon"},
     "es": {"colon", "comma", "credibility_5", "semicolon"},
     "fr": {
         "comma", "credibility_5", "date", "discussion", "figure", "figures",

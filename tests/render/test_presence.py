@@ -14,7 +14,7 @@ from brief.app.answers import explain_everywhere
 from brief.diagnostics.problems import BriefError, Problem
 from brief.load import load, load_audiences
 from brief.locale.language import language_from_tag
-from brief.model import Brief, Item, Text
+from brief.model import Brief, Item, Status, Text
 from brief.page.vocabulary import Page
 from brief.render import presence, render
 from brief.render.catalogue import read_catalogue
@@ -302,6 +302,72 @@ def test_words_that_show_another_field_do_not_show_this_one(tmp_path: Path) -> N
     assert [problem.hint.partition(",")[0] for problem in found] == [
         "add `contact` to the `parts` of board", "add `basis` to the `parts` of board"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_is_said_with_who_says_so_for_an_audience_of_ones_own(tmp_path: Path, status: Status) -> None:
+    files = {
+        "claims.yaml": CLAIM.format(audience="board").replace("alleged", status),
+        "sections/1.md": SECTION.format(audience="board", body="Some say [it leans]{claim=c-wall}."),
+    }
+    page = made(tmp_path, "board", files, {"audiences/board/audience.yaml": "label: Board\nparts: [facts]\n"})
+    assert f"it leans [{WORDS[f'aside_{status}']}: a diver of the port]." in said(page)
+
+
+@pytest.mark.parametrize("reference", ["See @p-wall.", "See [there](#p-wall).", "See it.^[Or see @p-wall.]"])
+def test_a_reference_to_something_without_a_place_on_the_page_is_one_error_where_it_is_written(
+    tmp_path: Path, reference: str
+) -> None:
+    files = {
+        "dossier.yaml": DOSSIER.format(title="T") + "bottom_line: |-\n  It leans. {#p-wall}\n",
+        "sections/1.md": SECTION.format(audience="board", body=reference),
+    }
+    templates = {"audiences/board/audience.yaml": "label: Board\nparts: [bottom-line, facts, sources]\n"}
+    (problem,) = refused(tmp_path, "board", files, templates=templates)
+    assert problem.rule == "E310/target-not-shown"
+    assert problem.place is not None
+    assert (Path(problem.place.file).name, problem.place.line) == ("1.md", 6)
+
+
+JUDGMENT = "- {id: c-view, audience: [board], nature: judgment, statement: It falls., by: Desk, likelihood: likely}\n"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["facts, sections", "sections, discussion", "summary, ours", "record, claims-chart", "key-judgments, assessments"],
+)
+def test_two_parts_that_show_the_same_item_are_an_error_in_the_definition(tmp_path: Path, parts: str) -> None:
+    role = {"facts, sections": "facts", "sections, discussion": "issues"}.get(parts, "summary")
+    claims = CLAIM.format(audience="board") if "record" in parts else JUDGMENT if "judgments" in parts else "[]\n"
+    section = SECTION.format(audience="board", body="Words.").replace("facts", role)
+    files = {"claims.yaml": claims, "sections/1.md": section}
+    has_own = role != "summary" or parts == "summary, ours"
+    templates = ours(FACTS.replace('"facts"', '"summary"'), parts if has_own else f"summary, {parts}")
+    (problem,) = refused(tmp_path, "board", files, templates=templates)
+    first, second = parts.split(", ")
+    assert (problem.rule, problem.text.partition(" both")[0]) == ("E209/shown-twice", f"parts `{first}` and `{second}`")
+    assert problem.place is not None
+    assert (Path(problem.place.file).name, problem.place.line) == ("audience.yaml", 2)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ("type: report", "Log (report)."),
+        ("type: report, date: 2031", "Log (report, 2031)."),
+        ("type: report, author: Ann Lee", "Ann Lee, Log (report)."),
+        ("type: interview, unsigned: true, date: 2031", "Log (interview, unsigned, 2031)."),
+        ("type: web, undated: true, publisher: The port", "Log” (The port, web page, undated)."),
+        ("type: case, date: 1999, citation: '[1999] 1 Inv 7'", "Log [1999] 1 Inv 7."),
+        ("type: case, date: 1999", "Log (1999)."),
+    ],
+)
+def test_a_source_is_described_by_what_is_known_of_it_and_nothing_else(tmp_path: Path, fields: str, words: str) -> None:
+    files = {
+        "sources.yaml": f"- {{id: s-log, audience: [general], title: Log, {fields}}}\n",
+        "sections/1.md": SECTION.format(audience="general", body="One [@s-log]."),
+    }
+    assert words in said(made(tmp_path, "general", files))
 
 
 def test_prose_with_everything_in_it_is_found(tmp_path: Path) -> None:

@@ -97,12 +97,8 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
 def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
     """Return what the page of a brief shows; raise `BriefError` when its templates fail."""
     drawn = _draw(brief, layers)
-    ids = {
-        name
-        for element in drawn.root.iter()
-        for attribute in ("id", "src", "data-source")
-        for name in (element.get(attribute) or "").split()
-    }
+    ids = {element.get(attribute, "") for element in drawn.root.iter() for attribute in ("id", "src")}
+    ids |= {name for element in drawn.root.iter() for name in element.get("data-source", "").split()}
     return Presence(frozenset(ids), find_missing(drawn.root, brief, drawn.words))
 
 

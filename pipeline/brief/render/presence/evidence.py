@@ -95,8 +95,10 @@ def _prose(leaf: Leaf, region: Region) -> bool:
 def _date(leaf: Leaf, region: Region) -> bool:
     written = leaf.value.isoformat() if isinstance(leaf.value, dt.date) else leaf.value
     lengths: tuple[Any, ...] = ("full", "long", "medium", "short")
-    return any(one.get("datetime") == written and text_of(one) for one in region.inside("time")) or region.says(
-        written, *(date_in_words(leaf.value, region.language, length=length) for length in lengths)
+    words = [written, *(date_in_words(leaf.value, region.language, length=length) for length in lengths)]
+    unused = region.letters.nothing_used()  # another field may say it too: the year of a case is in its citation
+    return any(one.get("datetime") == written and text_of(one) for one in region.inside("time")) or any(
+        region.letters.find(text, region.spans, unused, keep=True) for text in words
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from lxml import etree
@@ -24,6 +25,7 @@ _LONGEST_GAP: Final = 80  # letters between two pieces of one text
 _WORDS_TO_A_GAP: Final = 4  # a text of so many words may be shown in two pieces
 _CELLS: Final = ("td", "th")
 _CELL_END: Final = "\n"  # among the letters: the figures of two cells are not one number
+_IGNORED: Final = "\u00ad\u200b\u200c\u200d"  # soft hyphens, and what joins or parts letters
 _NOT_READ: Final = ("nav", etree.Comment, etree.ProcessingInstruction)
 _INSERTED: Final = frozenset({"status", "tag", "label", "bracket"})  # what the page adds to an author's words
 
@@ -35,23 +37,24 @@ class PageLetters:
         """Read the header and the parts of a page."""
         self.spans: dict[etree._Element, Span] = {}
         self.notes: list[Span] = []
-        self._letters: list[str] = []
-        self._is_inserted: list[bool] = []
-        self._begins_word: list[bool] = []
+        self._letters: list[str] = []  # words
+        self._length = 0
+        self._is_inserted, self._begins_word = bytearray(), bytearray()  # for each letter
         postponed = self._read(body)
         for note in postponed:
-            start = len(self._letters)
+            start = self._length
             self._read(note)
-            self.notes.append((start, len(self._letters)))
-        self._begins_word.append(True)
+            self.notes.append((start, self._length))
+        self._begins_word.append(1)
+        self.notes = merged(self.notes)
         self._text = "".join(self._letters)
         self._kept = [index for index, inserted in enumerate(self._is_inserted) if not inserted]
-        self._plain = "".join(self._letters[index] for index in self._kept)
+        self._plain = "".join(map(self._text.__getitem__, self._kept))
         self.used = self.nothing_used()  # by anything so far
 
     def nothing_used(self) -> bytearray:
         """Return a mark for each letter of the page, none of them set."""
-        return bytearray(len(self._letters))
+        return bytearray(self._length)
 
     def find(self, text: str, spans: Sequence[Span], used: bytearray, *, keep: bool = False) -> bool:
         """Return whether words are on the page in one of the spans, and mark their letters as used.
@@ -105,7 +108,7 @@ class PageLetters:
         return None
 
     def _is_free(self, place: range, wanted: str, used: bytearray) -> bool:
-        is_whole = self._begins_word[place.start] and self._begins_word[place.stop]
+        is_whole = bool(self._begins_word[place.start] and self._begins_word[place.stop])
         return (is_whole or len(wanted) >= _SHORT) and not any(used[place.start : place.stop])
 
     def _read(self, root: etree._Element) -> list[etree._Element]:
@@ -118,7 +121,7 @@ class PageLetters:
             names = classes(element) if isinstance(element.tag, str) else []
             is_inserted = not _INSERTED.isdisjoint(names)
             if event == "start":
-                starts[element] = len(self._letters)
+                starts[element] = self._length
                 is_note = "note" in names and element is not root
                 if is_note:
                     postponed.append(element)
@@ -131,7 +134,7 @@ class PageLetters:
             inserted -= is_inserted
             if element.tag in _CELLS:
                 self._end_cell()
-            self.spans[element] = (starts.pop(element), len(self._letters))
+            self.spans[element] = (starts.pop(element), self._length)
             if element.tag == "li" and element.getparent() is not None and "endnotes" in classes(element.getparent()):
                 self.notes.append(self.spans[element])
             if element is not root:
@@ -140,48 +143,48 @@ class PageLetters:
 
     def _end_cell(self) -> None:
         self._letters.append(_CELL_END)
-        self._is_inserted.append(False)
-        self._begins_word.append(True)
+        self._length += 1
+        self._is_inserted.append(0)
+        self._begins_word.append(1)
 
     def _add(self, text: str, *, is_inserted: bool) -> None:
-        begins = True
-        for character in text:
-            kept = _letters(character)
-            for letter in kept:
-                self._letters.append(letter)
-                self._is_inserted.append(is_inserted)
-                self._begins_word.append(begins)
-                begins = False
-            if not kept and unicodedata.category(character)[0] != "M" and character not in "\u00ad\u200b\u200c\u200d":
-                begins = True
+        for word in _words(text):
+            self._letters.append(word)
+            self._length += len(word)
+            self._is_inserted.extend((b"\1" if is_inserted else b"\0") * len(word))
+            self._begins_word.extend(b"\1" + bytes(len(word) - 1))
 
 
 def letters_of(text: str) -> str:
     """Return the words of a text as they are compared, separated by spaces."""
-    words = "".join("".join(_letters(character)) or _gap(character) for character in text)
-    return " ".join(words.split())
+    return " ".join(_words(text))
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order, those that overlap as one."""
+    """Return spans in order, those that overlap or touch as one."""
     found: list[Span] = []
     for start, end in sorted(spans):
-        if found and start < found[-1][1]:
+        if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         elif end > start:
             found.append((start, end))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _letters(character: str) -> str:
-    """Return a character in the form in which it is compared: letters and digits, else nothing."""
-    kept = (one for one in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()))
-    return "".join(str(unicodedata.digit(one, one)) for one in kept if one.isalnum())
+def _words(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(_words_between_spaces, text.split()))
 
 
-def _gap(character: str) -> str:
-    return "" if unicodedata.category(character)[0] == "M" or character in "\u00ad\u200b\u200c\u200d" else " "
+@lru_cache(maxsize=1 << 16)  # most words of a text are said again in it
+def _words_between_spaces(written: str) -> tuple[str, ...]:
+    """Return the words of a text without spaces, as they are compared: of letters and digits alone."""
+    compared = []
+    for character in written:
+        kept = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
+        letters = "".join(str(unicodedata.digit(one, one)) for one in kept if one.isalnum())
+        is_mark = unicodedata.category(character)[0] == "M" or character in _IGNORED
+        compared.append(letters or ("" if is_mark else " "))
+    return tuple("".join(compared).split())
 
 
 def _is_call(element: etree._Element) -> bool:
