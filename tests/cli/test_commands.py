@@ -554,6 +554,16 @@ def test_a_warning_prints_no_line_with_words_that_are_withheld(project, run) -> 
     assert "falconer" in run("check", "-a", "general", "--show-text").err
 
 
+def test_explain_says_what_of_the_withheld_cannot_be_searched_for(project, run) -> None:
+    said = "  1 line of it cannot be searched for in files: too short, or shown elsewhere in the brief"
+    hide(project, "No.")
+    before = run("explain", "-a", "general").out.splitlines().count(said)
+    hide(project, "The falconer was paid quietly.")
+    assert run("explain", "-a", "general").out.splitlines().count(said) == before - 1
+    rows = json.loads(run("explain", "-a", "general", "--json").out)
+    assert [row["unsearched"] for row in rows if "99-more" in row["place"]] == [0]
+
+
 def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
     hide(project, "Counsel advised paying the falconer quietly.")
     own = project / "templates/audiences/general"

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from brief.checks import withheld_terms
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model import Audience, Dossier
 from brief.model.audience import name_list
 from brief.model.fields import dossier_audiences
 from brief.render import presence
-from brief.select import Explanation, explain, select, withheld_from
+from brief.select import Explanation, explain, select
 
 Question = tuple[Dossier, list[Audience]]
 
@@ -29,6 +30,7 @@ class Answer:
     place: Place
     because: Place
     referred_from: tuple[Place, ...] = ()
+    unsearched: int = 0  # lines of it that cannot be searched for in finished files
 
 
 def questions_about(dossiers: Iterable[Dossier], audiences: Sequence[Audience], *, is_named: bool) -> list[Question]:
@@ -61,11 +63,16 @@ def explain_everywhere(name: str, questions: Iterable[Question], layers: Sequenc
 def list_withheld(questions: Iterable[Question]) -> list[Answer]:
     """Return an answer for each thing that is withheld from one of the audiences."""
     return [
-        Answer(dossier.name, audience.name, thing.kind, thing.id, False, thing.reason, thing.place, thing.reason_place)
+        Answer(
+            dossier.name, audience.name, thing.kind, thing.id, False, thing.reason, thing.place, thing.reason_place,
+            unsearched=sum(not terms.finds(line) for line in thing.words.splitlines()),
+        )
         for dossier, audiences in questions
         for audience in audiences
-        for thing in withheld_from(dossier, audience)
-    ]
+        for selection in [select(dossier, audience)]
+        for terms in [withheld_terms(selection)]
+        for thing in selection.withheld
+    ]  # fmt: skip
 
 
 def _explained(dossier: Dossier, audience: Audience, name: str, layers: Sequence[Path]) -> Answer:

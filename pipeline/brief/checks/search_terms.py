@@ -57,6 +57,10 @@ class SearchTerms:
             if not self.names.keys().isdisjoint(plain):
                 yield from self._names(words, plain, is_piece=extract.is_piece)
 
+    def finds(self, line: str) -> bool:
+        """Return whether a withheld line would be found in a file that showed it."""
+        return next(self.matches(Extract("", line)), None) is not None
+
     def _runs(self, words: Sequence[str]) -> Iterator[Match]:
         letters = "".join(words)
         for size in self.sizes:

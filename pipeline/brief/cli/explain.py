@@ -18,7 +18,7 @@ from brief.load import load
 @click.argument("id", required=False)
 @audience_option
 @click.option("-d", "--dossier", "dossiers", multiple=True, metavar="NAME", help="Only in this dossier. Repeatable.")
-@json_option("the answers", "dossier, audience, kind, id, shown, why, place, because, referred_from")
+@json_option("the answers", "dossier, audience, kind, id, shown, why, place, because, referred_from, unsearched")
 def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, ...], as_json: bool) -> None:  # noqa: A002 # the argument's name
     """Explain why an item is in a brief or withheld from it.
 
@@ -49,6 +49,9 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield printable(f"  decided at {answer.because}")
     for place in answer.referred_from:
         yield printable(f"  referred to at {place}")
+    if answer.unsearched:
+        lines = "1 line" if answer.unsearched == 1 else f"{answer.unsearched} lines"
+        yield f"  {lines} of it cannot be searched for in files: too short, or shown elsewhere in the brief"
 
 
 def _row(answer: Answer) -> dict[str, object]:
@@ -62,4 +65,5 @@ def _row(answer: Answer) -> dict[str, object]:
         "place": str(answer.place) or None,
         "because": str(answer.because) or None,
         "referred_from": [str(place) for place in answer.referred_from],
+        "unsearched": answer.unsearched,
     }
