@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brief.checks import CHECKS, discreet
 from brief.diagnostics.problems import BriefError, Problem
-from brief.formats import examine, read_back, write_formats
+from brief.formats import check_formats, examine, read_back, write_formats
 from brief.model import Audience, Dossier, Selection
 from brief.page.vocabulary import Page
 from brief.render import render
@@ -35,6 +35,7 @@ def build(
     `layers` are template folders, the nearest first. With no formats, only content and templates are checked. `write`
     may write the formats elsewhere, such as in another process, with the same result.
     """
+    check_formats(formats)
     selection = select(dossier, audience)
     page = render(selection.brief, layers)
     if not formats:

@@ -11,6 +11,9 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from brief.diagnostics.problems import BriefError, Problem
+from brief.diagnostics.suggestions import did_you_mean
+
 if TYPE_CHECKING:
     from brief.checks import FinishedFile
     from brief.page.vocabulary import Page
@@ -95,6 +98,18 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "html": Format(".html", "text/html", _write_html, _read_html, libraries=("cssselect2", "tinycss2")),
     }
 )
+
+
+def check_formats(names: Iterable[str]) -> None:
+    """Raise `BriefError` (E604) with a problem for each name that no format has."""
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown:
+        raise BriefError(
+            [
+                Problem("E604/unknown-format", f"no format is called `{name}`", hint=did_you_mean(name, FORMATS))
+                for name in unknown
+            ]
+        )
 
 
 def write_formats(page: Page, names: Iterable[str]) -> dict[str, bytes]:

@@ -78,3 +78,15 @@ def test_a_function_is_never_hidden_by_the_module_of_its_name(first, checkout, m
     monkeypatch.setenv("PYTHONPATH", str(checkout / "pipeline"))
     program = f"import {first}\nfrom brief import build, load\nprint(callable(build), callable(load))"
     assert ran(program) == "True True\n"
+
+
+def test_a_format_that_does_not_exist_is_reported_as_on_the_command_line(checkout) -> None:
+    layers = [checkout / "templates"]
+    audiences = brief.Project.open(checkout / "tests/cli/project").audiences
+    dossier = brief.load(checkout / "tests/cli/project/content/harbour", audiences)
+    with pytest.raises(brief.BriefError) as caught:
+        brief.build(dossier, audiences["legal"], ["html", "dcx", "odt"], layers)
+    assert [(problem.rule, problem.hint) for problem in caught.value.problems] == [
+        ("E604/unknown-format", "did you mean `docx`?"),
+        ("E604/unknown-format", "use pdf, docx or html"),
+    ]
