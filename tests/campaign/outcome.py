@@ -48,4 +48,4 @@ def outcome_of(folder: Path, only: str | None = None) -> Outcome:
 
 
 def _refusals(name: str, error: BriefError) -> list[tuple[str, str]]:
-    return [(problem.rule, f"{name}: {problem.text} ({problem.place})") for problem in error.problems]
+    return [(problem.rule, f"{name}: {problem.text} {problem.words} ({problem.place})") for problem in error.problems]
