@@ -62,7 +62,14 @@ def test_a_reference_shows_the_number_of_its_target_before_and_after_it() -> Non
 def test_a_reference_to_a_claim_names_its_row_in_the_record() -> None:
     body = (paragraph("See ", node(Kind.REFERENCE, target="c-leans"), "."),)
     page = render(brief(full_record(body)), LAYERS)
-    assert "Table 1, row 1" in said(page, ".//a[@class='ref']")
+    assert "Table 1, row 1" in said(page, ".//a[@href='#c-leans']")
+
+
+def test_a_reference_of_many_words_may_be_broken_over_lines() -> None:
+    body = (paragraph("See ", node(Kind.REFERENCE, target="sec-facts"), "."),)
+    page = render(brief(Record(sections=(section(*body),))), LAYERS)
+    (link,) = tree(page).findall(".//a[@href='#sec-facts']")
+    assert link.get("class") is None
 
 
 def test_a_source_is_cited_in_full_once_and_then_short_with_the_number_of_that_note() -> None:

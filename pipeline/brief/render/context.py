@@ -144,6 +144,6 @@ def _source_link_function(brief: Brief) -> Callable[[str], Markup]:
             raise LookupError("`source_link` needs the id of a source of the brief")
         if brief.audience.citations is Citations.ENDNOTES:
             return tag(CITE, data_cite=f"{name}||")
-        return tag("a", escape(sources[name].short or sources[name].title), class_="ref", href=f"#{name}")
+        return tag("a", escape(sources[name].short or sources[name].title), href=f"#{name}")
 
     return source_link

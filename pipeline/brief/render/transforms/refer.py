@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -13,6 +14,8 @@ from brief.render.transforms.page_context import PageContext
 
 STATED_AT = "x-stated-at"  # data-claim: lists the numbered paragraphs that state a claim
 CITED_AT = "x-cited-at"  # data-cite: lists the numbered paragraphs, or else the notes, that cite a source
+
+_NUMBER = re.compile(r"\S+\s\S*\d\S*")  # `Table 1`, `paragraph 3.2`: stays in one line, as titles must not
 
 Places = dict[str, dict[str, str]]  # by claim or source: the ids of its places in page order, each with its number
 
@@ -31,12 +34,15 @@ def fill_references(main: etree._Element, context: PageContext) -> PageContext:
         del placeholder.attrib["data-target"]
         placeholder.set("href", f"#{target}")
         has_words = bool(len(placeholder) or (placeholder.text or "").strip())
-        placeholder.set("class", "term" if has_words else "ref")
-        if not has_words:
+        if has_words:
+            placeholder.set("class", "term")
+        else:
             found = by_id.get(target)  # one that is not on the page is reported where it is referred to (E310)
             placeholder.text = labels.get(target) or (
                 _unlabelled(found, labels, words) if found is not None else target
             )
+            if _NUMBER.fullmatch(placeholder.text):
+                placeholder.set("class", "ref")
     for placeholder in list(main.iter(STATED_AT)):
         _write_links(placeholder, stated.get(placeholder.get("data-claim", ""), {}), words["comma"])
     placeholders = list(main.iter(CITED_AT))
