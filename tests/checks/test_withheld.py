@@ -91,6 +91,13 @@ def test_words_that_the_brief_shows_too_are_not_a_leak() -> None:
     assert withheld(selection(SECRET, both), shown, read_back({"html": leaky.html(said=both)})) == []
 
 
+def test_words_of_an_address_that_is_shown_are_no_leak_with_its_letters_escaped() -> None:
+    written = page('<a href="https://example.org/stra%C3%9Fe">a way</a>')
+    made = {"html": leaky.html('<a href="https://example.org/stra%C3%9Fe">a way</a>')}
+    assert withheld(selection("The Straße was closed."), written, read_back(made)) == []
+    assert len(withheld(selection("The Straße was closed."), page(), read_back(made))) == 1
+
+
 def test_words_of_a_template_next_to_shown_ones_are_not_a_leak() -> None:
     said = "the maker of the model"
     secret = "alleged by the maker of the model"

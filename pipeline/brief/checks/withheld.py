@@ -68,9 +68,15 @@ def withheld_terms(selection: Selection, page: Page | None = None) -> SearchTerm
 
 
 def _terms(hidden: Sequence[Withheld], selection: Selection, on_page: Iterable[Extract]) -> SearchTerms:
-    return search_terms(
-        [one.words for one in hidden], visible_text(selection.brief), [extract.text for extract in on_page]
-    )
+    shown = _in_all_spellings(visible_text(selection.brief))
+    return search_terms([one.words for one in hidden], shown, _in_all_spellings(extract.text for extract in on_page))
+
+
+def _in_all_spellings(texts: Iterable[str]) -> Iterator[str]:
+    """Give texts, and what they say once escapes are read: an address on the page has `%C3%9F` for a letter."""
+    for text in texts:
+        yield text
+        yield from (plain for plain, is_sure in spelled_out(text) if is_sure)
 
 
 def _overlooked(selection: Selection) -> Iterator[Withheld]:
