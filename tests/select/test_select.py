@@ -141,6 +141,14 @@ def test_a_neutral_id_does_not_tell_that_something_for_others_has_it() -> None:
     assert not explain(whole, AUDIENCES["general"], "source-1").shown
 
 
+def test_a_descriptor_may_rely_on_another_source_that_may_not_be_named() -> None:
+    told = source(descriptor=text("a manager", citing("s-diary")))
+    diary = source("s-diary", descriptor=text("a diary"))
+    whole = dossier(record=Record(claims=(claim("c-1", ALL, "s-smith-memo"),), sources=(told, diary)))
+    brief = select(whole, AUDIENCES["general"]).brief
+    assert [one.id for one in brief.record.sources] == ["source-1", "source-2"]
+
+
 def test_a_descriptor_is_shown_only_when_something_shown_relies_on_it() -> None:
     whole = dossier(record=Record(claims=(claim(),), sources=(source(descriptor=text("a manager")),)))
     assert select(whole, AUDIENCES["general"]).brief.record.sources == ()

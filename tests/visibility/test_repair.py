@@ -45,6 +45,7 @@ def secret(said: str = "secret") -> Node:
         ((secret("Winter:"), " –5 degrees."), "–5 degrees."),
         (("At 4–", secret("5 or "), "6."), "At 4–6."),
         (("One, ", secret("two")), "One"),
+        (("sail(", secret("x"), ")north"), "sail()north"),
         (("One – ", secret("two")), "One"),
         ((secret(), "."), ""),
         ((secret(),), ""),

@@ -61,7 +61,9 @@ def _differences(
     for name in dict.fromkeys(leaf.path[0] for leaf in (*wanted.leaves, *found.leaves)):
         ours, theirs = ([leaf for leaf in one.leaves if leaf.path[0] == name] for one in (wanted, found))
         if list(map(_key, ours)) == list(map(_key, theirs)):
-            lines, other = ([line for line in one.lines if line.path[0] == name] for one in (wanted, found))
+            lines, other = (
+                [line for line in one.lines if line.path[0] == name and line.readers] for one in (wanted, found)
+            )
             yield from _line_differences(lines, other, audience)
             continue
         missing, added = _unmatched(ours, theirs)

@@ -23,8 +23,12 @@ def describe_sources(dossier: Dossier, brief: Brief) -> tuple[Brief, frozenset[s
     the descriptor, its place is the descriptor's. Locators are left out, since they reveal the source.
     """
     shown = {source.id: source for source in brief.record.sources}
-    relied_on = {use.target for item in brief.record.items() for use in sources_of(item)}
-    relied_on.update(use.target for prose in all_prose(brief) for use in uses(prose) if use.names is Names.SOURCE)
+    titles = {
+        source.id: title
+        for source in dossier.record.sources
+        if source.id not in shown and (title := _descriptor(source, brief.audience.name)) is not None
+    }
+    relied_on = _relied_on(brief, titles)
     neutral_ids = _neutral_ids(brief)
     new_ids: dict[str, str] = {}
     sources: list[Source] = []
@@ -32,14 +36,26 @@ def describe_sources(dossier: Dossier, brief: Brief) -> tuple[Brief, frozenset[s
         if source.id in shown:
             sources.append(shown[source.id])
             continue
-        title = _descriptor(source, brief.audience.name) if source.id in relied_on else None
-        if title is not None:
+        if source.id in relied_on and source.id in titles:
             new_ids[source.id] = next(neutral_ids)
-            sources.append(_neutral_source(new_ids[source.id], title, brief.audience.name))
+            sources.append(_neutral_source(new_ids[source.id], titles[source.id], brief.audience.name))
     if not new_ids:
         return brief, frozenset()
     described = replace(brief, record=replace(brief.record, sources=tuple(sources)))
     return _with_new_ids(described, new_ids), frozenset(new_ids)
+
+
+def _relied_on(brief: Brief, titles: Mapping[str, Text]) -> frozenset[str]:
+    """Return the sources that a brief names, and those that a descriptor of one of these names in turn."""
+    found = {use.target for item in brief.record.items() for use in sources_of(item)}
+    found.update(name for prose in all_prose(brief) for name in _cited(prose))
+    while more := set().union(*(_cited(titles[name].prose) for name in found & titles.keys())) - found:
+        found |= more
+    return frozenset(found)
+
+
+def _cited(prose: Prose) -> set[str]:
+    return {use.target for use in uses(prose) if use.names is Names.SOURCE}
 
 
 def _neutral_ids(brief: Brief) -> Iterator[str]:

@@ -122,7 +122,9 @@ def _joined(left: str, right: str) -> tuple[str, str]:
     bare_left, bare_right = left.rstrip(_BLANK), right.lstrip(_BLANK)
     last, first = bare_left[-1:], bare_right[:1]
     if last and _PAIRS.get(last) == first:
-        return _joined(bare_left[:-1], bare_right[1:])
+        left, right = bare_left[:-1], bare_right[1:]
+        is_apart = not (left[-1:].isalnum() and right[:1].isalnum())
+        return _joined(left, right) if is_apart else (bare_left, bare_right)
     if dash := _DASH_AT_END.search(left):
         if _DASH_AT_START.match(right):
             return left, _DASH_AT_START.sub("", right)

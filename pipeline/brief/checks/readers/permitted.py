@@ -53,7 +53,10 @@ def permitted(reading: Reading, audience: str) -> Reading:
     """Return what an audience may read, with a neutral source for each that it relies on and knows by a descriptor."""
     seen = [leaf for leaf in reading.leaves if audience in leaf.readers]
     taken = {leaf.value for leaf in seen if leaf.path[-1] == "id"}
-    relied_on = {leaf.names for leaf in seen if leaf.path[-1] in {"source", "reference"}}
+    relied_on = {leaf.names for leaf in seen if _relies(leaf) and not _is_descriptor(leaf)}
+    in_descriptors = [leaf for leaf in seen if _relies(leaf) and _is_descriptor(leaf)]
+    while more := {leaf.names for leaf in in_descriptors if leaf.path[1] in relied_on} - relied_on:
+        relied_on |= more
     described = dict.fromkeys(leaf.path[1] for leaf in seen if _is_descriptor(leaf) and leaf.path[1] in relied_on)
     free = (name for number in count(1) if (name := f"source-{number}") not in taken)
     neutral = dict(zip(described, free, strict=False))
@@ -64,9 +67,10 @@ def permitted(reading: Reading, audience: str) -> Reading:
 def _named_neutrally(seen: Iterable[Leaf], neutral: Mapping[str, str], audience: str) -> Iterator[Leaf]:
     """Give what an audience sees with its descriptors as the titles of sources, and their names as all others use."""
     begun: set[str] = set()
-    for leaf in seen:
+    for found in seen:
+        leaf = replace(found, value=neutral[found.names]) if found.names in neutral else found
         if not _is_descriptor(leaf):
-            yield replace(leaf, value=neutral[leaf.names]) if leaf.names in neutral else leaf
+            yield leaf
         elif name := neutral.get(leaf.path[1]):
             if name not in begun:
                 begun.add(name)
@@ -81,6 +85,10 @@ def _lines_named_neutrally(lines: Iterable[Line], neutral: Mapping[str, str]) ->
             yield line
         elif name := neutral.get(line.path[1]):
             yield replace(line, path=("sources", name, "title", *line.path[3:]))
+
+
+def _relies(leaf: Leaf) -> bool:
+    return leaf.path[-1] in {"source", "reference"} and bool(leaf.names)
 
 
 def _is_descriptor(thing: Leaf | Line) -> bool:

@@ -76,7 +76,9 @@ class _Walk:
     def several(self, path: Path, values: tuple[Any, ...], readers: Readers, place: Place, *, is_shown: bool) -> None:
         """Add the values of a list, which may be prose."""
         if _is_prose(values):
-            self.nodes(path, seen_prose(values, readers), readers)
+            nodes = seen_prose(values, readers)
+            self.leaves.append(Leaf(path, "", readers & union(one.readers for one in nodes), place))
+            self.nodes(path, nodes, readers)
             return
         for one in values:
             self.value(path, one, readers, place, is_shown=is_shown)
