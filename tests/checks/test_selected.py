@@ -101,7 +101,7 @@ def test_a_page_made_from_the_brief_of_others_is_refused(checkout: Path, monkeyp
     monkeypatch.setattr(sys.modules["brief.build"], "render", lambda brief, layers: render(others, layers))
     with pytest.raises(BriefError) as raised:
         build(whole, audiences["general"], (), layers)
-    assert {problem.code for problem in raised.value.problems} == {"E405"}
+    assert "E405" in {problem.code for problem in raised.value.problems}
 
 
 def test_every_plain_field_with_words_is_searched_for() -> None:
