@@ -134,3 +134,11 @@ def test_values_of_a_wrong_type_are_reported_at_the_line_of_the_template(tmp_pat
 )  # fmt: skip
 def test_places_of_files_and_what_has_no_words_cannot_be_printed(tmp_path: Path, expression: str) -> None:
     assert problem(tmp_path, f"<p>{{{{ {expression} }}}}</p>").code == "E305"
+
+
+@pytest.mark.parametrize(
+    "element",
+    ["<x-contents data-of='maps'></x-contents>", "<x-cite data-cite='s-none'></x-cite>", "<x-cite></x-cite>"],
+)
+def test_a_placeholder_that_names_nothing_is_reported(tmp_path: Path, element: str) -> None:
+    assert problem(tmp_path, f"<p>{element}</p>").code in ("E304", "E310")

@@ -17,6 +17,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import signal
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ import click
 from brief import __version__
 from brief.cli.report import report
 from brief.diagnostics.codes import Exit
-from brief.diagnostics.problems import BriefError
+from brief.diagnostics.problems import BriefError, Problem
 from brief.diagnostics.suggestions import closest
 
 # Each command is a module of this package, imported when it is called; its summary is printed without importing it.
@@ -111,12 +112,30 @@ def main(arguments: Sequence[str]) -> int:
         outcome = "" if is_written else OUTCOMES.get(next(iter(arguments), ""), "")
         report(error.problems, outcome, shows_text="--show-text" in arguments)
         return error.exit
+    except OSError as error:
+        if (problem := _temporary_file_problem(error)) is None:
+            raise
+        report([problem])
+        return Exit.ENVIRONMENT
     except click.exceptions.Exit as ended:  # after `--help` and `--version`
         return ended.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     return Exit.FINE
+
+
+def _temporary_file_problem(error: OSError) -> Problem | None:
+    """Return the problem of a temporary file that could not be written; `None` for any other error, which is a bug.
+
+    What a command writes on purpose has problems of its own, with the path; libraries write temporary files anywhere.
+    """
+    has_no_folder = "No usable temporary directory" in str(error)
+    if not has_no_folder and error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+        return None
+    reason = "there is no folder for it" if has_no_folder else (error.strerror or "").lower()
+    hint = "free some space there, or set `TMPDIR` to a folder that has some"
+    return Problem("E502/file-not-writable", f"a temporary file cannot be written: {reason}", hint=hint)
 
 
 def _interrupted(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 # the signature is signal's

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from brief.diagnostics.problems import BriefError, Problem
 from brief.render.transforms.number import CAPTIONS, reusable_copy
 from brief.render.transforms.page_context import PageContext
 
@@ -55,9 +56,10 @@ def _heading_entry(heading: etree._Element) -> etree._Element:
 
 
 def _caption_list(main: etree._Element, kind: str) -> etree._Element:
-    """Return the list of the figures or tables that have a caption; raise `ValueError` for any other kind."""
+    """Return the list of the figures or tables that have a caption; raise `BriefError` (E304) for others."""
     if kind not in _CAPTIONS:
-        raise ValueError(f"`data-of` is `{kind}`; it may be `headings`, `figures` or `tables`")
+        text = f"`data-of` of `<x-contents>` is `{kind}`"
+        raise BriefError([Problem("E304/unknown-attribute", text, hint="write `headings`, `figures` or `tables`")])
     top = etree.Element("ol", {"class": f"contents {kind}"})
     for caption in main.iter(_CAPTIONS[kind]):
         label, outer = caption.find("span[@class='label']"), caption.getparent()
