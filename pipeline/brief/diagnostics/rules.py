@@ -148,6 +148,8 @@ RULES: dict[str, Rule] = {
     "E184/loads-from-outside": Rule("an SVG picture loads something or links outside itself"),
     "E184/picture-in-picture": Rule("an SVG picture shows another picture"),
     "E184/costly-effect": Rule("an SVG picture has effects that take too long to draw"),
+    "E184/too-complex": Rule("an SVG picture is too deep or too large inside"),
+    "E184/drawn-differently": Rule("an SVG picture has values that formats show differently"),
     "E184/drawn-too-often": Rule("an SVG picture repeats its elements too often"),
     "E184/draws-itself": Rule("an SVG element contains itself"),
     "E185/not-csv": Rule("a row of a data file is not valid CSV"),

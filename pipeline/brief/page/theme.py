@@ -25,6 +25,11 @@ class Theme:
         """Return a token as written; raise `KeyError` when the theme has none of that name."""
         return self.tokens[name]
 
+    def families(self) -> Mapping[str, str]:
+        """Return the family of the text of drawings for each generic one (CSS Fonts 4, 2.1.1)."""
+        roles = {"sans-serif": "display", "serif": "text", "monospace": "code"}
+        return {family: self.text(f"face.{role}") for family, role in roles.items()}
+
     def points(self, name: str) -> float:
         """Return a length in points (1/72 inch); raise `ValueError` when the token is not a length."""
         found = _LENGTH.fullmatch(self.tokens[name])

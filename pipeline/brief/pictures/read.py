@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from brief.pictures.raster import seen_raster
-from brief.pictures.strip_svg import strip_svg
-from brief.pictures.svg import svg_dimensions
+from brief.pictures.svg import parse_svg
+from brief.pictures.svg_drawing import seen_svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class SeenPicture:
 def seen_picture(name: str, data: bytes) -> SeenPicture:
     """Return what is seen of a picture of that name; raise `PictureError` (E184) for one that cannot be shown."""
     if name.lower().endswith(".svg"):
-        width, height = svg_dimensions(data)
-        return SeenPicture(strip_svg(data), width, height)
+        root, width, height = parse_svg(data)
+        return SeenPicture(seen_svg(root, width, height), width, height)
     seen, across, down = seen_raster(name, data)
     return SeenPicture(seen, float(across), float(down))

@@ -10,13 +10,14 @@ from lxml import etree
 
 from brief.pictures.picture_error import PictureError, line_of
 from brief.pictures.svg_css import loads_from_outside
+from brief.pictures.svg_limits import check_limits
 from brief.pictures.svg_repetition import check_repetition
 
 _SVG = "http://www.w3.org/2000/svg"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _LARGEST: Final = 8_000_000  # CSS pixels of a picture: an A1 sheet
 _REFUSED = frozenset({
-    "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener", "link",
+    "script", "iframe", "object", "embed", "audio", "video", "canvas", "handler", "listener", "link",
     "set", "animate", "animatecolor", "animatemotion", "animatetransform", "discard",
 })  # fmt: skip
 _REMOVE = "remove it: pictures may not run, move or load anything"
@@ -29,9 +30,14 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96
 _POSITION = re.compile(r", line \d+, column \d+.*", re.DOTALL)
 
 
-def svg_dimensions(data: bytes) -> tuple[float, float]:
-    """Return width and height, in CSS pixels, of an SVG file that can only be seen; raise `PictureError` otherwise."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def parse_svg(data: bytes) -> tuple[etree._Element, float, float]:
+    """Return an SVG file, which can only be seen, without comments, and its width and height in CSS pixels.
+
+    Raise `PictureError` (E184) for any other file.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -45,6 +51,8 @@ def svg_dimensions(data: bytes) -> tuple[float, float]:
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and (any(dtd.iterentities()) or any(dtd.iterelements())):
         raise PictureError("E184/declarations", "declares entities or elements", "remove the DOCTYPE", 1)
+    check_limits(root)
+    _prefer_text(root)
     for node in [*root.itersiblings(preceding=True), *root.itersiblings(), *root.iter()]:
         _refuse(node)
     width, height = _size(root)
@@ -52,18 +60,28 @@ def svg_dimensions(data: bytes) -> tuple[float, float]:
         hint = f"set a smaller `width` and `height`: at most {_LARGEST // 1_000_000} million pixels"
         raise PictureError("E184/too-many-pixels", f"has {width:g} by {height:g} pixels", hint, line_of(root))
     check_repetition(root, width * height)
-    return width, height
+    return root, float(f"{width:.10g}"), float(f"{height:.10g}")
+
+
+def _prefer_text(root: etree._Element) -> None:
+    """Remove words that are HTML where the picture has the same for readers without HTML (SVG 2, 5.9)."""
+    for choice in root.iter(f"{{{_SVG}}}switch"):
+        pages = choice.findall(f"{{{_SVG}}}foreignObject")
+        if len(choice) > len(pages):
+            for page in pages:
+                choice.remove(page)
 
 
 def _refuse(node: etree._Element) -> None:
     """Raise when an element could run, move, load something or link outside."""
     line = line_of(node)
     tag: Any = node.tag  # a function where the node is not an element
-    if tag is etree.Comment:
-        return
     if not isinstance(tag, str):
         raise PictureError("E184/declarations", "has a processing instruction or an entity", "remove it", line)
     name = etree.QName(node).localname
+    if name.lower() == "foreignobject":
+        hint = "export it with its words as text (in Mermaid `htmlLabels: false`), or as PNG"
+        raise PictureError("E184/active-content", f"has words that are HTML, in `<{name}>`", hint, line)
     if name.lower() in _REFUSED:
         raise PictureError(
             "E184/active-content",

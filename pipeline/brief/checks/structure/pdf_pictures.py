@@ -10,6 +10,7 @@ from typing import Any
 
 from brief.checks.structure.compare import Difference
 from brief.checks.structure.pdf_text import MarkedText, form_text
+from brief.pictures import is_drawn_alike
 
 _SAME_PIXELS = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})  # kinds of pixels that a PDF has as they are
 _LEAST_WORDS = 0.75  # of the letters of a drawing: fonts map some ligatures to one letter
@@ -22,7 +23,8 @@ def picture_differences(
 ) -> Iterator[Difference]:
     """Give each picture with alternative text that its figure does not show, in the order of the page.
 
-    PNG is compared pixel by pixel, JPEG byte by byte. Of a drawing, something must be painted, and its words.
+    PNG is compared pixel by pixel, JPEG byte by byte. Of a drawing, something must be painted, and its words; where the
+    engine cannot draw its shapes as browsers do, its pixels.
     """
     pictures = [image for image in body.iter("img") if image.get("alt")]
     if len(pictures) != len(figures):
@@ -84,6 +86,9 @@ def _drawing(svg: bytes, figure: Sequence[MarkedText]) -> tuple[str, str]:
         found += sum((_letters(text) for form in marked.images for text in _form_texts(form, _OUTER_FORMS)), Counter())
     if not is_painted:
         return "a drawing", "nothing is painted"
+    if not is_drawn_alike(svg):
+        has_pixels = any(one.get("/Subtype") == "/Image" for marked in figure for one in marked.images)
+        return "a drawing in pixels", "a drawing in pixels" if has_pixels else "other shapes"
     common = (wanted & found).total()
     if common < _LEAST_WORDS * max(wanted.total(), found.total()):
         return f"a drawing with {wanted.total()} letters", f"{found.total()} letters, {common} of them the same"

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import struct
-import tempfile
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import lxml.etree as etree
 
 from brief.ooxml.package import Part
 from brief.ooxml.xml import PIC, WP, A, R, Xml, emu, w
 from brief.page.vocabulary import Page
+from brief.pictures import draw_pixels
 from brief.writers.docx.document import Output, Scope
 
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -107,32 +106,12 @@ def _files(output: Output, source: str, data: bytes) -> Mapping[str, str]:
 
 def _rasterised(svg: bytes, page: Page) -> bytes:
     """Return an SVG as PNG, its text set only in the page's own faces; unknown families in that of headings."""
-    import resvg_py
-
-    words, sans = svg.decode(), page.theme.text("face.display")
-    serif, code = page.theme.text("face.text"), page.theme.text("face.code")
-    fonts = [name for name in sorted(page.assets) if name.startswith("fonts/") and name.endswith(".ttf")]
-    if "<text" not in words or not fonts:
-        return bytes(resvg_py.svg_to_bytes(svg_string=words, zoom=_SHARPNESS, skip_system_fonts=True))
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = resvg_py.svg_to_bytes(
-            svg_string=words,
-            zoom=_SHARPNESS,
-            skip_system_fonts=True,
-            font_files=list(_written_fonts(Path(folder), fonts, page.assets)),
-            font_family=sans,
-            sans_serif_family=sans,
-            serif_family=serif,
-            monospace_family=code,
-        )
-    return bytes(drawn)
+    fonts = {name: page.assets[name] for name in sorted(page.assets) if _is_face(name)}
+    return draw_pixels(svg, fonts, page.theme.families(), _SHARPNESS)
 
 
-def _written_fonts(folder: Path, fonts: list[str], assets: Mapping[str, bytes]) -> Iterator[str]:
-    for place, name in enumerate(fonts):
-        path = folder / f"{place}.ttf"
-        path.write_bytes(assets[name])
-        yield str(path)
+def _is_face(name: str) -> bool:
+    return name.startswith("fonts/") and name.endswith(".ttf")
 
 
 def _kind(data: bytes) -> str:

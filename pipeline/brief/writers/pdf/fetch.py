@@ -33,4 +33,6 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint carries no ty
         suffix = name[name.rfind(".") :].lower() if "." in name else ""
         media_type = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
         data = self._assets[name]
+        if data.startswith(b"\x89PNG"):  # a drawing that is shown as pixels keeps its name
+            media_type = "image/png"
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
