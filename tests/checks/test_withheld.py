@@ -174,6 +174,12 @@ def test_hexadecimal_digits_are_read_with_any_spaces_between_them() -> None:
     assert "a leak of words" in [text for text, _ in spelled_out(digits)]
 
 
+def test_the_numbers_of_objects_in_a_pdf_spell_no_words(builds: Builds) -> None:
+    texts = [extract.text for extract in PdfFile(builds.sample("legal").files["pdf"]).extracts()]
+    assert len(texts) > 500
+    assert not any("abcdefghijkl" in "".join(words_in(text)) for text in texts)
+
+
 def test_letters_of_a_ligature_are_read_in_their_order(tmp_path: Path, checkout: Path) -> None:
     folder = dossier_in(tmp_path, "fa", "جمهوری مقدونیه شمالی کنترلی یونیکد سرویس", "شمایل رسویس کنرتیل یوینکد")
     layers = [checkout / "templates"]

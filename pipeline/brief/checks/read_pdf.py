@@ -164,6 +164,8 @@ def _object(found: pikepdf.Object) -> Iterator[Extract]:
     if not isinstance(found, pikepdf.Stream):
         return
     kind = str(found.get("/Type", "")), str(found.get("/Subtype", ""))
+    if kind[0] == "/XRef":  # the places of objects as bytes (ISO 32000-1, 7.5.8): in a row they spell the alphabet
+        return
     if kind[1] == "/Image":
         is_file = str(found.get("/Filter", "")) in _PICTURE_FILTERS
         texts = picture_texts(found.read_raw_bytes()) if is_file else readable_in(found.read_bytes())
