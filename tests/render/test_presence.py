@@ -388,6 +388,14 @@ def test_prose_with_everything_in_it_is_found(tmp_path: Path) -> None:
     assert "don’t" in said(made(tmp_path, "general", files))
 
 
+def test_a_paragraph_with_the_words_of_two_others_takes_its_own_place(tmp_path: Path) -> None:
+    between = "The words of a paragraph that is long enough to keep the others apart. " * 3
+    body = f"Figure 1. An example of the\n\nColour temperature filter\n\n{between}\n\n"
+    body += "An example of the colour temperature filter\n"
+    head = "---\ntitle: Filters\nrole: facts\naudience: [legal]\n---\n"
+    assert "Colour temperature filter" in said(made(tmp_path, "legal", {"sections/01-facts.md": head + body}))
+
+
 def test_a_status_is_needed_for_each_claim_of_a_paragraph(tmp_path: Path) -> None:
     other = CLAIM.replace("c-wall", "c-quay").replace("wall", "quay")
     files = {

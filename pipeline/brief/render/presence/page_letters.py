@@ -23,6 +23,9 @@ Span = tuple[int, int]
 _SHORT: Final = 12  # letters: what is shorter must be whole words, so that `no` is not found in `unknown`
 _LONGEST_GAP: Final = 80  # letters between two pieces of one text
 _WORDS_TO_A_GAP: Final = 4  # a text of so many words may be shown in two pieces
+_BLOCKS: Final = frozenset(
+    ("p", "li", "dt", "dd", "td", "th", "pre", "figcaption", "caption", "h1", "h2", "h3", "h4", "h5", "h6")
+)
 _CELLS: Final = ("td", "th")
 _CELL_END: Final = "\n"  # among the letters: the figures of two cells are not one number
 _IGNORED: Final = "\u00ad\u200b\u200c\u200d"  # soft hyphens, and what joins or parts letters
@@ -48,6 +51,7 @@ class PageLetters:
         self._begins_word.append(1)
         self.notes = merged(self.notes)
         self._text = "".join(self._letters)
+        self._blocks = {span for element, span in self.spans.items() if element.tag in _BLOCKS}
         self._kept = [index for index, inserted in enumerate(self._is_inserted) if not inserted]
         self._plain = "".join(map(self._text.__getitem__, self._kept))
         self.used = self.nothing_used()  # by anything so far
@@ -91,13 +95,22 @@ class PageLetters:
         return None
 
     def _find_letters(self, wanted: str, used: bytearray, start: int, end: int) -> range | None:
-        """Return the first place of letters that is not used up, with what the page has inserted or without it."""
+        """Return a place of letters that is not used up, with what the page has inserted or without it.
+
+        A whole block comes before other places: the end of one block and the beginning of the next may have the
+        letters of a third one, and need them for themselves.
+        """
+        free: range | None = None
         at = self._text.find(wanted, start, end)
         while at >= 0:
             place = range(at, at + len(wanted))
             if self._is_free(place, wanted, used):
-                return place
+                if (place.start, place.stop) in self._blocks:
+                    return place
+                free = free or place
             at = self._text.find(wanted, at + 1, end)
+        if free is not None:
+            return free
         first, last = bisect_left(self._kept, start), bisect_left(self._kept, end)
         at = self._plain.find(wanted, first, last)
         while at >= 0:
