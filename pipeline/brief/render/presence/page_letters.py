@@ -8,7 +8,7 @@ in its text: attributes, pictures, numbers of headings and notes. Notes come las
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -51,7 +51,8 @@ class PageLetters:
         self._begins_word.append(1)
         self.notes = merged(self.notes)
         self._text = "".join(self._letters)
-        self._blocks = {span for element, span in self.spans.items() if element.tag in _BLOCKS}
+        blocks = (span for element, span in self.spans.items() if element.tag in _BLOCKS)
+        self._edges = sorted({edge for span in blocks for edge in span})
         self._kept = [index for index, inserted in enumerate(self._is_inserted) if not inserted]
         self._plain = "".join(map(self._text.__getitem__, self._kept))
         self.used = self.nothing_used()  # by anything so far
@@ -97,7 +98,7 @@ class PageLetters:
     def _find_letters(self, wanted: str, used: bytearray, start: int, end: int) -> range | None:
         """Return a place of letters that is not used up, with what the page has inserted or without it.
 
-        A whole block comes before other places: the end of one block and the beginning of the next may have the
+        A place in one block comes before others: the end of one block and the beginning of the next may have the
         letters of a third one, and need them for themselves.
         """
         free: range | None = None
@@ -105,7 +106,7 @@ class PageLetters:
         while at >= 0:
             place = range(at, at + len(wanted))
             if self._is_free(place, wanted, used):
-                if (place.start, place.stop) in self._blocks:
+                if self._is_in_one_block(place):
                     return place
                 free = free or place
             at = self._text.find(wanted, at + 1, end)
@@ -119,6 +120,10 @@ class PageLetters:
                 return place
             at = self._plain.find(wanted, at + 1, last)
         return None
+
+    def _is_in_one_block(self, place: range) -> bool:
+        edge = bisect_right(self._edges, place.start)
+        return edge == len(self._edges) or self._edges[edge] >= place.stop
 
     def _is_free(self, place: range, wanted: str, used: bytearray) -> bool:
         is_whole = bool(self._begins_word[place.start] and self._begins_word[place.stop])
