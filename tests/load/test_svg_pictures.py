@@ -259,6 +259,7 @@ def test_the_size_of_a_drawing_is_written_in_pixels_whatever_its_unit(
         ("<g>" * 5000 + "</g>" * 5000, "not-xml"),
         (f"<text>{'word ' * 200_000}</text>", "too-complex"),
         (f'<path d="M0 0{" L1 1" * 400_001}"/>', "too-complex"),
+        (f'<path d="M0 0{" L1 1" * 39_000}"/>' * 6, "too-complex"),
         ("<rect/>" * 50_001, "too-complex"),
         ('<rect width="1e300" height="1"/>', "too-complex"),
         ('<rect width="99999999999" height="1"/>', "too-complex"),

@@ -13,7 +13,8 @@ from brief.pictures.picture_error import PictureError, line_of
 DEPTH: Final = 64  # elements in elements
 ELEMENTS: Final = 50_000
 WORDS: Final = 10_000  # characters of all texts together
-PATHS: Final = 2_000_000  # characters of all paths and points together
+PATHS: Final = 1_000_000  # characters of all paths and points together
+PATH: Final = 200_000  # characters of one, whose drawing may take a time that grows with the square of its length
 _NUMBER: Final = re.compile(r"(?<![\w.#-])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _HIGHEST: Final = 1e9
 _FINEST: Final = 0.05  # of a dash or of a pattern, in units of the drawing
@@ -30,16 +31,14 @@ def check_limits(root: etree._Element) -> None:
         deep[node] = 1 if outer is None else deep[outer] + 1
         if etree.QName(node).localname in _TEXTS:
             words += len(node.text or "") + sum(len(inner.tail or "") for inner in node)
-        paths += len(node.get("d") or "") + len(node.get("points") or "")
+        path = len(node.get("d") or "") + len(node.get("points") or "")
+        paths += path
         faults = (
             (deep[node] > DEPTH, f"has elements {DEPTH + 1} deep", "ungroup some of them"),
             (elements > ELEMENTS, f"has more than {ELEMENTS:,} elements", "simplify it, or save it as PNG"),
             (words > WORDS, f"has more than {WORDS:,} characters of text", "show less text, or put it in the section"),
-            (
-                paths > PATHS,
-                f"has more than {PATHS // 1_000_000} million characters of paths",
-                "simplify them, or save it as PNG",
-            ),
+            (path > PATH, f"has a path of more than {PATH:,} characters", "simplify or divide it, or save it as PNG"),
+            (paths > PATHS, f"has more than {PATHS:,} characters of paths", "simplify them, or save it as PNG"),
         )
         for is_too_much, what, hint in (*faults, *_number_faults(node)):
             if is_too_much:
