@@ -23,7 +23,7 @@ CONSTRUCTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("number", [4, 10])
+@pytest.mark.parametrize("number", [10, pytest.param(4, marks=pytest.mark.slow)])
 def test_a_generated_dossier_is_refused_by_nothing(tmp_path: Path, number: int) -> None:
     made = outcome_of(write_project(tmp_path / "project", SEED, number))
     assert made.failures == []
