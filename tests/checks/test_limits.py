@@ -17,6 +17,7 @@ from brief.checks.text_blocks import text_blocks
 from brief.cli import group
 from brief.diagnostics.problems import Place
 from brief.model import Kind, Node
+from tests.app.small_fonts import write_font
 from tests.checks.limited import SHIPPED, found, warned
 
 FIVE = "It stood for some days."
@@ -53,11 +54,15 @@ def test_a_warning_states_the_measure_the_limit_where_it_is_set_and_what_to_do(t
         "| It stood for many, many long days. |\n|---|\n| It stood for many, many long days. |",
         "# It stood for many, many long days",
         "```\nIt stood for many, many long days.\n```",
-        "桥 stood for many, many long days.",
     ],
 )
 def test_text_without_sentences_or_countable_words_is_not_measured(tmp_path, body) -> None:
     assert found(tmp_path, body, "sentence_words: 6, paragraph_words: 8") == []
+
+
+def test_words_that_no_spaces_part_are_not_counted(tmp_path) -> None:
+    write_font(tmp_path / "templates/base/fonts/han.ttf", "Han", "桥")
+    assert found(tmp_path, "桥 stood for many, many long days.", "sentence_words: 6, paragraph_words: 8") == []
 
 
 def test_citations_do_not_count_as_words_and_a_note_is_a_paragraph_of_its_own(tmp_path) -> None:

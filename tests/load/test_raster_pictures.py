@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageFile, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from brief.diagnostics.collector import Problems
@@ -273,7 +273,10 @@ NOISE = stored(Image.frombytes("RGB", (64, 64), random.Random(7).randbytes(64 * 
         ("a.jpg", JPEG.replace(b"\xff\xdb", b"\xff\xfe"), "damaged"),
     ],
 )
-def test_a_raster_picture_that_is_broken_empty_huge_or_misnamed_is_refused(name: str, data: bytes, rule: str) -> None:
+def test_a_raster_picture_that_is_broken_empty_huge_or_misnamed_is_refused(
+    name: str, data: bytes, rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it for the whole process
     found, problems = read(name, data)
     assert found is None
     assert [problem.rule for problem in problems] == [f"E184/{rule}"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from brief.pictures.picture_error import PictureError
@@ -46,11 +48,24 @@ def seen_raster(name: str, data: bytes) -> tuple[bytes, int, int]:
 def _decoded(data: bytes) -> Image.Image:
     from PIL import Image
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _broken_pictures_refused():
         warnings.simplefilter("ignore")  # damaged Exif data, which are not kept
         image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
         image.load()
     return image
+
+
+@contextlib.contextmanager
+def _broken_pictures_refused() -> Iterator[None]:
+    """Let Pillow refuse pictures that are cut off: WeasyPrint, once imported, lets the whole process accept them."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
