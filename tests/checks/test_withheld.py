@@ -169,6 +169,13 @@ def test_words_that_are_shown_with_other_spaces_are_no_leak() -> None:
     assert withheld(selection(secret, shown), page(shown), read_back({"html": leaky.html(said=shown)})) == []
 
 
+@pytest.mark.parametrize(("around", "leaks"), [("متن", 0), ("text", 1)])
+def test_latin_words_of_a_line_from_right_to_left_may_be_read_in_the_other_order(around: str, leaks: int) -> None:
+    said, secret = f"{around} Quayside or Ferrymaster {around}", "Ferrymaster or"
+    turned = read_back({"html": leaky.html(said=f"{around} Ferrymaster or Quayside {around}")})
+    assert len(withheld(selection(secret, said), page(said), turned)) == leaks
+
+
 def test_hexadecimal_digits_are_read_with_any_spaces_between_them() -> None:
     digits = b"a leak of words".hex(" ").replace(" ", "\u00a0")
     assert "a leak of words" in [text for text, _ in spelled_out(digits)]

@@ -19,7 +19,10 @@ from tests.torture.long import long
 FURNITURE = 66.0  # points at the head and foot of a sheet that are not the text's
 EMPTIEST = 0.3  # of the text's height
 AUDIENCES = ("legal", "general")
-pytestmark = pytest.mark.longer_than_others("prose, lists, tables and quotations, as in the torture dossier")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.longer_than_others("prose, lists, tables and quotations, as in the torture dossier"),
+]
 SMALLEST = {"legal": 13.9, "general": 15.9}  # type of a heading, in CSS pixels
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import digits
+from unicodedata import bidirectional
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import letter_count, words_in
@@ -103,6 +104,8 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     seen_words = [*shown, *on_page]
     for name in _occurring(names, [*seen_words, *map(without_note_numbers, seen_words)]):
         del names[name]
+    for name in _turned_round(names, seen_words):
+        del names[name]
     seen = ShownWords(shown, on_page)
     for name, index in names.items():
         if len(name) > 1 and sum(map(letter_count, name)) >= _PIECE and "".join(name) not in seen.letters:
@@ -111,6 +114,17 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     for name, index in names.items():
         by_word.setdefault(name[0], {})[name] = index
     return SearchTerms(runs, by_word, seen, tuple(sorted({len(key) for key in runs})))
+
+
+def _turned_round(names: Collection[Words], texts: Sequence[Sequence[str]]) -> set[Words]:
+    """Return the names that are shown in the other order, if any text is written from right to left.
+
+    Whoever reads a line of a PDF by its places may take pieces of Latin letters in it in that order.
+    """
+    if not any(bidirectional(letter) in {"R", "AL"} for words in texts for word in words for letter in word[:1]):
+        return set()
+    several = {name[::-1] for name in names if len(name) > 1}
+    return {name[::-1] for name in _occurring(several, texts)}.intersection(names)
 
 
 def without_note_numbers(words: Sequence[str]) -> list[str]:
