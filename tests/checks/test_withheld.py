@@ -10,6 +10,7 @@ import pytest
 from brief.build import build
 from brief.checks.normalise import words_in
 from brief.checks.read_pdf import PdfFile
+from brief.checks.shown_words import ShownWords
 from brief.checks.spellings import spelled_out
 from brief.checks.withheld import withheld
 from brief.diagnostics.problems import Place
@@ -174,6 +175,20 @@ def test_latin_words_of_a_line_from_right_to_left_may_be_read_in_the_other_order
     said, secret = f"{around} Quayside or Ferrymaster {around}", "Ferrymaster or"
     turned = read_back({"html": leaky.html(said=f"{around} Ferrymaster or Quayside {around}")})
     assert len(withheld(selection(secret, said), page(said), turned)) == leaks
+
+
+def test_a_latin_word_with_an_arabic_prefix_shows_the_word() -> None:
+    said = "متحكمات وFerrymaster ATA"
+    apart = read_back({"html": leaky.html(said="متحكمات و ATA Ferrymaster")})
+    assert withheld(selection("Ferrymaster", said), page(said), apart) == []
+    assert len(withheld(selection("Ferrymaster", "متحكمات ATA"), page("متحكمات ATA"), apart)) == 1
+
+
+def test_words_that_the_brief_joins_to_others_are_no_leak_in_a_piece_of_a_pdf() -> None:
+    shown = ShownWords([["previouschapter", "eleven", "makingparcelsnext"]], [])
+    assert shown.has_in_place(["chapter", "eleven", "making", "parcels"], 0, 4)
+    assert not shown.has_in_place(["chapter", "eleven", "making", "baskets"], 0, 4)
+    assert not shown.has_in_place(["r", "eleven"], 0, 2)  # too few letters
 
 
 def test_hexadecimal_digits_are_read_with_any_spaces_between_them() -> None:

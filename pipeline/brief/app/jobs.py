@@ -136,7 +136,7 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
 
 
 def forget_dossiers() -> None:
-    """Let dossiers be read anew: their files may have changed since the last jobs of this process."""
+    """Clear the cache of dossiers: their files may have changed since the last jobs of this process."""
     _read.cache_clear()
 
 

@@ -66,7 +66,7 @@ def _fonts(path: Path) -> Iterator[MachineFont]:
             if "glyf" in font or "CFF " in font or "CFF2" in font:
                 yield _machine_font(path, number if is_collection else -1, font)
     except (OSError, TTLibError, KeyError, AssertionError, ValueError, AttributeError):
-        return  # what cannot be read can be used by nobody
+        return  # an unreadable file is not a usable font
 
 
 def _machine_font(path: Path, number: int, font: Any) -> MachineFont:

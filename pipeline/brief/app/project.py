@@ -118,7 +118,7 @@ def _is_project(folder: Path) -> bool:
             return True
         return content.is_dir() and ((folder / "templates").is_dir() or any(content.glob("*/dossier.yaml")))
     except OSError:
-        return False  # a folder that may not be looked into is nobody's project
+        return False  # an unreadable folder is not a project
 
 
 def _find(rule: str, noun: str, known: Mapping[str, object], names: Sequence[str]) -> tuple[str, ...]:

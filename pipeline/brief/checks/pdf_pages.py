@@ -12,8 +12,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 def read_page(text_page: Any) -> str:
     """Return the text of an open text page, in logical order.
 
-    PDFium turns round the characters of a line from right to left, and with them those that one glyph stands for, such
-    as a ligature of lam and yeh: the pieces of a glyph have one origin, and are turned back here.
+    PDFium reverses the characters of a right-to-left line, including those of a single glyph, such as a ligature of lam
+    and yeh. The characters of a glyph share one origin; their order is restored here.
     """
     text = str(text_page.get_text_range())
     if not _RIGHT_TO_LEFT.search(text):

@@ -20,6 +20,7 @@ from brief.checks.spellings import picture_texts, readable_in
 from brief.checks.structure.compare import Difference, differences
 from brief.checks.structure.html_tokens import expected_tokens, found_tokens
 from brief.checks.structure.tokens import Token
+from brief.page.elements import classes as classes_of
 
 if TYPE_CHECKING:
     import lxml.etree
@@ -156,12 +157,12 @@ def text_of(root: lxml.etree._Element, omitted: Collection[str] = ()) -> str:
 
 
 def _is_apart(element: lxml.etree._Element) -> bool:
-    return element.tag not in _RUNNING_ON or not _APART.isdisjoint((element.get("class") or "").split())
+    return element.tag not in _RUNNING_ON or not _APART.isdisjoint(classes_of(element))
 
 
 def _names(element: lxml.etree._Element) -> set[str]:
     """Return the tag and the classes of an element."""
-    return {element.tag, *(element.get("class") or "").split()}
+    return {element.tag, *classes_of(element)}
 
 
 def _unpacked(address: str) -> str:

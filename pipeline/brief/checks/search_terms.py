@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import digits
@@ -9,18 +10,19 @@ from unicodedata import bidirectional
 
 from brief.checks.extract import Extract
 from brief.checks.normalise import letter_count, words_in
-from brief.checks.shown_words import ShownWords
+from brief.checks.shown_words import CORE, FEWEST, ShownWords
 
 Words = tuple[str, ...]
 
 RUN = 6  # words in a run
-CORE = 4  # a run counts as shown when this many of its words in a row are: a template may add words around them
-_FEWEST = 12  # letters that a run must have
 _NAME = 4  # letters that a word needs to be searched for at all: shorter ones are everywhere
 _PIECE = 16  # letters that a piece shorter than a run needs to be searched for without its spaces
 # Every fourth place of a text is looked up, so a key of 9 letters is met in any run of 12. Scripts that write a word
 # with one character have runs of six.
 _STEP = 4
+# A word with letters from right to left and others shows its parts too: an Arabic prefix joins a Latin name, and a PDF
+# that is read by its places has them apart.
+_PARTS = re.compile("[\u0590-\u08ff]+|[^\u0590-\u08ff]+")
 _KEY = 9
 _SHORT_KEY = 3
 
@@ -97,11 +99,12 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     names: dict[Words, int] = {}
     for index, line in lines:
         for run in _windows(line, RUN):
-            if sum(map(letter_count, run)) >= _FEWEST and not any(core in cores for core in _windows(run, CORE)):
+            if sum(map(letter_count, run)) >= FEWEST and not any(core in cores for core in _windows(run, CORE)):
                 _add_run(runs, run, index)
         for name in _short_terms(tuple(without_note_numbers(line))):
             names.setdefault(name, index)
     seen_words = [*shown, *on_page]
+    seen_words += [parts for words in seen_words for word in words if len(parts := _PARTS.findall(word)) > 1]
     for name in _occurring(names, [*seen_words, *map(without_note_numbers, seen_words)]):
         del names[name]
     for name in _turned_round(names, seen_words):
@@ -134,7 +137,7 @@ def without_note_numbers(words: Sequence[str]) -> list[str]:
 
 def _add_run(runs: dict[str, dict[tuple[str, int], tuple[int, Words]]], run: Words, index: int) -> None:
     letters = "".join(run)
-    size = _KEY if len(letters) >= _FEWEST else _SHORT_KEY
+    size = _KEY if len(letters) >= FEWEST else _SHORT_KEY
     if len(letters) >= size + _STEP - 1:
         for offset in range(_STEP):
             runs.setdefault(letters[offset : offset + size], {}).setdefault((letters, offset), (index, run))

@@ -8,8 +8,8 @@ from functools import lru_cache
 from brief.checks.normalise import letter_count
 
 _AROUND = 6  # letters on each side of a word that say where in the text it is
-_CORE = 4  # words of a run in a row that count as the run
-_FEWEST = 12  # letters that such words need: fewer occur in any text once its spaces are gone
+CORE = 4  # consecutive words of a run that count as the run: a template may add words around them
+FEWEST = 12  # letters that a run needs: fewer occur in any text once its spaces are gone
 
 
 class ShownWords:
@@ -23,7 +23,7 @@ class ShownWords:
         """Keep the words of the brief's texts and of the page's, normalised."""
         texts = ["".join(words) for words in [*brief, *page]]
         self.letters = "\n".join(texts)
-        self._in_a_row = "".join("".join(words) for words in brief)
+        self._brief = "".join("".join(words) for words in brief)
         self._words = f" {' '.join(dict.fromkeys(word for words in [*brief, *page] for word in words))} "
         self.has_run = lru_cache(maxsize=4096)(self._has_run)
 
@@ -31,21 +31,25 @@ class ShownWords:
         """Return whether some words of a piece are shown in the place in which the piece has them.
 
         They must have letters next to them that they have in what is shown, on one side at least: on the other there
-        may be a note or the head of a page. A piece of these words alone must be the beginning or the end of a word.
+        may be a note or the head of a page. A piece of one word alone must be the beginning or the end of a word; one
+        of several words must be shown, even if the brief joins them to other words.
         """
         name = "".join(words[start:end])
         before = "".join(words[max(0, start - _AROUND) : start])[-_AROUND:]
         after = "".join(words[end : end + _AROUND])[:_AROUND]
         if (before and before + name in self.letters) or (after and name + after in self.letters):
             return True
-        return not before and not after and self._is_edge(name)
+        if before or after:
+            return False
+        is_several = end - start > 1 and letter_count(name) >= FEWEST
+        return self._is_edge(name) or (is_several and name in self.letters)
 
     def _is_edge(self, name: str) -> bool:
         return f" {name}" in self._words or f"{name} " in self._words
 
     def _has_run(self, run: tuple[str, ...]) -> bool:
-        """Return whether the brief has enough words of a run in a row, however they are joined or parted."""
-        if "".join(run) in self._in_a_row:
+        """Return whether the brief has enough words of a run in sequence, with any spaces between them."""
+        if "".join(run) in self._brief:
             return True
-        cores = (run[start : start + _CORE] for start in range(len(run) - _CORE + 1))
-        return any(sum(map(letter_count, core)) >= _FEWEST and "".join(core) in self._in_a_row for core in cores)
+        cores = (run[start : start + CORE] for start in range(len(run) - CORE + 1))
+        return any(sum(map(letter_count, core)) >= FEWEST and "".join(core) in self._brief for core in cores)

@@ -1,4 +1,4 @@
-"""PNG and JPEG: decoded to what is seen, upright and in sRGB, and written anew with nothing else in the file."""
+"""PNG and JPEG: decoded to pixels, upright and in sRGB, and re-encoded with nothing else in the file."""
 
 from __future__ import annotations
 

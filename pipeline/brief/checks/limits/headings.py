@@ -9,6 +9,7 @@ import lxml.etree as etree
 
 from brief.checks.limits.brief_text import BriefText, joined_words
 from brief.diagnostics.problems import Place, Problem
+from brief.page.elements import classes as classes_of
 
 if TYPE_CHECKING:
     from brief.page.vocabulary import Page
@@ -36,7 +37,7 @@ def check_headings(text: BriefText, page: Page) -> Iterator[Problem]:
 
 def _heading_text(heading: etree._Element) -> str:
     """Return the text of a heading without its number."""
-    numbers = {number for number in heading.iter("span") if "number" in (number.get("class") or "").split()}
+    numbers = {number for number in heading.iter("span") if "number" in classes_of(number)}
     texts = [heading.text or ""]
     for child in heading.iterdescendants():
         texts.append("" if child in numbers else child.text or "")

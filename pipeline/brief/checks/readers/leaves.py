@@ -13,7 +13,7 @@ Readers = frozenset[str]
 Path = tuple[str, ...]  # field of the dossier, then for items: identifier, field; then kinds of nodes
 
 NOBODY: Readers = frozenset()
-OBJECT = "\ufffc"  # stands in a line for what has no text of its own
+OBJECT = "\ufffc"  # placeholder in a line for a node without text
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Seen:
 
 
 def seen_prose(prose: Prose, outer: Readers) -> tuple[Seen, ...]:
-    """Return prose with those who see each of its nodes; it stands in something that is for `outer`."""
+    """Return prose with the readers of each node; the prose is inside something that is for `outer`."""
     nodes = tuple(_seen(node, outer) for node in prose)
     _restrict_lines_and_headings(nodes, outer)
     return nodes

@@ -8,6 +8,7 @@ from typing import Any, Final
 from brief.checks.sight.css_rules import PRINT, SCREEN
 from brief.checks.sight.html_looks import HtmlLooks, Look
 from brief.checks.sight.seen import Margin, Unseen
+from brief.page.elements import classes as classes_of
 
 _SKIP: Final = "skip"  # the link past the head of the page, which is seen where a reader's keyboard reaches it
 
@@ -35,7 +36,7 @@ class HtmlPages:
 
     def hidden(self, element: Any, looks: Mapping[Any, Look], on: str) -> Iterator[Unseen]:
         """Give what is not seen at or below an element; all of an element that is not displayed as one text."""
-        if _SKIP in (element.get("class") or "").split():
+        if _SKIP in classes_of(element):
             return
         look = looks[element]
         if look.why or element.get("hidden") is not None or element.get("aria-hidden") == "true":

@@ -10,6 +10,7 @@ from typing import Any
 
 from brief.checks.structure.labels import BULLET
 from brief.checks.structure.tokens import LABEL, PAGE, PAGES, Line, Tag, Token, tagged, with_language_tags
+from brief.page.elements import classes as classes_of
 
 _NAME = 30  # characters of a bookmark's name that are compared
 _DIGEST = "data-digest"
@@ -66,7 +67,7 @@ def _move_endnotes(body: Any) -> None:
 
 
 def _classes(element: Any) -> frozenset[str]:
-    return frozenset((element.get("class") or "").split())
+    return frozenset(classes_of(element))
 
 
 def _inside(element: Any) -> Iterator[Token]:

@@ -10,6 +10,7 @@ from typing import Any
 from brief.checks.structure.compare import Difference
 from brief.checks.structure.docx_expected import target_name
 from brief.checks.structure.tokens import normalise
+from brief.page.elements import classes as classes_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPARED = 24  # letters and digits
@@ -61,7 +62,7 @@ def page_number_differences(document: Any, destinations: Mapping[str, int]) -> I
 def _is_note(element: Any) -> bool:
     """Return whether an element is a note's call, or is or is in a note: they are compared at the calls."""
     outer = [element, *element.iterancestors()]
-    return any({"note", "endnotes", "noteref"} & {*(one.get("class") or "").split()} for one in outer)
+    return any({"note", "endnotes", "noteref"} & set(classes_of(one)) for one in outer)
 
 
 def _following(element: Any) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _following(element: Any) -> Iterator[str]:
 def _texts(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if not _NOT_IN_PLACE & {*(child.get("class") or "").split()} or "label" in (element.get("class") or ""):
+        if not _NOT_IN_PLACE & set(classes_of(child)) or "label" in (element.get("class") or ""):
             yield from _texts(child)
         yield child.tail or ""
 

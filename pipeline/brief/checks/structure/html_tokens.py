@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from brief.checks.structure.tokens import Line, Tag, Token
+from brief.page.elements import classes as classes_of
 
 # Attributes that change what an element is or where it leads; classes only change how it looks.
 _COUNTED = ("lang", "dir", "href", "scope", "colspan", "rowspan", "datetime", "title", "start", "alt")
@@ -49,7 +50,7 @@ def _tagged(name: str, attributes: tuple[tuple[str, str], ...], inner: Iterator[
 
 
 def _read(element: Any, assets: Mapping[str, bytes]) -> Iterator[Token]:
-    classes = (element.get("class") or "").split()
+    classes = classes_of(element)
     attributes = tuple((name, element.get(name)) for name in _COUNTED if element.get(name) is not None)
     inner = _inside(element, assets)
     if element.tag in {"div", "a"} and {"furniture", "skip"} & {*classes}:
@@ -87,8 +88,8 @@ def _move_notes(body: Any) -> None:
     """Replace each note by its call, and put the notes into a numbered list at the end, each with a link back."""
     import lxml.html
 
-    notes = [span for span in body.iter("span") if "note" in (span.get("class") or "").split()]
-    called = {call.get("href") for call in body.iter("a") if "noteref" in (call.get("class") or "").split()}
+    notes = [span for span in body.iter("span") if "note" in classes_of(span)]
+    called = {call.get("href") for call in body.iter("a") if "noteref" in classes_of(call)}
     for item in body.iterfind(".//ol[@class='endnotes']/li"):
         if f"#{item.get('id')}" in called:
             _link_back(item)
@@ -128,7 +129,7 @@ def _name_calls(body: Any) -> None:
     """Let each link back lead to `_CALL` where it does lead to a call of its note, whatever that is named."""
     by_id = {element.get("id"): element for element in body.iter("a", "sup") if element.get("id")}
     for link in body.iter("a"):
-        if "backref" not in (link.get("class") or "").split():
+        if "backref" not in classes_of(link):
             continue
         item = next((outer for outer in link.iterancestors("li") if outer.get("id")), None)
         call = by_id.get(link.get("href", "").removeprefix("#"))

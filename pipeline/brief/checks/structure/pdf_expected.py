@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from brief.checks.structure.labels import BULLET
 from brief.checks.structure.tokens import LABEL, OPTIONAL, Line, Token, tagged
+from brief.page.elements import classes as classes_of
 
 Attributes: TypeAlias = "list[tuple[str, str]]"
 
@@ -33,7 +34,7 @@ def expected_tokens(body: Any, destinations: Mapping[str, int]) -> Iterator[Toke
 
 
 def _classes(element: Any) -> frozenset[str]:
-    return frozenset((element.get("class") or "").split())
+    return frozenset(classes_of(element))
 
 
 class _Reader:

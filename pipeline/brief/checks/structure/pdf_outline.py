@@ -7,6 +7,7 @@ from typing import Any
 
 from brief.checks.structure.compare import Difference
 from brief.checks.structure.tokens import normalise
+from brief.page.elements import classes as classes_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEAR = 3.0  # points: how far a bookmark may be from the destination of its heading
@@ -55,7 +56,7 @@ def _words(heading: Any) -> str:
     """Return the words of a heading without its notes."""
     words = [heading.text or ""]
     for child in heading:
-        if "note" not in (child.get("class") or "").split():
+        if "note" not in classes_of(child):
             words.append(f" {_words(child)} ")
         words.append(child.tail or "")
     return normalise(" ".join("".join(words).split()))
