@@ -7,6 +7,7 @@ import sys
 import unicodedata
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +18,7 @@ from brief.page.vocabulary import Page
 from brief.writers.pdf import write
 from brief.writers.pdf.engine import load
 from tests.writers import paper
+from tests.writers.docx_file import theme
 
 
 def codes(page: Page) -> list[str]:
@@ -264,3 +266,19 @@ def test_a_bracket_first_met_from_right_to_left_is_itself_elsewhere():
 
 def paper_of(text: str) -> bytes:
     return write(paper.page(f"<p>{text}</p>"))
+
+
+def test_a_drawing_that_is_shown_as_pixels_has_the_size_of_the_drawing() -> None:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><mask id="m"><path d="M0 0h40v20H0z" '
+        b'fill="#fff"/></mask><path d="M0 0h40v20H0z" mask="url(#m)"/></svg>'
+    )
+    page = paper.page('<p><img src="a.svg" alt="A square" width="40" height="20"></p>', assets={"a.svg": drawing})
+    data = write(replace(page, theme=theme("general")))
+    with pypdfium2.PdfDocument(data) as document:
+        images = document[0].get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5)
+        left, bottom, right, top = next(images).get_bounds()
+    assert (right - left, top - bottom) == pytest.approx((30, 15), abs=0.5)  # points

@@ -64,7 +64,9 @@ def _faults(lines: list[Line], source: Sequence[str], file: str, audiences: Coll
     for line, cells in lines[1:]:
         if len(cells) != len(lines[0][1]):
             what = f"this row has {len(cells)} cells, the header has {len(lines[0][1])}"
-            hint = "put a cell that contains the separator in quotation marks"
+            is_short = len(cells) < len(lines[0][1])
+            separators = "write the separators of empty cells too, also at the end of the row"
+            hint = separators if is_short else "put a cell that contains the separator in quotation marks"
             yield Problem("E185/ragged-row", what, Place(file, line), hint=hint)
 
 

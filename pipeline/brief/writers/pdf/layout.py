@@ -15,7 +15,7 @@ from brief.writers.pagination import LaidOutPage, Pagination
 from brief.writers.pdf import authority_pages, engine_warnings, glyphs, notes, properties, streams
 from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import repair_links
-from brief.writers.pdf.pictures import drawable_assets
+from brief.writers.pdf.pictures import pixel_drawings, set_resolution
 from brief.writers.pdf.prepare import PAPER_CSS, paper_tree, serialize
 from brief.writers.pdf.typefaces import Typefaces
 
@@ -26,7 +26,9 @@ def lay_out(page: Page) -> LaidOutPage:
     The patches have to be in force.
     """
     root = paper_tree(page)
-    fetcher = AssetFetcher(drawable_assets(page))
+    drawings = pixel_drawings(page)
+    set_resolution(root, drawings)
+    fetcher = AssetFetcher({**page.assets, **drawings})
     typefaces = Typefaces(fonts.faces(page.assets))
     data, problems, pagination = b"", [], Pagination()
     with engine_warnings.capture_log() as log:
