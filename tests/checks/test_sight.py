@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from brief.checks.read_docx import DocxFile
-from brief.writers.docx import write
+from brief.checks.read_pdf import PdfFile
+from brief.writers import docx, pdf
+from tests.writers import paper
 from tests.writers.docx_file import page
 
 
 def test_a_link_in_a_decision_can_be_read_in_word() -> None:
     words = 'Keep <a href="https://example.org">the plan</a>.'
     linked = page(f'<div class="decision"><div class="ask"><p>{words}</p></div></div>')
-    file = DocxFile(write(linked))
+    file = DocxFile(docx.write(linked))
     assert "the plan" in file.text()
     assert list(file.unseen(linked)) == []
+
+
+def test_a_letter_at_the_edge_of_a_wide_gap_is_not_hidden_in_it() -> None:
+    line = "server1            IN     A      198.51.100.19"
+    lines = "".join(f'<pre class="at{place}">{line}</pre>' for place in range(10))
+    css = "".join(f".at{place} {{ margin-left: {place / 10}pt }}" for place in range(10))
+    zone = paper.page(lines, f'pre {{ font: 7.5pt "Source Code Pro" }} {css}')
+    assert list(PdfFile(pdf.write(zone)).unseen(zone)) == []

@@ -177,6 +177,15 @@ def test_latin_words_of_a_line_from_right_to_left_may_be_read_in_the_other_order
     assert len(withheld(selection(secret, said), page(said), turned)) == leaks
 
 
+def test_words_that_meet_where_word_computes_a_number_are_no_leak() -> None:
+    said = paragraph("It needs the package"), paragraph("perl here"), paragraph("Package: perl", mark=LEGAL)
+    chosen = select(dossier(section(*said)), AUDIENCES["general"])
+    met = read_back({"html": leaky.html(said="It needs the package perl here")})
+    numbered = page('<span class="number">1.1</span> It needs the package <span class="number">1.2</span> perl here')
+    assert withheld(chosen, numbered, met) == []
+    assert len(withheld(chosen, page("It needs the package 1.2 perl here"), met)) == 1
+
+
 def test_a_latin_word_with_an_arabic_prefix_shows_the_word() -> None:
     said = "متحكمات وFerrymaster ATA"
     apart = read_back({"html": leaky.html(said="متحكمات و ATA Ferrymaster")})

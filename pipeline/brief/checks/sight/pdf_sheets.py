@@ -164,8 +164,19 @@ class _Ink:
         for blank in re.finditer(rb"\0{%d,}" % least, columns):
             begin, end = (self.left + (start + edge) / _SCALE for edge in blank.span())
             begin, end = max(begin, left) + _MARGIN * height, min(end, right) - _MARGIN * height
-            found.append(str(self.text_page.get_text_bounded(begin, bottom, end, top)).strip())
+            if _is_text(str(self.text_page.get_text_bounded(begin, bottom, end, top))):
+                found.append(self.inside((begin, bottom, end, top)))
         return " ".join(filter(_is_text, found))
+
+    def inside(self, bounds: tuple[float, float, float, float]) -> str:
+        """Return the characters that are wholly between two edges of a line; PDFium also gives those on an edge."""
+        left, bottom, right, top = bounds
+        found = []
+        for place in range(self.text_page.count_chars()):
+            begin, low, end, high = self.text_page.get_charbox(place)
+            if left <= begin and end <= right and bottom <= (low + high) / 2 <= top:
+                found.append(self.text_page.get_text_range(place, 1))
+        return "".join(found).strip()
 
     def box(self, bounds: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
         """Return bounds in points as pixels from the upper left corner of the sheet, and one pixel around them."""
