@@ -8,19 +8,23 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
 DEEPEST = 3  # spellings within one another
 MOST = 64 * 1024 * 1024  # bytes that one packed piece may hold
+REACH = 400  # characters on each side of an escape that are read with it, and then to the end of the word
 
 _ENTITY = re.compile(r"&#?\w+;")
+_CODED = re.compile(r"[%=#][0-9A-Fa-f]{2}")
 _BYTE = re.compile(rb"[%=#]([0-9A-Fa-f]{2})")  # of an address, a mail (RFC 2045), a name in a PDF
 _FOLDED = re.compile(rb"=\r?\n")
 _ESCAPE = re.compile(r"\\(?:u\{?|U|x)?([0-9A-Fa-f]{2,6})[}\s]?")  # of a script, of a style sheet
 _OCTAL = re.compile(r"\\([0-7]{3})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}(?:\s[A-Za-z0-9+/_-]{16,})*(?:\s[A-Za-z0-9+/_-]+)?={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2}\s?){12,}")
+_LIKELY = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xbf\xc2-\xef]{8,}")  # has every readable piece, and is found sooner
 _READABLE = re.compile(rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}){8,}")
-_READABLE_WIDE = re.compile(rb"(?:[\t\n\r\x20-\x7e]\0){8,}|(?:\0[\t\n\r\x20-\x7e]){8,}")
+_READABLE_WIDE = re.compile(rb"[\t\n\r\x20-\x7e](?:\0[\t\n\r\x20-\x7e]){7,}")  # in UTF-16, either end first
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PACKED_CHUNKS = {b"zTXt", b"iTXt", b"iCCP"}
 
@@ -48,7 +52,8 @@ def texts_in(data: bytes) -> Iterator[str]:
 
 def readable_in(data: bytes) -> Iterator[str]:
     """Give the readable pieces of bytes that are mostly no text: pixels, glyphs."""
-    yield "\n".join(piece.decode("utf-8", "replace") for piece in _READABLE.findall(data))
+    pieces = (piece for likely in _LIKELY.findall(data) for piece in _READABLE.findall(likely))
+    yield "\n".join(piece.decode("utf-8", "replace") for piece in pieces)
     yield "\n".join(piece.replace(b"\0", b"").decode("ascii") for piece in _READABLE_WIDE.findall(data))
 
 
@@ -72,7 +77,8 @@ def spelled_out(text: str, depth: int = DEEPEST) -> Iterator[tuple[str, bool]]:
     r"""Give what a text says with its escapes and packed pieces read, and whether that is sure to be text.
 
     Entities, `%41`, `=41`, `#41`, `\u0041`, `\41`, octal; base64 and hexadecimal digits, deflated or not; each within
-    the others, to a depth. Raise `UnsearchableError` for a packed piece of more than `MOST` bytes.
+    the others, to a depth. Of a long text only what is around its escapes is given: the rest says the same as before.
+    Raise `UnsearchableError` for a packed piece of more than `MOST` bytes.
     """
     for plain, is_sure in _read_once(text):
         yield plain, is_sure
@@ -81,17 +87,15 @@ def spelled_out(text: str, depth: int = DEEPEST) -> Iterator[tuple[str, bool]]:
 
 
 def _read_once(text: str) -> Iterator[tuple[str, bool]]:
-    if "&" in text and _ENTITY.search(text):
-        yield html.unescape(text), True
-    data = text.encode("utf-8", "replace")
-    if _BYTE.search(data):
-        whole = _FOLDED.sub(b"", data)
+    if "&" in text:
+        yield from ((html.unescape(piece), True) for piece in _around(_ENTITY, text))
+    for piece in _around(_CODED, text):
+        whole = _FOLDED.sub(b"", piece.encode("utf-8", "replace"))
         yield _BYTE.sub(lambda found: bytes([int(found[1], 16)]), whole).decode("utf-8", "replace"), True
     if "\\" in text:
-        if _ESCAPE.search(text):
-            yield _ESCAPE.sub(lambda found: _character(int(found[1], 16)), text), True
-        if _OCTAL.search(text):
-            yield _OCTAL.sub(lambda found: _character(int(found[1], 8)), text), True
+        for escape, base in ((_ESCAPE, 16), (_OCTAL, 8)):
+            for piece in _around(escape, text):
+                yield escape.sub(partial(_character, base=base), piece), True
     for found in _BASE64.findall(text):
         packed = "".join(found.split()).rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
         try:
@@ -103,7 +107,32 @@ def _read_once(text: str) -> Iterator[tuple[str, bool]]:
         yield from ((inner, False) for inner in _texts_of_packed(bytes.fromhex("".join(found.split()))))
 
 
-def _character(code: int) -> str:
+def _around(escape: re.Pattern[str], text: str) -> Iterator[str]:
+    """Give the pieces of a text that have escapes, each with `REACH` characters and the rest of a word around them."""
+    begin = end = -1
+    for found in escape.finditer(text):
+        if end < 0 or found.start() - REACH > end:
+            if end >= 0:
+                yield text[begin : _word_end(text, end)]
+            begin = _word_start(text, found.start() - REACH)
+        end = found.end() + REACH
+    if end >= 0:
+        yield text[begin : _word_end(text, end)]
+
+
+def _word_start(text: str, place: int) -> int:
+    """Return where the word at a place begins; of one without end, a place within it."""
+    least = max(0, place - REACH)
+    return max(least, *(text.rfind(space, least, max(0, place)) + 1 for space in " \n"))
+
+
+def _word_end(text: str, place: int) -> int:
+    ends = (text.find(space, place, place + REACH) for space in " \n")
+    return min((end for end in ends if end >= 0), default=place + REACH)
+
+
+def _character(escape: re.Match[str], base: int) -> str:
+    code = int(escape[1], base)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
