@@ -48,8 +48,9 @@ def test_properties_come_from_the_page_and_never_from_the_clock():
     head = (
         '<meta name="author" content="A"><meta name="author" content="B"><meta name="keywords" content="k, l">'
         '<meta name="description" content="D"><meta name="dcterms.created" content="2026-11-23T00:00:00Z">'
+        '<meta name="brief.reference" content="R-1"><meta name="brief.version" content="1.2">'
     )
-    made = docx(page("<p>x</p>", head=head, body='data-mark="TLP:RED" data-reference="R-1"'))
+    made = docx(page("<p>x</p>", head=head, body='data-audience="board" data-mark="TLP:RED"'))
     core = made.part("docProps/core.xml")
     assert [each.text for each in core.iterfind("dc:title", SPACES)] == ["A title"]
     assert core.find("dc:creator", SPACES).text == "A; B"
@@ -57,7 +58,8 @@ def test_properties_come_from_the_page_and_never_from_the_clock():
     assert core.find("dc:language", SPACES).text == "en-GB"
     dates = [core.find(f"dcterms:{name}", SPACES).text for name in ("created", "modified")]
     assert dates == ["2026-11-23T00:00:00Z"] * 2
-    assert b"TLP:RED" in made.raw("docProps/custom.xml")
+    own = {row.get("name"): row[0].text for row in made.part("docProps/custom.xml")}
+    assert own == {"Audience": "board", "Handling mark": "TLP:RED", "Reference": "R-1", "Version": "1.2"}
 
 
 def test_headings_and_numbered_paragraphs_are_levels_of_one_list_bound_to_their_styles():

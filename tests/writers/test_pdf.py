@@ -37,7 +37,8 @@ HEAD = (
     '<meta name="author" content="Ann"><meta name="author" content="Bée">'
     '<meta name="description" content="On &amp; off">'
     '<meta name="keywords" content="one, two"><meta name="dcterms.created" content="2026-11-23">'
-    '<meta name="brief.reference" content="BR-1">'
+    '<meta name="brief.reference" content="BR-1"><meta name="brief.audience" content="board">'
+    '<meta name="brief.version" content="1.2">'
 )
 
 
@@ -57,7 +58,15 @@ def test_the_properties_of_the_page_become_those_of_the_file() -> None:
         "/CreationDate": "D:20261123000000Z",
         "/ModDate": "D:20261123000000Z",
     }
-    for part in ("<pdfaid:part>2<", "<pdfuaid:part>1<", ">BR-1<", ">On &amp; off<", ">2026-11-23T00:00:00Z<"):
+    for part in (
+        "<pdfaid:part>2<",
+        "<pdfuaid:part>1<",
+        ">BR-1<",
+        "<brief:audience>board<",
+        "<brief:version>1.2<",
+        ">On &amp; off<",
+        ">2026-11-23T00:00:00Z<",
+    ):
         assert part in packet
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from brief.page.vocabulary import Page
 
 _HINT = "this is a fault of `brief`, not of the dossier: nothing is written; report it with this message"
-_OF_FILES_ONLY = frozenset({"place"})  # fields of a dossier that a brief does not have
+_OF_FILES_ONLY = frozenset({"place", "versions"})  # fields of a dossier that a brief does not have
 _OF_TEMPLATES = frozenset({"audience"})  # fields of a brief that are not from the dossier
 _BY_NAME = frozenset({"pictures", *(one.name for one in fields(Record))})  # whose paths have an identifier
 

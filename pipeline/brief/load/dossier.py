@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from brief.diagnostics.collector import Problems
 from brief.diagnostics.paths import display_path
@@ -92,6 +93,7 @@ def _read(files: Folder, assets: AssetResolver, texts: TextReader) -> Dossier:
         name=dossier_name(files.path),
         handling=_handling(shape, texts),
         memo=_memos(shape, texts),
+        versions=_versions(shape, texts),
         record=record,
         pictures=MappingProxyType(dict(sorted(assets.pictures.items()))),
         place=place,
@@ -126,7 +128,11 @@ def _memos(shape: Shape, texts: TextReader) -> Mapping[str, Memo]:
     )
 
 
-def _by_audience(shape: Shape, key: str, texts: TextReader) -> Iterator[tuple[str, Shape]]:
+def _versions(shape: Shape, texts: TextReader) -> Mapping[str, str]:
+    return MappingProxyType(dict(_by_audience(shape, "versions", texts)))
+
+
+def _by_audience(shape: Shape, key: str, texts: TextReader) -> Iterator[tuple[str, Any]]:
     """Yield the entries of a mapping by audience; an unknown audience is a problem (E201)."""
     for name, value in (shape[key] or {}).items():
         if is_known_audience(name, shape.inner_key_place(key, name), texts.audiences, texts.problems):

@@ -263,7 +263,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything known on one subject. `name` is the name of its folder: ASCII, and safe in a file name."""
+    """Everything known on one subject. `name` is the name of its folder: ASCII, and safe in a file name.
+
+    `version` is that of the dossier and of every brief of it, but for audiences that have one of their own in
+    `versions`.
+    """
 
     name: str
     title: Text
@@ -280,6 +284,7 @@ class Dossier:
     keywords: tuple[str, ...] = ()
     handling: Mapping[str, Handling] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     memo: Mapping[str, Memo] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    versions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     record: Record = Record()
     pictures: Mapping[str, Picture] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     place: Place = NOWHERE  # of the dossier file

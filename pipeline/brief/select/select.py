@@ -45,7 +45,7 @@ def select(dossier: Dossier, audience: Audience) -> Selection:
         audience=audience.in_language(dossier.language),
         **texts,
         reference=dossier.reference,
-        version=dossier.version,
+        version=dossier.versions.get(audience.name, dossier.version),
         as_of=dossier.as_of,
         language=dossier.language,
         authors=dossier.authors,

@@ -41,7 +41,9 @@ def read(whole: Dossier | Brief | Handling, everyone: Readers) -> Reading:
         walk.fields(("handling",), whole, everyone, NOWHERE)
     else:
         for one in fields(whole):
-            if one.name != "audience":  # of a brief: it comes from the templates
+            if isinstance(whole, Dossier) and one.name in {"version", "versions"}:
+                walk.version(one.name, whole, everyone)
+            elif one.name != "audience":  # of a brief: it comes from the templates
                 path = ("name" if one.name == "dossier" else one.name,)
                 place = whole.place if isinstance(whole, Dossier) else NOWHERE
                 walk.value(path, getattr(whole, one.name), everyone, place, is_shown=_has_words(one))
@@ -72,6 +74,14 @@ class _Walk:
                 self.thing(path, value, readers, place)
             case _:
                 raise TypeError(f"it is not known who may read a {type(value).__name__}")
+
+    def version(self, name: str, dossier: Dossier, everyone: Readers) -> None:
+        """Add the version of a dossier, for those who have none of their own, or those versions."""
+        if name == "version":
+            self.leaves.append(Leaf(("version",), dossier.version, everyone - dossier.versions.keys(), dossier.place))
+            return
+        for audience, version in dossier.versions.items():
+            self.leaves.append(Leaf(("version",), version, everyone & {audience}, dossier.place))
 
     def several(self, path: Path, values: tuple[Any, ...], readers: Readers, place: Place, *, is_shown: bool) -> None:
         """Add the values of a list, which may be prose."""

@@ -22,8 +22,9 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _OFFICE_TYPE = "application/vnd.openxmlformats-officedocument.{}-properties+xml"
 _CUSTOM_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of properties that users name
 
-# Attributes of the page's body, and the names of the custom properties for them.
-_OWN = (("data-audience", "Audience"), ("data-mark", "Handling mark"), ("data-reference", "Reference"))
+# Attributes of the page's body and names of its `meta` elements, and the names of the custom properties for them.
+_OF_BODY = (("data-audience", "Audience"), ("data-mark", "Handling mark"))
+_OF_HEAD = (("brief.reference", "Reference"), ("brief.version", "Version"), ("brief.state", "State"))
 
 
 def write_properties(root: etree._Element, package: Package, sheets: int) -> None:
@@ -32,7 +33,8 @@ def write_properties(root: etree._Element, package: Package, sheets: int) -> Non
     for each in root.iterfind("head/meta"):
         meta.setdefault(each.get("name", "").lower(), []).append(each.get("content", ""))
     body = root.find("body")
-    own = {name: body.get(key, "") for key, name in _OWN} if body is not None else {}
+    own = {name: body.get(key, "") for key, name in _OF_BODY} if body is not None else {}
+    own |= {name: _first(meta, key) for key, name in _OF_HEAD}
     package.add(Part("docProps/core.xml", _CORE_TYPE, serialise(_core(root, meta))), _CORE_KIND)
     extended = etree.Element(f"{{{_EXTENDED}}}Properties", None, default_space(_EXTENDED))
     etree.SubElement(extended, f"{{{_EXTENDED}}}Pages").text = str(sheets)

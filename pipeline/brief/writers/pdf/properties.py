@@ -11,21 +11,28 @@ import pydyf
 
 PRODUCER = "brief, with WeasyPrint"  # without a version and a machine: the same bytes everywhere
 
-# ISO 19005-2, 6.6.2.3: a property outside the predefined schemas, as is pdfuaid, must describe itself.
-_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>"""
+IDENTITY = "urn:brief-pipeline:identity:1/"  # the namespace of the properties by which a released file is recognised
+
+# ISO 19005-2, 6.6.2.3: properties outside the predefined schemas must describe themselves: each schema with its
+# namespace, its prefix and its properties, with their types and descriptions.
+_SCHEMAS = (
+    (
+        "PDF/UA identification",
+        "http://www.aiim.org/pdfua/ns/id/",
+        "pdfuaid",
+        (("part", "Integer", "Part of ISO 14289 that the file conforms to"),),
+    ),
+    (
+        "Identification of a brief",
+        IDENTITY,
+        "brief",
+        (
+            ("audience", "Text", "Kind of reader that the file is for"),
+            ("version", "Text", "Version of the file among those for its kind of reader"),
+            ("state", "Text", "Whether the file is a draft"),
+        ),
+    ),
+)
 
 
 def write_properties(document: Any, pdf: Any) -> None:
@@ -77,6 +84,7 @@ def _packet(metadata: Any, created: datetime | None, modified: datetime | None) 
         "<pdfaid:conformance>A</pdfaid:conformance>",
         "<pdfuaid:part>1</pdfuaid:part>",
         *_dublin_core(metadata),
+        *_identity(metadata),
         f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
         f"<xmp:CreatorTool>{escape(metadata.generator or 'brief')}</xmp:CreatorTool>",
     ]
@@ -91,10 +99,11 @@ def _packet(metadata: Any, created: datetime | None, modified: datetime | None) 
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:brief="{IDENTITY}">
 {description}
 </rdf:Description>
-{_UA_SCHEMA}
+{_extension()}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
@@ -115,3 +124,41 @@ def _dublin_core(metadata: Any) -> Iterator[str]:
         yield collection("language", "Bag", [metadata.lang])
     if reference := metadata.custom.get("brief.reference"):
         yield f"<dc:identifier>{escape(reference)}</dc:identifier>"
+
+
+def _identity(metadata: Any) -> Iterator[str]:
+    """Give the audience, the version and the state of the brief, as far as the page says them."""
+    for name in ("audience", "version", "state"):
+        if value := metadata.custom.get(f"brief.{name}"):
+            yield f"<brief:{name}>{escape(value)}</brief:{name}>"
+
+
+def _extension() -> str:
+    """Return the description of the schemas that are not predefined."""
+    schemas = "\n".join(_schema(*schema) for schema in _SCHEMAS)
+    return f"""<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>
+{schemas}
+</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def _schema(name: str, space: str, prefix: str, properties: tuple[tuple[str, str, str], ...]) -> str:
+    rows = "\n".join(
+        f"""<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{local}</pdfaProperty:name>
+<pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{description}</pdfaProperty:description>
+</rdf:li>"""
+        for local, kind, description in properties
+    )
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{name}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{space}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>
+{rows}
+</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
