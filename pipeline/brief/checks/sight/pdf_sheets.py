@@ -29,7 +29,6 @@ _INK: Final = 6  # steps of contrast (see `contrast_steps`) from which a pixel c
 _LEAST_TALL: Final = 0.45  # of a piece's height: that much of it must have ink
 _WIDEST_BLANK: Final = 9.0  # points, or the height of the piece: a wider gap in it is looked at letter by letter
 _MARGIN: Final = 0.15  # of a piece's height: how far inside such a gap a letter must be
-_FLAT: Final = LEAST_SIZE / 2  # points: the height of small letters of the least size
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +136,8 @@ class _Ink:
         inked = ink.getbbox()
         if inked is None or contrast < LEAST_CONTRAST:
             return contrast, self.why_blank(box, contrast)
-        if top - bottom < _FLAT and any(map(str.isalnum, self.text_of(one))):
-            return contrast, f"its letters are {top - bottom:.1f} points high"
+        if (size := _size_of(one)) < LEAST_SIZE and any(map(str.isalnum, self.text_of(one))):
+            return contrast, f"its letters are of {size:.1f} points"
         is_cut = (inked[3] - inked[1]) / _SCALE < _LEAST_TALL * (top - bottom)
         if is_cut and any(map(str.isalnum, self.text_of(one))):
             return contrast, "part of its height is covered or cut off"
@@ -203,6 +202,15 @@ class _Ink:
         buffer = (ctypes.c_ushort * (size // 2 + 1))()
         raw.FPDFTextObj_GetText(one, self.text_page, buffer, size)
         return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _size_of(one: Any) -> float:
+    """Return the size of a piece's letters in points: some, such as the Arabic line that stretches, are flat at any."""
+    from pypdfium2 import raw
+
+    size, matrix = ctypes.c_float(), one.get_matrix()
+    raw.FPDFTextObj_GetFontSize(one, size)
+    return size.value * math.hypot(matrix.c, matrix.d)
 
 
 def _most(picture: Image) -> int:
