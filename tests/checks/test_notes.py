@@ -33,6 +33,11 @@ def test_notes_in_their_places_are_fine_and_other_formats_are_not_checked() -> N
     assert notes(SELECTION, page(), read_back({"html": b""})) == []
 
 
+def test_a_note_with_an_apostrophe_that_shares_a_glyph_with_another_is_complete() -> None:
+    shared = paper.page('<p>під’їзд<span class="note">під\u02bcїзд</span></p>')
+    assert told(shared, write(shared)) == []
+
+
 def test_a_missing_note_is_found() -> None:
     more = page(FRAGMENT.replace("<p>{}", '<p>Three<span class="note">Gone.</span></p><p>{}'))
     assert told(more, write(page())) == ["E404 the page has 4 notes, the PDF 3"]

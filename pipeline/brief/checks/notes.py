@@ -12,6 +12,7 @@ import lxml.etree as etree
 
 from brief.checks.finished_file import FinishedFile
 from brief.checks.read_pdf import PdfFile
+from brief.checks.structure.tokens import normalise
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 from brief.page.vocabulary import Page
@@ -82,8 +83,8 @@ def _words(note: etree._Element) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return letters and digits alone: line ends, hyphens and spaces differ between a page and its file."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    """Return letters and digits alone: line ends, hyphens, spaces, and letters that share a glyph differ in a file."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", normalise(text)).casefold()))
 
 
 def _notes_in_tree(pdf: pikepdf.Pdf) -> list[_NotePages]:
