@@ -11,6 +11,7 @@ import pytest
 from brief.build import build
 from brief.checks import FinishedFile
 from brief.checks.content import content
+from brief.checks.read_docx import DocxFile
 from brief.checks.structure.compare import is_same_text
 from brief.checks.structure.labels import is_label_for
 from brief.checks.structure.pdf_tags import read_tags
@@ -19,9 +20,11 @@ from brief.diagnostics.problems import BriefError
 from brief.formats import FORMATS, read_back, write_formats
 from brief.load import load, load_audiences
 from brief.page.vocabulary import Page
+from brief.writers import docx
 from brief.writers.pdf import write
 from tests.checks.page_changes import KINDS, changes, with_body
 from tests.writers import paper
+from tests.writers.docx_file import page as docx_page
 
 SAMPLE = "content/claude-cloning"
 AUDIENCES = ("legal", "executive", "general")
@@ -164,3 +167,15 @@ def test_a_hyphen_between_two_elements_is_read_at_its_place() -> None:
         tokens = read_tags(pdf).tokens
     text = " ".join(token.text.strip() for token in tokens if isinstance(token, Line))
     assert "See a - b - c / d - e -." in text
+
+
+@pytest.mark.parametrize("mark", ["", 'data-mark="TLP:RED"'])  # with a mark, notes are a list and calls have numbers
+def test_a_bookmark_may_have_the_call_of_a_note_among_its_words(mark: str) -> None:
+    call = '<sup><a class="noteref" href="#note-1">1</a></sup>'
+    body = f'<p id="p-1">One{call} thing.</p><p><a href="#p-1">There</a></p>'
+    notes = '<section><ol class="endnotes"><li id="note-1">It is.</li></ol></section>'
+    right = docx_page(body + notes, body=mark)
+    wrong = docx_page(body.replace("One", "No") + notes, body=mark)
+    file = DocxFile(docx.write(right))
+    assert list(file.differences(right)) == []
+    assert any("the bookmark `p-1` at `Nothing`" in one.expected for one in file.differences(wrong))

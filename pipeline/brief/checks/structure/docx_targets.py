@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from brief.checks.structure.compare import Difference
 from brief.checks.structure.docx_expected import target_name
-from brief.checks.structure.tokens import normalise
+from brief.checks.structure.tokens import OPTIONAL, normalise
 from brief.page.elements import classes as classes_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPARED = 24  # letters and digits
 _PAGEREF = re.compile(r"\s*PAGEREF\s+(\S+)")
-_NOT_IN_PLACE = frozenset({"note", "number", "noteref", "backref"})  # what Word has elsewhere, or computes
+_NOT_IN_PLACE = frozenset({"note", "number", "backref"})  # what Word has elsewhere, or computes
 
 
 def target_differences(body: Any, document: Any) -> Iterator[Difference]:
@@ -26,10 +25,12 @@ def target_differences(body: Any, document: Any) -> Iterator[Difference]:
         if f"#{element.get('id')}" not in linked or _is_note(element):
             continue
         name = target_name(f"#{element.get('id')}")
-        wanted = _letters(_following(element))
-        had = _letters(_text_after(found[name])) if name in found else ""
-        if name not in found or not had.startswith(wanted):
-            yield Difference(f"the bookmark `{element.get('id')}` at `{wanted}`", f"at `{had}`" if had else "", "")
+        wanted = _letters(_following(element), _COMPARED)
+        had = _letters(_text_after(found[name]), len(wanted)) if name in found else ""
+        if name not in found or not re.match(_pattern(wanted), had):
+            shown = re.sub(f"{OPTIONAL}.*?{OPTIONAL}", "", wanted)
+            place = f"at `{had[:_COMPARED]}`" if had else ""
+            yield Difference(f"the bookmark `{element.get('id')}` at `{shown}`", place, "")
 
 
 def page_numbers(document: Any) -> Iterator[tuple[str, str]]:
@@ -74,7 +75,10 @@ def _following(element: Any) -> Iterator[str]:
 def _texts(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if not _NOT_IN_PLACE & set(classes_of(child)) or "label" in (element.get("class") or ""):
+        kinds = classes_of(child)
+        if "noteref" in kinds:  # Word has a call with or without its number as text
+            yield f"{OPTIONAL}{''.join(child.itertext())}{OPTIONAL}"
+        elif not _NOT_IN_PLACE & set(kinds) or "label" in (element.get("class") or ""):
             yield from _texts(child)
         yield child.tail or ""
 
@@ -84,7 +88,23 @@ def _text_after(bookmark: Any) -> Iterator[str]:
         yield row.text or ""
 
 
-def _letters(texts: Iterator[str]) -> str:
-    """Return the letters that texts begin with."""
-    letters = (letter for text in texts for letter in normalise(text) if letter.isalnum())
-    return "".join(islice(letters, _COMPARED))
+def _letters(texts: Iterator[str], most: int) -> str:
+    """Return the letters that texts begin with, and what is optional among them and is not counted."""
+    found, count, is_optional = [], 0, False
+    for letter in (letter for text in texts for letter in normalise(text)):
+        if letter == OPTIONAL:
+            is_optional = not is_optional
+        elif not letter.isalnum():
+            continue
+        elif count == most and not is_optional:
+            break
+        else:
+            count += not is_optional
+        found.append(letter)
+    return "".join(found)
+
+
+def _pattern(wanted: str) -> str:
+    """Return letters as a pattern in which what is optional need not be there."""
+    pieces = wanted.split(OPTIONAL)  # every other one is optional
+    return "".join(f"(?:{piece})?" if number % 2 else piece for number, piece in enumerate(pieces))
