@@ -190,6 +190,15 @@ def test_a_general_brief_shows_the_bottom_line_in_its_summary(tmp_path: Path) ->
     assert "Mend it." in summary.text_content()
 
 
+def test_a_short_word_of_a_table_takes_no_place_in_the_bottom_line_above_it(tmp_path: Path) -> None:
+    table = "| Which | When |\n|---|---|\n| wall | now |\n\nTable: Repairs {#tbl-x}"
+    files = {
+        "dossier.yaml": DOSSIER.format(title="T") + "bottom_line: Mend the wall now.\n",
+        "sections/1.md": SECTION.format(audience="general", body=table).replace("facts", "summary"),
+    }
+    assert "Mend the wall now." in said(made(tmp_path, "general", files))
+
+
 @pytest.mark.parametrize("audience", ["legal", "general"])
 def test_a_source_that_only_a_note_cites_is_shown_with_all_its_fields(tmp_path: Path, audience: str) -> None:
     source = "- {id: s-log, audience: [AUDIENCE], title: Dive log, type: document, note: Kept by the port."
@@ -459,7 +468,7 @@ def test_letters_are_compared_without_typography_but_short_words_are_whole() -> 
     spans = [letters.spans[page]]
 
     def is_there(text: str) -> bool:
-        return letters.find(text, spans, letters.nothing_used(), keep=True)
+        return letters.find(text, spans, keep=True)
 
     assert all(map(is_there, ("find", "don't", "x2", "3", "coop", "UNKNOWN FIND")))
     assert all(map(is_there, ("4", "5")))

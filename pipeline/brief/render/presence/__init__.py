@@ -3,7 +3,8 @@
 | module | what it holds |
 |---|---|
 | `leaves` | every filled field of a brief, with its declared type and its place |
-| `page_letters` | the letters of a page in order, where each element's begin and end, and which are accounted for |
+| `page_letters` | the letters of a page in order, and where each element's begin and end |
+| `used_letters` | which letters are accounted for |
 | `prose_runs` | the unbroken runs of words in prose |
 | `evidence` | for each type of the model, what on the page shows a value of it |
 | `missing` | the fields that no part shows, one entry for each item |

@@ -38,7 +38,7 @@ from brief.model.text_forms import (
 from brief.page.elements import classes, text_of
 from brief.render.pictures import asset_name
 from brief.render.presence.leaves import Leaf
-from brief.render.presence.page_letters import PageLetters, Span, letters_of, merged
+from brief.render.presence.page_letters import PageLetters, Span, Used, letters_of, merged
 from brief.render.presence.prose_runs import prose_runs
 
 
@@ -47,7 +47,7 @@ class Region:
     """The elements of a page that show one item; for the dossier itself, the whole page with its properties."""
 
     letters: PageLetters
-    used: bytearray  # the letters that show another field of the item
+    used: Used  # the letters that show another field of the item; for the dossier itself, those that show anything
     elements: Sequence[etree._Element]
     words: Mapping[str, str]
     language: Language
@@ -96,9 +96,10 @@ def _date(leaf: Leaf, region: Region) -> bool:
     written = leaf.value.isoformat() if isinstance(leaf.value, dt.date) else leaf.value
     lengths: tuple[Any, ...] = ("full", "long", "medium", "short")
     words = [written, *(date_in_words(leaf.value, region.language, length=length) for length in lengths)]
-    unused = region.letters.nothing_used()  # another field may say it too: the year of a case is in its citation
     return any(one.get("datetime") == written and text_of(one) for one in region.inside("time")) or any(
-        region.letters.find(text, region.spans, unused, keep=True) for text in words
+        # Another field may say it too: the year of a case is in its citation.
+        region.letters.find(text, region.spans, keep=True)
+        for text in words
     )
 
 

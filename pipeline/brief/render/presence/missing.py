@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from brief.page.elements import classes
 from brief.render.presence.evidence import Region, is_property, is_shown, words_of
 from brief.render.presence.leaves import Leaf, leaves
 from brief.render.presence.page_letters import PageLetters
+from brief.render.presence.used_letters import UsedLetters
 
 _PROPERTIES: Mapping[str, str] = {"author": "authors", "dcterms.created": "as_of"}  # by name of a `meta`: the field
 
@@ -37,31 +38,47 @@ def find_missing(root: etree._Element, brief: Brief, words: Mapping[str, str]) -
     letters = PageLetters(body)
     elements = _elements_by_item(body)
     properties = _properties(root, body)
-    by_owner: dict[str, list[Leaf]] = {}
+    of_dossier = UsedLetters()
+    items: dict[str, _Fields] = {}
     for leaf in leaves(brief):
-        by_owner.setdefault(leaf.owner.id if leaf.owner else "", []).append(leaf)
-    missing: dict[str, list[Leaf]] = {}
-    for owner, fields in by_owner.items():
-        own = elements.get(owner, []) if owner else [body]
-        used = letters.nothing_used() if owner else letters.used
-        region = Region(letters, used, own, words, brief.language, brief.pictures, {} if owner else properties)
-        missing[owner] = list(_missing_fields(fields, region))
-    return list(_entries(brief, elements, missing))
+        owner = leaf.owner.id if leaf.owner else ""
+        if owner not in items:
+            used = (UsedLetters(),) if owner else (of_dossier, letters.used)
+            own = elements.get(owner, []) if owner else [body]
+            region = Region(letters, used, own, words, brief.language, brief.pictures, {} if owner else properties)
+            items[owner] = _Fields(region)
+        items[owner].add(leaf)
+    runs = ((run, place, one) for one in items.values() for run, place in one.runs())
+    for run, place, one in sorted(runs, key=lambda found: -len(found[0])):
+        if not letters.find(run, one.region.spans, (*one.region.used, of_dossier)):
+            one.lost.add(place)
+    return list(_entries(brief, elements, {owner: list(one.missing()) for owner, one in items.items()}))
 
 
-def _missing_fields(fields: Sequence[Leaf], region: Region) -> Iterator[Leaf]:
-    """Give the fields of one item that its region does not show."""
-    known = {place for place, leaf in enumerate(fields) if is_property(leaf, region.properties)}
-    known |= {place for place, leaf in enumerate(fields) if _is_stated(leaf, region.elements)}
-    runs = [(run, place) for place, leaf in enumerate(fields) if place not in known for run in words_of(leaf)]
-    lost = {
-        place
-        for run, place in sorted(runs, key=lambda found: -len(found[0]))
-        if not region.letters.find(run, region.spans, region.used)
-    }
-    for place, leaf in enumerate(fields):
-        if place not in known and (place in lost or not is_shown(leaf, region)):
-            yield leaf
+@dataclass(slots=True)
+class _Fields:
+    """The fields of one item, or of the dossier file, and what was found of them."""
+
+    region: Region
+    leaves: list[Leaf] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)  # places of fields that need no words of their own
+    lost: set[int] = field(default_factory=set)  # places of fields of which a run of words was not found
+
+    def add(self, leaf: Leaf) -> None:
+        if is_property(leaf, self.region.properties) or _is_stated(leaf, self.region.elements):
+            self.known.add(len(self.leaves))
+        self.leaves.append(leaf)
+
+    def runs(self) -> Iterator[tuple[str, int]]:
+        """Give the runs of words of the fields, each with the place of its field."""
+        for place, leaf in enumerate(self.leaves):
+            if place not in self.known:
+                yield from ((run, place) for run in words_of(leaf))
+
+    def missing(self) -> Iterator[Leaf]:
+        for place, leaf in enumerate(self.leaves):
+            if place not in self.known and (place in self.lost or not is_shown(leaf, self.region)):
+                yield leaf
 
 
 def _entries(

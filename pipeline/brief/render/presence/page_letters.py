@@ -17,8 +17,10 @@ from typing import Final
 from lxml import etree
 
 from brief.page.elements import classes
+from brief.render.presence.used_letters import UsedLetters
 
 Span = tuple[int, int]
+Used = Sequence[UsedLetters]
 
 _SHORT: Final = 12  # letters: what is shorter must be whole words, so that `no` is not found in `unknown`
 _LONGEST_GAP: Final = 80  # letters between two pieces of one text
@@ -55,25 +57,21 @@ class PageLetters:
         self._edges = sorted({edge for span in blocks for edge in span})
         self._kept = [index for index, inserted in enumerate(self._is_inserted) if not inserted]
         self._plain = "".join(map(self._text.__getitem__, self._kept))
-        self.used = self.nothing_used()  # by anything so far
+        self.used = UsedLetters()  # by anything so far
 
-    def nothing_used(self) -> bytearray:
-        """Return a mark for each letter of the page, none of them set."""
-        return bytearray(self._length)
+    def find(self, text: str, spans: Sequence[Span], used: Used = (), *, keep: bool = False) -> bool:
+        """Return whether words are on the page in one of the spans, and account for their letters in the first `used`.
 
-    def find(self, text: str, spans: Sequence[Span], used: bytearray, *, keep: bool = False) -> bool:
-        """Return whether words are on the page in one of the spans, and mark their letters as used.
-
-        A longer text may be in several pieces, in order and close together. Letters in `used` are passed over. With
-        `keep`, nothing is marked.
+        A longer text may be in several pieces, in order and close together. Letters in any of `used` are passed over.
+        With `keep`, nothing is accounted for.
         """
         pieces = self._pieces(letters_of(text).split(), spans, used)
         for piece in pieces or ():
-            for marks in () if keep else (used, self.used):
-                marks[piece.start : piece.stop] = b"\1" * len(piece)
+            for letters in () if keep else (*used[:1], self.used):
+                letters.add(piece)
         return pieces is not None
 
-    def _pieces(self, words: Sequence[str], spans: Sequence[Span], used: bytearray) -> list[range] | None:
+    def _pieces(self, words: Sequence[str], spans: Sequence[Span], used: Used) -> list[range] | None:
         """Return where words are: in one piece, else in as few as possible; `None` where they are not."""
         pieces: list[range] = []
         cursor, most = 0, len(words) // _WORDS_TO_A_GAP + 1
@@ -87,7 +85,7 @@ class PageLetters:
             cursor, words = piece.stop, words[size:]
         return pieces
 
-    def _find_words(self, words: Sequence[str], spans: Sequence[Span], used: bytearray, cursor: int) -> range | None:
+    def _find_words(self, words: Sequence[str], spans: Sequence[Span], used: Used, cursor: int) -> range | None:
         wanted = "".join(words)
         for start, end in spans:
             found = self._find_letters(wanted, used, max(start, cursor), end)
@@ -95,7 +93,7 @@ class PageLetters:
                 return found
         return None
 
-    def _find_letters(self, wanted: str, used: bytearray, start: int, end: int) -> range | None:
+    def _find_letters(self, wanted: str, used: Used, start: int, end: int) -> range | None:
         """Return a place of letters that is not used up, with what the page has inserted or without it.
 
         A place in one block comes before others: the end of one block and the beginning of the next may have the
@@ -125,9 +123,9 @@ class PageLetters:
         edge = bisect_right(self._edges, place.start)
         return edge == len(self._edges) or self._edges[edge] >= place.stop
 
-    def _is_free(self, place: range, wanted: str, used: bytearray) -> bool:
+    def _is_free(self, place: range, wanted: str, used: Used) -> bool:
         is_whole = bool(self._begins_word[place.start] and self._begins_word[place.stop])
-        return (is_whole or len(wanted) >= _SHORT) and not any(used[place.start : place.stop])
+        return (is_whole or len(wanted) >= _SHORT) and not any(one.overlaps(place) for one in used)
 
     def _read(self, root: etree._Element) -> list[etree._Element]:
         """Add the letters under an element; return the notes in it, which are read later."""
