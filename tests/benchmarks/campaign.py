@@ -15,10 +15,14 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from tests.campaign.dossier import write_project
 from tests.campaign.outcome import Outcome, outcome_of
+
+BATCH: Final = 50
 
 
 def main() -> int:
@@ -43,8 +47,9 @@ def main() -> int:
         rules.update({rule for rule, _ in made.failures})
         for rule, text in made.failures:
             print(f"{arguments.seed}-{number}: {rule}: {text}", flush=True)
-        if arguments.only is not None or done % 50 == 0:
-            print(f"{done} dossiers after {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+        if arguments.only is not None or done % BATCH == 0:
+            said = f"{done} dossiers after {time.perf_counter() - start:.0f} s", f"{sums.files} files"
+            print(*said, *(f"{count} {rule}" for rule, count in rules.items()), sep=", ", file=sys.stderr, flush=True)
     refusals = sum(count for rule, count in rules.items() if rule != "crash")
     print(f"{len(numbers)} dossiers, {sums.briefs} briefs, {sums.files} files in {sums.seconds:.0f} s of building")
     print(f"{refusals} refusals, {rules['crash']} crashes")
@@ -53,14 +58,19 @@ def main() -> int:
 
 
 def _outcomes(arguments: argparse.Namespace, numbers: range) -> Iterator[tuple[int, Outcome]]:
-    """Give each dossier's outcome as it ends; a process builds fifty before another takes its place."""
-    with ProcessPoolExecutor(arguments.processes, max_tasks_per_child=50) as pool:
-        running = {pool.submit(_built, arguments.keep, arguments.seed, number): number for number in numbers}
-        for future in as_completed(running):
-            try:
-                yield running[future], future.result()
-            except BrokenProcessPool as error:  # every dossier that had not ended is one that crashed, or never ran
-                yield running[future], Outcome(failures=[("crash", f"a process ended: {error}")])
+    """Give each dossier's outcome as it ends; new processes build each fifty, so that what one keeps cannot add up.
+
+    In Python 3.11, the executor's own limit, `max_tasks_per_child`, can wait forever for a process that has ended.
+    """
+    for start in range(0, len(numbers), BATCH):
+        with ProcessPoolExecutor(arguments.processes, get_context("spawn")) as pool:
+            batch = numbers[start : start + BATCH]
+            running = {pool.submit(_built, arguments.keep, arguments.seed, number): number for number in batch}
+            for future in as_completed(running):
+                try:
+                    yield running[future], future.result()
+                except BrokenProcessPool as error:  # all that had not ended: one crashed, the others never ran
+                    yield running[future], Outcome(failures=[("crash", f"a process ended: {error}")])
 
 
 def _built(keep: Path, seed: int, number: int) -> Outcome:
