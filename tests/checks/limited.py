@@ -29,7 +29,7 @@ def warned(
     templates, content = folder / "templates", folder / "content" / "bridge"
     (templates / "audiences" / "board").mkdir(parents=True, exist_ok=True)
     (content / "sections").mkdir(parents=True, exist_ok=True)
-    definition = f"label: Board\nparts: [{parts}]\nlimits: {{{limits}}}\n"
+    definition = f"label: Board\nparts: [{parts}]\nlimits: {{{limits}}}\nhandling: {{tlp: AMBER}}\n"
     (templates / "audiences" / "board" / "audience.yaml").write_text(definition)
     head = f'title: The bridge\nreference: B-1\nversion: "1"\nas_of: 2026-11-23\nlanguage: {language}\n'
     (content / "dossier.yaml").write_text(f"{head}authors: [Nobody in particular]\n{dossier}", encoding="utf-8")

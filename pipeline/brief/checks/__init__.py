@@ -16,6 +16,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `closed` | the parts, objects and elements that each format is made of |
 | `notes` | every note is in the PDF, complete and on the right page |
 | `estimates` | no sentence has both a likelihood and a confidence |
+| `assumed_mark` | an audience says how its briefs are handled (W710) |
 | `marked_headings` | no heading is hidden alone while what is under it is shown (W709) |
 | `limits` | the limits of an audience: pages, lengths, abbreviations, reading grade, headings |
 | `finished_file` | what a check can ask of a finished file in any format |
@@ -41,6 +42,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from brief.checks.assumed_mark import assumed_mark
 from brief.checks.content import content
 from brief.checks.discreet import discreet
 from brief.checks.estimates import estimates
@@ -74,6 +76,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "estimates": estimates,
         "limits": limits,
         "marked headings": marked_headings,
+        "assumed mark": assumed_mark,
     }
 )
 

@@ -29,7 +29,7 @@ def marks(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -
     privilege line at one of them. The words are those of the handling and of the list of words, whatever a template
     prints. Labels that a heading, the running title, the reference or the head of a table has are no marks.
     """
-    label, privilege = selection.brief.handling.tlp.mark, page.privilege
+    label, privilege = selection.brief.handling.mark, page.privilege
     wrong = [*_page_problems("data-mark", label, page), *_page_problems("data-privilege", privilege, page)]
     if wrong:
         return wrong
@@ -55,15 +55,15 @@ def _file_problems(
     pages: dict[object, list[Margin]] = {}
     for margin in margins:
         pages.setdefault((margin.page, margin.is_top and margin.is_alone), []).append(margin)
-        if label not in _labels(margin.seen):
+        if label and label not in _labels(margin.seen):
             yield _not_seen(name, [margin], label)
         for other in sorted(_labels([*margin.seen, *(one.text for one in margin.unseen)]) - {label} - others):
-            text = f"`{other}` is {margin.where} in the {name}, but the brief is `{label}`"
+            text = f"`{other}` is {margin.where} in the {name}, but the brief has {_named(label)}"
             yield Problem("E412/other-mark", text, hint=_REPORT)
     for page in pages.values():
         if privilege and not any(_has_line(margin.seen, privilege) for margin in page):
             yield _not_seen(name, page, privilege)
-    if {margin.is_top for margin in margins} != {True, False}:
+    if label and {margin.is_top for margin in margins} != {True, False}:
         text = f"`{label}` cannot be seen in the {name}: it has no top or no bottom"
         yield Problem("E412/mark-not-seen", text, hint=_REPORT)
 

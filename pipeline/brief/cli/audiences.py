@@ -25,13 +25,13 @@ def _row(audience: Audience) -> dict[str, object]:
         "name": audience.name,
         "label": audience.label,
         "parts": list(audience.parts),
-        "handling": audience.handling.tlp.mark,
+        "handling": audience.handling.mark or None,
         "limits": dict(audience.limits),
         "file": audience.place.file,
     }
 
 
 def _table(found: Sequence[Audience]) -> str:
-    rows = [(audience.name, audience.handling.tlp.mark, ", ".join(audience.parts)) for audience in found]
+    rows = [(audience.name, audience.handling.mark or "no mark", ", ".join(audience.parts)) for audience in found]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     return "\n".join(f"{name.ljust(widths[0])}  {mark.ljust(widths[1])}  {parts}" for name, mark, parts in rows)

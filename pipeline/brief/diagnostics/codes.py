@@ -124,4 +124,5 @@ CODES: dict[str, Code] = {
     "W707": Code("a brief is harder to read than its audience allows"),
     "W708": Code("headings are deeper than an audience allows"),
     "W709": Code("a heading is hidden from an audience without what is under it"),
+    "W710": Code("an audience does not say how its briefs are handled"),
 }

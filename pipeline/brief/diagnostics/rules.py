@@ -319,4 +319,5 @@ RULES: dict[str, Rule] = {
     "W707/hard-to-read": Rule("a brief is too hard to read"),
     "W708/deep-heading": Rule("a heading is too deep"),
     "W709/heading-marked-alone": Rule("a heading is marked, and what is under it is shown to others"),
+    "W710/handling-not-given": Rule("an audience does not say how its briefs are handled"),
 }

@@ -214,11 +214,16 @@ class Privilege:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """What a reader may do with a brief."""
+    """What a reader may do with a brief. A brief without a label (`None`) has no mark on its pages."""
 
-    tlp: Tlp
+    tlp: Tlp | None
     privilege: Privilege | None = None
     place: Place = NOWHERE
+
+    @property
+    def mark(self) -> str:
+        """Return the words of the handling mark; empty for none."""
+        return self.tlp.mark if self.tlp is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

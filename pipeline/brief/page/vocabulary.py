@@ -64,7 +64,7 @@ CATEGORIES = ("case", "statute", "authority")  # of authorities, in the order in
 _ITEMS = "contents figures tables sources endnotes timeline authorities options"
 
 ELEMENTS: Mapping[str, Element] = {
-    "html": _element(Content.PARTS, classes="red amber strict green privileged", children="head body"),
+    "html": _element(Content.PARTS, classes="red amber strict green unmarked privileged", children="head body"),
     "head": _element(Content.PARTS, children="meta title"),
     "meta": _element(Content.EMPTY, attributes="charset name content"),
     "title": _element(Content.TEXT),
@@ -80,7 +80,9 @@ ELEMENTS: Mapping[str, Element] = {
     # A part of the brief, or one section of the dossier inside a part; `data-source` is the item that it shows.
     "section": _element(Content.BLOCKS, attributes="data-part data-source", classes="part prose summary sources two"),
     "aside": _element(Content.FLOW, attributes="aria-labelledby", classes="basis"),
-    "div": _element(Content.FLOW, classes="decision ask when columns column"),
+    "div": _element(
+        Content.FLOW, classes="decision ask when columns column even columns-3 columns-4 columns-5 columns-6"
+    ),
     "h1": _element(Content.INLINE),
     "h2": _element(Content.INLINE, classes="landscape numbered"),
     "h3": _element(Content.INLINE, classes="landscape"),

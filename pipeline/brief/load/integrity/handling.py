@@ -18,7 +18,7 @@ def check_handling(dossier: Dossier, audiences: Mapping[str, Audience], readers:
     for name in sorted(readers & audiences.keys()):
         own = audiences[name].handling
         given = dossier.handling.get(name, own)
-        if _strictness(given.tlp) > _strictness(own.tlp):
+        if given.tlp is not None and own.tlp is not None and _strictness(given.tlp) > _strictness(own.tlp):
             text = f"`{given.tlp.value}` allows more readers than `{own.tlp.value}`, the mark of {name} briefs"
             related = ((own.place if own.place.file else audiences[name].place, f"{name} briefs are {own.tlp.mark}"),)
             hint = f"use {own.tlp.value} or a stricter mark"

@@ -151,7 +151,6 @@ Line = Annotated[str, ReadBy(line, _LINE)]
 Lines = Annotated[list[Line], BeforeValidator(as_list), AfterValidator(tuple), OneOrMore()]
 PositiveNumber = Annotated[float, ReadBy(positive_number, {"type": "number", "exclusiveMinimum": 0}, "1")]
 Label = Annotated[dict[str, str], ReadBy(labels, _LABEL)]  # by language tag; one for all languages under ""
-TlpLabel = Annotated[Tlp, choice(Tlp, "a TLP 2.0 label")]
 
 # How a field of each type of the model is written in a file. A type that is not here cannot be written.
 FIELD_TYPES: Mapping[Any, Any] = {
@@ -170,7 +169,7 @@ FIELD_TYPES: Mapping[Any, Any] = {
     Level: Annotated[Level, choice(Level, "a confidence level")],
     Nature: Annotated[Nature, choice(Nature, "a nature of claims")],
     Status: Annotated[Status, choice(Status, "a status")],
-    Tlp: TlpLabel,
+    Tlp: Annotated[Tlp, choice(Tlp, "a TLP 2.0 label")],
     Role: Annotated[str, choice(ROLES, "a section role")],
     SourceType: Annotated[str, choice(SOURCE_TYPES, "a source type")],
     PrivilegeKind: Annotated[str, choice(PRIVILEGE_KINDS, "a kind of privilege")],

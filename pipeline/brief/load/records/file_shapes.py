@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import Field
 
-from brief.load.records.field_types import Audiences, Label, Lines, Parts, PositiveNumber, TlpLabel, choice
-from brief.load.records.model_shapes import Entries
+from brief.load.records.field_types import Audiences, Label, Lines, Parts, PositiveNumber, ReadBy, choice
+from brief.load.records.model_shapes import Entries, short_form
 from brief.load.records.shape import Shape
-from brief.model import Citations, Decision, Numbering, Option, Recommendation, Step
+from brief.load.records.validators import one_of_names
+from brief.model import Citations, Decision, Numbering, Option, Recommendation, Step, Tlp
 
 
 class ItemsShape(Shape):
@@ -29,10 +30,19 @@ class ActionsShape(Shape):
     steps: Annotated[list[Any], Entries(Step)] = Field(default_factory=list)
 
 
-class HandlingShape(Shape):
-    """The handling of every brief for one audience."""
+_NO_MARK: Final = "none"
 
-    tlp: TlpLabel
+
+def _mark_or_none(value: Any) -> Tlp | None:
+    """Return the label that is written; `None` for the word `none`."""
+    found = one_of_names((*Tlp, _NO_MARK), "a TLP 2.0 label")(value)
+    return None if found == _NO_MARK else Tlp(found)
+
+
+class HandlingShape(Shape):
+    """The handling of every brief for one audience: the widest mark that it may have, or none."""
+
+    tlp: Annotated[Tlp | None, ReadBy(_mark_or_none, {"enum": [*map(str, Tlp), _NO_MARK]}, Tlp.AMBER.value)]
 
 
 class LimitsShape(Shape):
@@ -55,5 +65,5 @@ class AudienceShape(Shape):
     numbering: Annotated[Numbering, choice(Numbering, "a numbering style")] = Numbering.NONE
     citations: Annotated[Citations, choice(Citations, "a citation style")] = Citations.ENDNOTES
     limits: LimitsShape | None = None
-    handling: HandlingShape | None = None
+    handling: Annotated[HandlingShape, *short_form("tlp")] | None = None
     recipients: Lines = Field(default_factory=list)

@@ -137,7 +137,7 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
-class _ShortForm:
+class ShortForm:
     """Makes the JSON Schema of a mapping also allow the value of one of its keys in place of the whole."""
 
     key: str
@@ -148,15 +148,17 @@ class _ShortForm:
         return {"anyOf": [handler.resolve_ref_schema(mapping)["properties"][self.key], mapping]}
 
 
-def _with_level(value: Any) -> Any:
-    """Return `low` as the mapping `{level: low}`."""
-    if not isinstance(value, Scalar):
-        return value
-    mapping = YamlMapping(value.place)
-    mapping["level"] = text_scalar(value)
-    return mapping
+def short_form(key: str) -> tuple[BeforeValidator, ShortForm]:
+    """Return what lets the value of one key be written in place of a mapping: `low` for `{level: low}`."""
+
+    def as_mapping(value: Any) -> Any:
+        if not isinstance(value, Scalar):
+            return value
+        mapping = YamlMapping(value.place)
+        mapping[key] = text_scalar(value)
+        return mapping
+
+    return BeforeValidator(as_mapping), ShortForm(key)
 
 
-_SHORT_FORMS: Mapping[Any, tuple[Any, ...]] = MappingProxyType(
-    {Confidence: (BeforeValidator(_with_level), _ShortForm("level"))}
-)
+_SHORT_FORMS: Mapping[Any, tuple[Any, ...]] = MappingProxyType({Confidence: short_form("level")})

@@ -15,6 +15,8 @@ from brief.page.elements import classes
 from brief.render.transforms.page_context import PageContext
 
 WIDTHS = (3, 5, 6, 7)  # cells in a row, from which on style rules treat a table differently
+_UNEVEN = 2  # columns side by side, of which the first is the wider one
+MOST_COLUMNS = 6  # side by side
 _SHORT = 5  # rows of a table that is kept on one page
 _MARKS: Mapping[str, str] = MappingProxyType(
     {
@@ -29,14 +31,17 @@ _MARKS: Mapping[str, str] = MappingProxyType(
 def mark_shapes(main: etree._Element, context: PageContext) -> PageContext:
     """Give elements the classes of their shape.
 
-    - the page: `red`, `amber`, `strict`, `green` by its handling mark, `privileged`
+    - the page: `red`, `amber`, `strict`, `green` by its handling mark, `unmarked` without one, `privileged`
     - a table: `cells-3`, `cells-5`, `cells-6`, `cells-7` for each of these that its longest row reaches; `short`
+    - columns side by side: `even` where there are three or more, with their number: `columns-3` to `columns-6`
     - a paragraph: `one-status` with the status of a single claim, `long-status` if that has a second line
     - a heading: `numbered` when it begins with its number; a list item: `nested` with a list of its own in it
     """
     _add(main.getroottree().getroot(), _page_shape(main.getparent()))
     for table in main.iter("table"):
         _add(table, _table_shape(table))
+    for columns in main.iter("div"):
+        _add(columns, _columns_shape(columns))
     for paragraph in main.iter("p"):
         _add(paragraph, _status_shape(paragraph))
     for heading in main.iter("h2"):
@@ -54,7 +59,7 @@ def _add(element: etree._Element, names: Iterable[str]) -> None:
 def _page_shape(body: etree._Element | None) -> list[str]:
     if body is None:
         return []
-    mark = _MARKS.get(body.get("data-mark", ""), "").split()
+    mark = _MARKS.get(body.get("data-mark", ""), "").split() if body.get("data-mark") else ["unmarked"]
     return [*mark, "privileged"] if "data-privilege" in body.attrib else mark
 
 
@@ -62,6 +67,11 @@ def _table_shape(table: etree._Element) -> list[str]:
     longest = max((len(row) for row in table.iter("tr")), default=0)
     is_short = all(len(rows) <= _SHORT for rows in table.iterchildren("tbody"))
     return [*(f"cells-{width}" for width in WIDTHS if longest >= width), *(["short"] if is_short else [])]
+
+
+def _columns_shape(columns: etree._Element) -> list[str]:
+    count = len(columns) if "columns" in classes(columns) else 0
+    return ["even", f"columns-{min(count, MOST_COLUMNS)}"] if count > _UNEVEN else []
 
 
 def _status_shape(paragraph: etree._Element) -> list[str]:

@@ -132,7 +132,8 @@ def write_columns(output: Output, element: etree._Element, into: Xml, scope: Sco
         gap = _GAP if scope.is_rtl or place < len(columns) - 1 else 0
         margins = {"left": gap // 2, "right": gap // 2} if scope.is_rtl else {"right": gap}
         cell[0].append(w("tcMar", *(w(side, w=margin, type="dxa") for side, margin in margins.items())))
-        output.write_blocks(column, cell, replace(scope, style="TableText", width=width - gap, indent=0, level=-1))
+        inner = replace(scope, style="TableText", width=width - gap, indent=0, level=-1, is_column=True)
+        output.write_blocks(column, cell, inner)
         end_with_paragraph(cell)
 
 

@@ -71,6 +71,7 @@ class Scope:
     is_rtl: bool = False
     language: str = ""  # where it is not the page's
     is_cell: bool = False
+    is_column: bool = False  # beside others, so that nothing reaches into the outer column
     is_note: bool = False
 
 

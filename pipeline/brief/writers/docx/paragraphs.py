@@ -50,6 +50,8 @@ def write_paragraph(
     if style == "NumberedParagraph" and is_across and output.context.theme.outer:
         # The outer column is on the other side: on this one, only half of its width is surely within the printed area.
         extra = (*extra, w("ind", left=scope.indent, hanging=output.context.theme.outer // 2))
+    if scope.is_column and output.context.theme.outer:
+        extra = (*extra, _indent_in_column(output, style, scope))
     has_indent = any(each is not None and each.tag == f"{{{W}}}ind" for each in extra)
     properties = [
         w("pStyle", val=style),
@@ -60,6 +62,16 @@ def write_paragraph(
     ]
     made.insert(0, paragraph_properties(*properties))
     return made
+
+
+def _indent_in_column(output: Output, style: str, scope: Scope) -> Xml | None:
+    """Return the indent of a paragraph that would begin in the outer column if it were not beside others."""
+    theme = output.context.theme
+    room = {"NumberedParagraph": theme.room_for_number(True), "Heading1": theme.room_for_number(False)}.get(style)
+    if room is None:
+        return None
+    has_number = style in output.numbering.levels
+    return w("ind", left=scope.indent + room, hanging=room) if has_number else w("ind", left=scope.indent)
 
 
 def indent_for(context: Context, style: str, scope: Scope) -> Xml | None:

@@ -124,7 +124,11 @@ class WordTheme:
 
     def number_hanging(self, is_deep: bool) -> int:
         """Return how far a number begins before its text; all but those of the first headings are deep."""
-        return (self.outer or twips(12 * MM)) if is_deep else twips(8 * MM)
+        return max(self.outer, self.room_for_number(True)) if is_deep else self.room_for_number(False)
+
+    def room_for_number(self, is_deep: bool) -> int:
+        """Return how far a number begins before its text where there is no outer column."""
+        return twips(self.points("space.paragraph-number")) if is_deep else twips(8 * MM)
 
     def number_indent(self, is_deep: bool) -> int:
         """Return the indent of the text after a number."""
