@@ -588,7 +588,29 @@ def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
     assert "words of a span that is withheld from general are in the html (the text, word" in ran.err
     assert "99-more.md:6:17" in ran.err
     assert "falconer" not in (ran.out + ran.err).lower()
+    assert "falconer" not in run("build", "-a", "general", "-f", "html", "--output-format", "sarif").out.lower()
     assert f"`{words.lower()}`" in run("build", "-a", "general", "-f", "html", "--show-text").err
+
+
+def test_problems_are_printed_for_programs_on_stdout_and_for_people_on_stderr(project, run) -> None:
+    (project.parent / ".git").mkdir(exist_ok=True)
+    spoil(project)
+    text = run("check")
+    ran = run("check", "--output-format", "github")
+    assert (text.out, ran.status, ran.err) == ("", text.status, text.err)
+    at = f"file={project.name}/content/harbour/claims.yaml,line=8,col=3,endColumn=11,title=E104/unknown-key"
+    assert f"::error {at}::unknown key `audiense`%0Ahelp: did you mean `audience`?" in ran.out.splitlines()
+    assert len(ran.out.splitlines()) == len(json.loads(run("check", "--json").out)) == ran.err.count("error E")
+    assert run("build", "-f", "html", "--output-format", "github").out == ran.out
+    assert json.loads(run("check", "nowhere", "--json").out)[0]["rule"] == "E602/unknown-dossier"
+
+
+def test_without_problems_a_report_is_empty_but_whole(project, run) -> None:
+    assert run("check", "-a", "legal", "--json").out == "[]\n"
+    ran = run("build", "-a", "legal", "-f", "html", "--output-format", "junit")
+    assert (ran.status, ran.out.count("<testcase"), ran.out.count("<failure")) == (Exit.FINE, 1, 0)
+    assert run("build", "-a", "legal", "-f", "html", "--output-format", "github").out == ""
+    assert run("build", "--json", "--output-format", "json").status == Exit.USAGE
 
 
 def test_files_made_before_are_checked_and_each_is_named(project, run) -> None:

@@ -3,6 +3,7 @@
 | module | what is in it |
 |---|---|
 | `project` | a project: its folder, settings, templates, dossiers and audiences |
+| `repository` | the repository that a command runs in |
 | `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, the first overriding the next |
 | `jobs` | building many briefs, in this process or in several |
 | `file_check` | checks files that were made before |

@@ -10,6 +10,8 @@
 | `style` | `brief style`: a starter reference.docx, and a check of an edited one |
 | `options` | options that several commands share |
 | `report` | problems as they are printed: message, source line, help |
+| `problem_output` | the option `--output-format`, and problems on stdout |
+| `problem_formats` | problems for other programs: JSON, GitHub, GitLab, SARIF, JUnit |
 | `excerpt` | a line of a source file with its caret, as wide as the terminal |
 | `progress` | the progress line on a terminal |
 | `stdout` | data on stdout: paths and JSON |

@@ -21,6 +21,7 @@ from brief.cli.options import (
     split_names,
     strict_option,
 )
+from brief.cli.problem_output import output_format_option, problems_on_stdout
 from brief.cli.progress import progress
 from brief.cli.report import report
 from brief.cli.stdout import print_data
@@ -49,6 +50,7 @@ from brief.formats import FORMATS
 )
 @click.option("--force", is_flag=True, help="Replace files that were edited after they were built.")
 @json_option("the files", "dossier, audience, format, path, bytes, sha256")
+@output_format_option("on stdout, instead of paths,")
 @strict_option
 @show_text_option
 @jobs_option
@@ -60,6 +62,7 @@ def command(
     output: Path | None,
     force: bool,
     as_json: bool,
+    output_format: str,
     strict: bool,
     shows_text: bool,
     workers: int,
@@ -70,21 +73,25 @@ def command(
     brief fails, the files of the last successful build stay as they are. A file that was edited after it was built is
     kept: the new one is put beside it, and the exit status is 1.
     """
-    project = open_project(audiences=audiences, formats=formats, output=output)
-    folders = project.find_dossiers(dossiers)
-    names = project.find_formats(project.settings.formats)
-    with jobs.writer_processes(project, folders, names, workers) as write:
-        todo = jobs.plan_jobs(project, folders, names)
-        with progress(len(todo)) as show:
-            results = jobs.collect(todo, workers, is_strict=strict, write=write, on_result=show)
-    files = {result.job.path(name): data for result in results for name, data in result.files}
-    built = write_build(project.settings.output, files, replace_edited=force)
-    if problems := (*jobs.distinct_problems(results), *built.problems):
-        report(problems, shows_text=shows_text)
+    if as_json and output_format != "text":
+        raise click.UsageError("use either --json, which prints the files, or --output-format, which prints problems")
+    with problems_on_stdout(output_format, is_strict=strict, shows_text=shows_text) as found:
+        project = open_project(audiences=audiences, formats=formats, output=output)
+        folders = project.find_dossiers(dossiers)
+        names = project.find_formats(project.settings.formats)
+        with jobs.writer_processes(project, folders, names, workers) as write:
+            todo = jobs.plan_jobs(project, folders, names)
+            with progress(len(todo)) as show:
+                results = jobs.collect(todo, workers, is_strict=strict, write=write, on_result=show)
+        files = {result.job.path(name): data for result in results for name, data in result.files}
+        built = write_build(project.settings.output, files, replace_edited=force)
+        found.extend((*jobs.distinct_problems(results), *built.problems))
+        if found:
+            report(found, shows_text=shows_text)
     if as_json:
         rows = [_row(each.job, name, data, built.paths) for each in results for name, data in each.files]
         print_data(json.dumps(rows, indent=2))
-    else:
+    elif output_format == "text":
         print_data("\n".join(map(str, built.paths.values())))
     if built.problems:
         raise click.exceptions.Exit(Exit.CONTENT)
