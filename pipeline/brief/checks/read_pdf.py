@@ -183,9 +183,16 @@ def _object(found: pikepdf.Object) -> Iterator[Extract]:
 
 
 def _stream_texts(data: bytes) -> Iterator[str]:
-    """Give the text of a content stream, without its numbers, and of its hexadecimal strings, joined."""
+    """Give the text of a content stream, without its numbers, and of its hexadecimal strings.
+
+    Strings of glyphs are joined; text strings, which begin with a byte order mark (ISO 32000-1, 7.9.2.2), are not.
+    """
     for text in texts_in(data):
-        digits = "".join(found for found in _HEX_STRING.findall(text))
+        strings = [found.upper() for found in _HEX_STRING.findall(text)]
+        for one in strings:
+            if one.startswith("FEFF"):
+                yield bytes.fromhex(one[: len(one) // 4 * 4]).decode("utf-16", "replace")
+        digits = "".join(one for one in strings if not one.startswith("FEFF"))
         if digits:
             held = bytes.fromhex(digits if len(digits) % 2 == 0 else f"{digits}0")
             yield from (held.decode("latin-1"), held.decode("utf-16-be", "replace"))

@@ -71,7 +71,9 @@ class SearchTerms:
                 group = self.runs.get(letters[place : place + size])
                 for (run, offset), (index, named) in group.items() if group else ():
                     start = place - offset
-                    if start >= 0 and letters.startswith(run, start) and not self.shown.has_run(named):
+                    if start < 0 or not letters.startswith(run, start) or self.shown.has_run(named):
+                        continue
+                    if not self.shown.has_parts_in_place(letters, start, start + len(run)):
                         yield Match(index, " ".join(named), _word_at(words, start))
 
     def _names(self, words: Sequence[str], plain: Sequence[str], *, is_piece: bool) -> Iterator[Match]:
@@ -80,8 +82,16 @@ class SearchTerms:
                 end = place + len(name)
                 if tuple(plain[place:end]) != name:
                     continue
-                if not (is_piece and self.shown.has_in_place(words, place, end)):
+                if not self._is_shown(words, place, end, is_piece=is_piece):
                     yield Match(index, " ".join(name), place + 1)
+
+    def _is_shown(self, words: Sequence[str], start: int, end: int, *, is_piece: bool) -> bool:
+        if is_piece and self.shown.has_in_place(words, start, end):
+            return True
+        if is_piece and end - start > 1 and self.shown.has_each_from_right_to_left(words[start:end]):
+            return True
+        offset = sum(map(len, words[:start]))
+        return self.shown.has_parts_in_place("".join(words), offset, offset + sum(map(len, words[start:end])))
 
 
 def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[str]) -> SearchTerms:

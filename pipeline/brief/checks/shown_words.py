@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from string import digits
 
 from brief.checks.normalise import letter_count
 
 _AROUND = 6  # letters on each side of a word that say where in the text it is
 CORE = 4  # consecutive words of a run that count as the run: a template may add words around them
 FEWEST = 12  # letters that a run needs: fewer occur in any text once its spaces are gone
+
+
+_WITHOUT_DIGITS = dict.fromkeys(map(ord, digits))
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 
 
 class ShownWords:
@@ -23,6 +29,7 @@ class ShownWords:
         """Keep the words of the brief's texts and of the page's, normalised."""
         texts = ["".join(words) for words in [*brief, *page]]
         self.letters = "\n".join(texts)
+        self._plain_letters = self.letters.translate(_WITHOUT_DIGITS)
         self._brief = "".join("".join(words) for words in brief)
         self._words = f" {' '.join(dict.fromkeys(word for words in [*brief, *page] for word in words))} "
         self.has_run = lru_cache(maxsize=4096)(self._has_run)
@@ -43,6 +50,28 @@ class ShownWords:
             return False
         is_several = end - start > 1 and letter_count(name) >= FEWEST
         return self._is_edge(name) or (is_several and name in self.letters)
+
+    def has_parts_in_place(self, letters: str, start: int, end: int) -> bool:
+        """Return whether words of a file are the end of something that is shown and the beginning of something else.
+
+        They are if they can be cut in two so that each part is shown next to the letters that it has next to it in the
+        file: the last line of a page meets the head of the next, a paragraph the one after it. Digits do not count,
+        since a note's number may come between.
+        """
+        name = letters[start:end].translate(_WITHOUT_DIGITS)
+        before = letters[max(0, start - 3 * _AROUND) : start].translate(_WITHOUT_DIGITS)[-_AROUND:]
+        after = letters[end : end + 3 * _AROUND].translate(_WITHOUT_DIGITS)[:_AROUND]
+        if not before or not after:
+            return False
+        shown = self._plain_letters
+        return any(before + name[:cut] in shown and name[cut:] + after in shown for cut in range(1, len(name)))
+
+    def has_each_from_right_to_left(self, name: Sequence[str]) -> bool:
+        """Return whether each of some words is shown and one is written from right to left.
+
+        Where Latin letters are in its line, PDFium gives the words of the line in an order of its own.
+        """
+        return any(map(_RIGHT_TO_LEFT.search, name)) and all(f" {word} " in self._words for word in name)
 
     def _is_edge(self, name: str) -> bool:
         return f" {name}" in self._words or f"{name} " in self._words

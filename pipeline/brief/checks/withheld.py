@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from brief.checks.extract import Extract
 from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import name_as_words
-from brief.checks.read_html import extracts_of, text_of
+from brief.checks.read_html import extracts_of
 from brief.checks.readers import read_dossier
 from brief.checks.search_terms import SearchTerms, search_terms
 from brief.checks.spellings import UnsearchableError, spelled_out
@@ -34,7 +34,7 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     """
     on_page = tuple(extracts_of(page.tree()))
     hidden = (*selection.withheld, *_overlooked(selection))
-    terms = _terms(hidden, selection, [*on_page, _without_numbers(page)])
+    terms = _terms(hidden, selection, on_page)
     names = {
         name_as_words(one.id): (index, one.id) for index, one in enumerate(hidden) if _is_distinctive(one.id, selection)
     }
@@ -63,13 +63,8 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
 
 def withheld_terms(selection: Selection, page: Page | None = None) -> SearchTerms:
     """Return what is searched for; without a page, also short words that it may show."""
-    on_page = (*extracts_of(page.tree()), _without_numbers(page)) if page else ()
+    on_page = tuple(extracts_of(page.tree())) if page else ()
     return _terms((*selection.withheld, *_overlooked(selection)), selection, on_page)
-
-
-def _without_numbers(page: Page) -> Extract:
-    """Return the text of a page as a Word file has it, which computes numbers: words of two paragraphs then meet."""
-    return Extract("the text without numbers", text_of(page.tree(), {"number"}))
 
 
 def _terms(hidden: Sequence[Withheld], selection: Selection, on_page: Iterable[Extract]) -> SearchTerms:
