@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,14 +99,17 @@ class PdfFile:
         Raise `UnreadableTextError` where nothing says what the text is.
         """
         del page
-        drawn = self.tagged.drawn
+        drawn, texts = self.tagged.drawn, defaultdict[int, dict[int, str]](dict)
+        for (number, mark), text in self.tagged.texts.items():
+            if (number, mark) not in drawn and text.strip():
+                texts[number][mark] = text
         for number, sheet in enumerate(self.sheets):
             for piece in sheet.pieces:
                 if piece.fault and piece.mark != FURNITURE and (number, piece.mark) not in drawn:
                     yield Unseen(piece.text, f"page {number + 1}", piece.fault)
             painted = {piece.mark for piece in sheet.pieces}
-            for (at, mark), text in self.tagged.texts.items():
-                if at == number and mark not in painted and (at, mark) not in drawn and text.strip():
+            for mark, text in texts[number].items():
+                if mark not in painted:
                     yield Unseen(text, f"page {number + 1}", "nothing of it is painted")
 
     def unknown(self, page: Page) -> Iterator[str]:

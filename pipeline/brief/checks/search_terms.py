@@ -17,14 +17,13 @@ Words = tuple[str, ...]
 RUN = 6  # words in a run
 _NAME = 4  # letters that a word needs to be searched for at all: shorter ones are everywhere
 _PIECE = 16  # letters that a piece shorter than a run needs to be searched for without its spaces
-# Every fourth place of a text is looked up, so a key of 9 letters is met in any run of 12. Scripts that write a word
-# with one character have runs of six.
+# Every fourth place of a text is looked up, so a key of 9 letters is met in any run of 12. Long keys are met seldom by
+# chance, which is quick; scripts that write a word with one character have runs of six.
 _STEP = 4
+_KEYS = (21, 9, 3)  # letters
 # A word with letters from right to left and others shows its parts too: an Arabic prefix joins a Latin name, and a PDF
 # that is read by its places has them apart.
 _PARTS = re.compile("[\u0590-\u08ff]+|[^\u0590-\u08ff]+")
-_KEY = 9
-_SHORT_KEY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +146,8 @@ def without_note_numbers(words: Sequence[str]) -> list[str]:
 
 def _add_run(runs: dict[str, dict[tuple[str, int], tuple[int, Words]]], run: Words, index: int) -> None:
     letters = "".join(run)
-    size = _KEY if len(letters) >= FEWEST else _SHORT_KEY
-    if len(letters) >= size + _STEP - 1:
+    size = next((key for key in _KEYS if len(letters) >= key + _STEP - 1), 0)
+    if size:
         for offset in range(_STEP):
             runs.setdefault(letters[offset : offset + size], {}).setdefault((letters, offset), (index, run))
 
