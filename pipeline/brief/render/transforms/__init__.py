@@ -9,6 +9,7 @@
 | `align` | aligns the numbers of a column at their decimal marks |
 | `refer` | gives references their words |
 | `contents` | lists headings, figures and tables |
+| `stack` | sets columns one below the other where a table has no room in them |
 | `landscape` | marks tables that need a landscape sheet |
 | `shapes` | says in classes what style rules have to know of what is in an element |
 """
@@ -26,6 +27,7 @@ from brief.render.transforms.page_context import PageContext, Transform
 from brief.render.transforms.prune import prune_empty_parts
 from brief.render.transforms.refer import fill_references
 from brief.render.transforms.shapes import mark_shapes
+from brief.render.transforms.stack import stack_columns
 
 # Each changes the page in place and returns the context for those after it.
 TRANSFORMS: tuple[Transform, ...] = (
@@ -35,7 +37,8 @@ TRANSFORMS: tuple[Transform, ...] = (
     align_decimals,  # after the notes, which it must tell apart from digits
     fill_references,  # needs `labels`, and the notes that cite each source
     fill_contents,  # repeats headings and captions with their numbers
-    mark_landscape_tables,  # measures the words that all others have written
+    stack_columns,  # measures the words that all others have written, as the next one does
+    mark_landscape_tables,
     mark_shapes,  # last, so that no other has to look past its classes
 )
 
