@@ -10,6 +10,7 @@ from brief.load.markdown.typography import flanking, is_punctuation
 from brief.model import Kind
 
 _BLANK = re.compile(r"\s")
+_SIGNS = "+-\u2212("
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +42,10 @@ def run_at(text: str, start: int) -> Run:
             left and (not right or is_punctuation(before)),
             right and (not left or is_punctuation(after)),
         )
+    if character == "^":  # beside punctuation too, as in `s^-1^` and `Ca^2+^`
+        can_open, can_close = bool(after.strip()), bool(before.strip())
+    elif character == "~" and end - start == 1:
+        can_open = can_open or bool(after and after in _SIGNS)  # not before any: `~5–~6` has two approximate numbers
     if end - start > {"~": 2, "^": 1}.get(character, end):
         can_open = can_close = False
     return Run(character, start, end - start, can_open, can_close, start, end)
