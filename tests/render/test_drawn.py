@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from brief.app.shipped import shipped_folder
 from brief.formats import write_formats
 from brief.locale.language import language_from_tag
 from brief.model import Brief, Claim, Event, Kind, Likelihood, Nature, Record, Status, StatusGroup
+from brief.model.audience import CHARTS
 from brief.page.vocabulary import Page
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, node, paragraph, section, text
@@ -34,6 +36,7 @@ ENGLISH = (
 )
 HEBREW = ("הקיר נוטה לצד הים, כך אמר הצוללן", "קצר")
 _NUMBERS = frozenset(["x", "y", "width", "height", "x1", "x2", "y1", "y2", "cx", "cy", "r"])
+STEPS = {"ipcc": (1, 10, 33, 66, 90, 99), "icd-203": (5, 20, 45, 55, 80, 95)}
 PARTS = ("facts", "claims-chart", "likelihoods", "timeline")
 
 
@@ -67,8 +70,11 @@ def events(*dates: str, words: tuple[str, ...] = ENGLISH) -> tuple[Event, ...]:
     return tuple(Event(f"e-{at}", READERS, text(words[at % len(words)]), date) for at, date in enumerate(dates))
 
 
-def shown(record: Record, language: str = "en-GB", name: str = "board") -> Brief:
-    return brief(record, audience(name=name, parts=PARTS), language=language_from_tag(language))
+def shown(record: Record, language: str = "en-GB", name: str = "board", *, all_charts: bool = True) -> Brief:
+    reader = audience(
+        name=name, parts=PARTS, charts={**CHARTS, "statuses": 1, "likelihoods": 1} if all_charts else CHARTS
+    )
+    return brief(record, reader, language=language_from_tag(language))
 
 
 def full(words: tuple[str, ...] = ENGLISH) -> Record:
@@ -216,6 +222,35 @@ def test_what_is_not_proven_is_outlined_and_striped_and_what_is_proven_is_filled
     (svg,) = pictures(render(shown(Record(claims=claims)), LAYERS), "statuses")
     assert [bar.get("fill") == "none" for bar in local(svg, "rect")] == [False, True]
     assert len(list(local(svg, "path"))) == 1
+
+
+def test_few_statements_and_judgments_are_in_their_tables_alone() -> None:
+    def drawn(claims: tuple[Claim, ...]) -> tuple[int, int]:
+        page = render(shown(Record(claims=claims), all_charts=False), LAYERS)
+        assert page.html.count('<tr id="') == len(claims)
+        assert ("table-statuses" in page.html) == (len(pictures(page, "statuses")) > 0)
+        return len(pictures(page, "statuses")), len(pictures(page, "likelihoods"))
+
+    said = tuple(statement(at, Status.ALLEGED, "Short") for at in range(4))
+    views = tuple(judgment(at, 55, 80, "Short") for at in range(2))
+    assert [drawn(said[:3]), drawn(said), drawn(views[:1]), drawn(views)] == [(0, 0), (1, 0), (0, 0), (0, 1)]
+
+
+def test_likelihoods_are_drawn_with_the_steps_of_their_scale() -> None:
+    def numbers(*scales: str) -> list[str]:
+        views = (
+            replace(judgment(at, 66, 100, "Short"), likelihood=Likelihood(66, 100, "likely", scale))
+            for at, scale in enumerate(scales)
+        )
+        (svg,) = pictures(render(shown(Record(claims=tuple(views))), LAYERS), "likelihoods")
+        ticks = [float(line.get("x1", "")) for line in local(svg, "line") if line.get("x1") == line.get("x2")]
+        steps = {scale: [0, *STEPS[scale], 100] for scale in scales}
+        assert ticks == [pytest.approx(236 + 3.5 * step) for scale in scales for step in steps[scale]]
+        return [words for words, _ in words_of(svg) if words.isdigit()]
+
+    assert numbers("ipcc") == ["0", "10", "33", "66", "90", "100"]
+    assert numbers("icd-203") == ["0", "5", "20", "45", "55", "80", "95", "100"]
+    assert numbers("ipcc", "icd-203") == ["0", "25", "50", "75", "100"]
 
 
 @pytest.mark.parametrize(

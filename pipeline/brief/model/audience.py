@@ -28,6 +28,10 @@ class Citations(StrEnum):
     ENDNOTES = "endnotes"
 
 
+# From how many entries on a picture is drawn: fewer are read as quickly in the list or table that has the same.
+CHARTS: Mapping[str, float] = MappingProxyType({"statuses": 4, "likelihoods": 2, "timeline": 2})
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """One folder under `templates/audiences/`, as its `audience.yaml` defines it."""
@@ -38,6 +42,7 @@ class Audience:
     numbering: Numbering = Numbering.NONE
     citations: Citations = Citations.ENDNOTES
     limits: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    charts: Mapping[str, float] = field(default_factory=lambda: CHARTS, hash=False)
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()
     place: Place = NOWHERE

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from brief.model.text import Text
 
@@ -43,6 +44,7 @@ _IPCC = {
 SCALES: Mapping[str, Mapping[str, Range]] = MappingProxyType(
     {"icd-203": _ICD_203_A, "icd-203-b": _ICD_203_B, "ipcc": _IPCC}
 )
+DEFAULT_SCALE: Final = "icd-203"  # whose steps a range without a word is drawn on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Likelihood:
     high: int
     word: str = ""
     scale: str = ""
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """Return where one word of the scale ends and another begins, in percent, from 0 to 100."""
+        bounds = {bound for word_range in SCALES[self.scale or DEFAULT_SCALE].values() for bound in word_range}
+        return (0, *sorted(bounds - {0, 100, min(bounds), max(bounds)}), 100)
 
 
 class Level(StrEnum):

@@ -18,6 +18,7 @@ from brief.load.records.file_shapes import AudienceShape
 from brief.load.records.validation_errors import validate
 from brief.load.yaml.reader import read_yaml
 from brief.model import Audience, Handling, Tlp
+from brief.model.audience import CHARTS
 
 FILE: Final = "audience.yaml"
 _NAME = re.compile(AUDIENCE_NAME, re.ASCII)
@@ -97,6 +98,7 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
         numbering=shape.numbering,
         citations=shape.citations,
         limits=MappingProxyType(limits.model_dump(exclude_none=True) if limits else {}),
+        charts=MappingProxyType({**CHARTS, **(shape.charts.model_dump(exclude_none=True) if shape.charts else {})}),
         handling=Handling(handling.tlp, place=handling.place) if handling else Handling(Tlp.AMBER),
         recipients=tuple(shape.recipients),
         place=Place(file, 1),

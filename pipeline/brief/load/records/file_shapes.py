@@ -57,6 +57,14 @@ class LimitsShape(Shape):
     heading_levels: PositiveNumber | None = None
 
 
+class ChartsShape(Shape):
+    """From how many statements, judgments or events on each picture is drawn."""
+
+    statuses: PositiveNumber | None = None
+    likelihoods: PositiveNumber | None = None
+    timeline: PositiveNumber | None = None
+
+
 class AudienceShape(Shape):
     """What may be in an audience.yaml."""
 
@@ -65,5 +73,6 @@ class AudienceShape(Shape):
     numbering: Annotated[Numbering, choice(Numbering, "a numbering style")] = Numbering.NONE
     citations: Annotated[Citations, choice(Citations, "a citation style")] = Citations.ENDNOTES
     limits: LimitsShape | None = None
+    charts: ChartsShape | None = None
     handling: Annotated[HandlingShape, *short_form("tlp")] | None = None
     recipients: Lines = Field(default_factory=list)
