@@ -36,11 +36,16 @@ class CssRule:
     order: int
 
 
+def without_data(sheet: str) -> str:
+    """Return a style sheet without the faces in it, which differ from file to file and hide nothing."""
+    return _DATA.sub("none", sheet)
+
+
 def css_rules(sheet: str) -> list[CssRule]:
     """Return the rules of a style sheet that count, those inside conditions too, in their order."""
     import tinycss2
 
-    parsed = tinycss2.parse_stylesheet(_DATA.sub("none", sheet), skip_comments=True, skip_whitespace=True)
+    parsed = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
     found = _rules(parsed, ALWAYS)
     return [CssRule(*row, order) for order, row in enumerate(found)]
 

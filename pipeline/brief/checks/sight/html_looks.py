@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final
 
-from brief.checks.sight.css_rules import CssRule, conditions, css_rules
+from brief.checks.sight.css_rules import CssRule, conditions, css_rules, without_data
 from brief.checks.sight.css_values import colour, font_size, points, resolved
 from brief.checks.sight.seen import LEAST_CONTRAST, LEAST_SIZE
 from brief.page.contrast import contrast
@@ -65,12 +66,7 @@ class HtmlLooks:
         """Take the root of the file; raise `cssselect2.SelectorError` for a selector that cannot be followed."""
         import cssselect2
 
-        self.rules = css_rules("\n".join(str(style.text or "") for style in root.iter("style")))
-        matcher = cssselect2.Matcher()
-        for rule in self.rules:
-            for selector in cssselect2.compile_selector_list(rule.prelude):
-                if selector.pseudo_element is None:
-                    matcher.add_selector(selector, rule)
+        self.rules, matcher = _followed(without_data("\n".join(str(style.text or "") for style in root.iter("style"))))
         self.declared: dict[Any, Declared] = {}
         for wrapper in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
             self.declared[wrapper.etree_element] = [
@@ -91,6 +87,19 @@ class HtmlLooks:
                     known[key] = _look(_values(declared), outer)
                 looks[element] = known[key]
             yield condition, looks
+
+
+@lru_cache(maxsize=8)  # the same sheets serve every brief of an audience
+def _followed(sheet: str) -> tuple[list[CssRule], Any]:
+    """Return the rules of a style sheet and what finds those of an element; neither is changed by reading."""
+    import cssselect2
+
+    rules, matcher = css_rules(sheet), cssselect2.Matcher()
+    for rule in rules:
+        for selector in cssselect2.compile_selector_list(rule.prelude):
+            if selector.pseudo_element is None:
+                matcher.add_selector(selector, rule)
+    return rules, matcher
 
 
 def _values(declared: Declared) -> Mapping[str, str]:
