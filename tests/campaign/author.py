@@ -151,7 +151,8 @@ class Author:
         source = self.target(("s",), readers)
         if source is None:
             return ""
-        locator = self.chance.choice(("", ", p. 3", ", pp. 4–5", f", {self.words(2)}", ", § 12", ", 2:14"))
+        words = self.words(2).replace(";", "")  # which would end the citation
+        locator = self.chance.choice(("", ", p. 3", ", pp. 4–5", f", {words}", ", § 12", ", 2:14"))
         other = self.target(("s",), readers)
         before = self.chance.choice(("", "", f"{self.words(1)} "))
         return f"[{before}@{source}{locator}" + (f"; @{other}]" if other != source and self.maybe(0.3) else "]")
