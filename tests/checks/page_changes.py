@@ -7,6 +7,7 @@ import dataclasses
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import lxml.html
@@ -153,6 +154,43 @@ def _renumber(word: str) -> str:
     return "".join(str((int(digit) + 1) % 10) if digit.isdigit() else digit for digit in word)
 
 
+def _empty(element: Any) -> str:
+    words = _said(element)
+    element.text = None
+    element[:] = []
+    return words[:60]
+
+
+def _turned_scope(old: str) -> str:
+    return "row" if old == "col" else "col"
+
+
+def _turn_list(one: Any) -> str:
+    one.tag = "ul" if one.tag == "ol" else "ol"
+    return f"now {one.tag}: {_said(one)[:40]}"
+
+
+def _unquote(one: Any) -> str:
+    one.tag = "div"
+    return _said(one)[:60]
+
+
+def _exchange(element: Any, part: str, start: int, end: int) -> str:
+    """Exchange a word with the next one of its text."""
+    text = getattr(element, part)
+    after = WORD.search(text, end)
+    setattr(element, part, text[:start] + after[0] + text[end : after.start()] + text[start:end] + text[after.end() :])
+    return f"{text[start:end]!r} and {after[0]!r} in {text.strip()[:60]!r}"
+
+
+def _pairs(body: Any) -> Iterator[tuple[Any, ...]]:
+    """Give each word that another one follows in the same text."""
+    for element, part, text in _texts(body):
+        for one, after in pairwise(WORD.finditer(text)):
+            if one[0] != after[0]:
+                yield element, part, one.start(), one.end()
+
+
 def _altered(word: str) -> str:
     return f"{word[:-1]}{'x' if word[-1] != 'x' else 'y'}"
 
@@ -161,6 +199,7 @@ KINDS: Mapping[str, tuple[Callable[[Any], Iterator[tuple[Any, ...]]], Callable[.
     "word dropped": (_words(lambda _: True), _with(lambda _: "")),
     "word doubled": (_words(lambda _: True), _with(lambda word: f"{word} {word}")),
     "word altered": (_words(str.isalpha), _with(_altered)),
+    "words swapped": (_pairs, _exchange),
     "negation dropped": (_words(lambda word: word.casefold() in NEGATIONS), _with(lambda _: "")),
     "hedge dropped": (_words(lambda word: word.casefold() in HEDGES), _with(lambda _: "")),
     "number changed": (_words(lambda word: any(map(str.isdigit, word))), _with(_renumber)),
@@ -171,6 +210,11 @@ KINDS: Mapping[str, tuple[Callable[[Any], Iterator[tuple[Any, ...]]], Callable[.
     "row dropped": (_elements(".//tbody/tr"), _drop),
     "rows swapped": (_neighbours(".//tbody/tr"), _swap),
     "cells swapped": (_neighbours(".//td"), _swap),
+    "cell emptied": (_elements(".//td[normalize-space()!='']"), _empty),
+    "header scope changed": (_elements(".//th[@scope]"), _attribute("scope", _turned_scope)),
+    "list of another kind": (_elements(".//main//*[self::ul or self::ol][not(@class)]"), _turn_list),
+    "quotation made plain": (_elements(".//main//blockquote[p]"), _unquote),
+    "claim changed": (_elements(".//*[@data-claim]"), _attribute("data-claim", lambda old: f"{old}-x")),
     "note dropped": (_elements(".//span[contains(concat(' ', @class, ' '), ' note ')]"), _drop),
     "heading dropped": (_elements(".//*[self::h2 or self::h3 or self::h4]"), _drop),
     "heading of another level": (_elements(".//section//*[self::h2 or self::h3 or self::h4]"), _relevel),
@@ -179,4 +223,11 @@ KINDS: Mapping[str, tuple[Callable[[Any], Iterator[tuple[Any, ...]]], Callable[.
     "picture dropped": (_elements(".//img[@alt!='']"), _drop),
     "language changed": (_elements(".//*[@lang]"), _attribute("lang", lambda old: "cy" if old != "cy" else "ga")),
     "status changed": (_elements(".//span[@data-status][contains(@class, 'status')]"), _drop),
+}
+# Formats that do not have what a kind of change alters, or in which it is not compared: Word has header rows, not the
+# scope of one cell, and its style of a quotation is not read; only Word says which claim its words are.
+NOT_IN: Mapping[str, frozenset[str]] = {
+    "header scope changed": frozenset({"docx"}),
+    "quotation made plain": frozenset({"docx"}),
+    "claim changed": frozenset({"pdf", "html"}),
 }

@@ -45,24 +45,25 @@ def target_name(address: str) -> str:
 
 
 def _move_endnotes(body: Any) -> None:
-    """Put the items of the list of endnotes at their first calls, as notes."""
-    items = {item.get("id"): item for notes in body.iter("ol") if "endnotes" in _classes(notes) for item in notes}
-    for call in list(body.iter("a")):
-        item = items.pop(call.get("href", "").removeprefix("#"), None) if "noteref" in _classes(call) else None
+    """Put the items of the list of endnotes at their first calls, as notes; Word numbers them in that order."""
+    lists = [notes for notes in body.iter("ol") if "endnotes" in _classes(notes)]
+    items = {item.get("id"): (str(place), item) for notes in lists for place, item in enumerate(notes, 1)}
+    for call in [one for one in body.iter("a") if "noteref" in _classes(one)]:
+        place, item = items.pop(call.get("href", "").removeprefix("#"), ("", None))
         if item is None:
             continue
         for link in item.findall("a[@class='backref']"):
             link.drop_tree()
-        number = "".join(call.itertext())
+        called = "".join(call.itertext())
         for inner in list(call):
             call.remove(inner)
         call.tag, call.text = "span", item.text
         call.set("class", "note")
         call.set("data-kind", "endnote")
-        call.set("data-number", number)
+        call.set("data-number", place if place == called else f"{called} of item {place}")
         call.set("lang", _stated_language(item))
         call.extend(list(item))
-    for notes in [one for one in body.iter("ol") if "endnotes" in _classes(one)]:
+    for notes in lists:
         notes.drop_tree()
 
 
