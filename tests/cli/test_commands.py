@@ -573,6 +573,14 @@ def test_explain_says_what_of_the_withheld_cannot_be_searched_for(project, run) 
     assert [row["unsearched"] for row in rows if "99-more" in row["place"]] == [0]
 
 
+def test_a_build_says_that_something_is_too_short_to_be_searched_for(project, run) -> None:
+    silent = run("build", "-a", "general", "-f", "html").err
+    hide(project, "No.")
+    built = run("build", "-a", "general", "-f", "html").err
+    assert "too short" not in silent
+    assert "`brief explain --audience general`" in built
+
+
 def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
     hide(project, "Counsel advised paying the falconer quietly.")
     own = project / "templates/audiences/general"

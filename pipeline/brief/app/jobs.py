@@ -43,6 +43,7 @@ class JobResult:
     files: tuple[tuple[str, bytes], ...]
     problems: tuple[Problem, ...]
     is_empty: bool = False  # whether there was nothing to build, because the dossier has nothing for that audience
+    has_unsearchable: bool = False  # whether some of what is withheld is too short to be searched for in the files
 
 
 def plan_jobs(project: Project, folders: Iterable[Path], formats: tuple[str, ...] = ()) -> list[Job]:
@@ -119,6 +120,7 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
     """
     from brief.app.private_lines import with_private_lines
     from brief.build import build
+    from brief.checks import has_unsearchable
     from brief.formats import write_formats
 
     dossier, audiences = _read(job.folder, job.layers)
@@ -132,7 +134,8 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
         problems = with_private_lines(error.problems, dossier, job.folder, audiences[job.audience])
         return JobResult(job, (), problems)
     warnings = with_private_lines(built.warnings, dossier, job.folder, audiences[job.audience])
-    return JobResult(job, tuple(built.files.items()), warnings)
+    files = tuple(built.files.items())
+    return JobResult(job, files, warnings, has_unsearchable=bool(files) and has_unsearchable(built.selection))
 
 
 def forget_dossiers() -> None:

@@ -54,7 +54,7 @@ from brief.checks.notes import notes
 from brief.checks.selected import selected
 from brief.checks.unknown import unknown
 from brief.checks.unseen import unseen
-from brief.checks.withheld import withheld, withheld_terms
+from brief.checks.withheld import has_unsearchable, withheld, withheld_terms
 from brief.diagnostics.problems import Problem
 from brief.model.brief import Selection
 
@@ -80,4 +80,4 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 
-__all__ = ["CHECKS", "Check", "FinishedFile", "discreet", "withheld_terms"]
+__all__ = ["CHECKS", "Check", "FinishedFile", "discreet", "has_unsearchable", "withheld_terms"]

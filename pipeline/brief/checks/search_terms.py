@@ -128,6 +128,13 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     return SearchTerms(runs, by_word, seen, tuple(sorted({len(key) for key in runs})))
 
 
+def is_too_short(line: str) -> bool:
+    """Return whether a withheld line has neither a word nor a run of words that could be searched for."""
+    words = tuple(words_in(line))
+    has_run = len(words) >= RUN and sum(map(letter_count, words)) >= FEWEST
+    return bool(words) and not has_run and next(_short_terms(tuple(without_note_numbers(words))), None) is None
+
+
 def _turned_round(names: Collection[Words], texts: Sequence[Sequence[str]]) -> set[Words]:
     """Return the names that are shown in the other order, if any text is written from right to left.
 

@@ -11,7 +11,7 @@ from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import name_as_words
 from brief.checks.read_html import extracts_of
 from brief.checks.readers import read_dossier
-from brief.checks.search_terms import SearchTerms, search_terms
+from brief.checks.search_terms import SearchTerms, is_too_short, search_terms
 from brief.checks.spellings import UnsearchableError, spelled_out
 from brief.checks.visible_text import visible_text
 from brief.diagnostics.problems import Problem
@@ -65,6 +65,11 @@ def withheld_terms(selection: Selection, page: Page | None = None) -> SearchTerm
     """Return what is searched for; without a page, also short words that it may show."""
     on_page = tuple(extracts_of(page.tree())) if page else ()
     return _terms((*selection.withheld, *_overlooked(selection)), selection, on_page)
+
+
+def has_unsearchable(selection: Selection) -> bool:
+    """Return whether a withheld line is too short to be searched for."""
+    return any(is_too_short(line) for one in selection.withheld for line in one.words.splitlines())
 
 
 def _terms(hidden: Sequence[Withheld], selection: Selection, on_page: Iterable[Extract]) -> SearchTerms:
