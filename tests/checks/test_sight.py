@@ -31,6 +31,13 @@ def test_letters_that_are_flat_are_not_too_small() -> None:
     assert _why(flat) == []
 
 
+def test_thin_signs_in_a_pale_colour_are_seen() -> None:
+    signs = paper.page("<p>–</p><p>¨</p>", 'p { font: 5pt "Source Serif 4"; color: #9aa0a6 }')
+    assert _why(signs) == []
+    paler = paper.page("<p>–</p>", 'p { font: 5pt "Source Serif 4"; color: #e4e4e4 }')
+    assert len(_why(paler)) == 1
+
+
 def test_letters_below_three_points_are_too_small_whatever_their_shape() -> None:
     (why,) = _why(paper.page('<p class="tiny">Tiny l</p>', ".tiny { font-size: 2.9pt }"))
     assert why == "its letters are of 2.9 points"

@@ -25,6 +25,7 @@ FURNITURE: Final = -1  # the mark of text in no tag: headers and footers
 
 _SIGN: Final = "TLP"  # what the handling mark begins with, the one piece whose text must be exact
 _SCALE: Final = 1.5  # pixels to a point: at 108 dots an inch the stems of small letters are still dark
+_FINE_SCALE: Final = 4 * _SCALE  # where a sign leaves some ink, but too little: a thin one may be paler than it is
 _INK: Final = 6  # steps of contrast (see `contrast_steps`) from which a pixel counts as ink
 _LEAST_TALL: Final = 0.45  # of a piece's height: that much of it must have ink
 _WIDEST_BLANK: Final = 9.0  # points, or the height of the piece: a wider gap in it is looked at letter by letter
@@ -59,32 +60,39 @@ def read_sheets(data: bytes) -> tuple[Sheet, ...]:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        return tuple(_sheet(page) for page in document)
+        return tuple(_sheet(document, number) for number in range(len(document)))
     finally:
         document.close()
 
 
-def _sheet(page: Any) -> Sheet:
+def _sheet(document: Any, number: int) -> Sheet:
+    sheet = _painted_sheet(document[number], _SCALE)
+    if any(piece.fault and piece.contrast > 1 for piece in sheet.pieces):
+        return _painted_sheet(document[number], _FINE_SCALE)
+    return sheet
+
+
+def _painted_sheet(page: Any, scale: float) -> Sheet:
     from pypdfium2 import raw
 
     text_page = page.get_textpage()
     try:
         found = [one for one in page.get_objects(max_depth=1) if one.type == raw.FPDF_PAGEOBJ_TEXT]
         whole, bounds = read_page(text_page), [one.get_bounds() for one in found]
-        with_text = _painted(page)
+        with_text = _painted(page, scale)
         for one in found:
             raw.FPDFPageObj_SetFillColor(one, 0, 0, 0, 0)
             raw.FPDFPageObj_SetStrokeColor(one, 0, 0, 0, 0)
-        reader = _Ink(page, text_page, whole, with_text, _painted(page))
+        reader = _Ink(page, text_page, whole, scale, (with_text, _painted(page, scale)))
         return Sheet(whole, tuple(reader.pieces(zip(found, bounds, strict=True))))
     finally:
         text_page.close()
         page.close()
 
 
-def _painted(page: Any) -> Image:
+def _painted(page: Any, scale: float) -> Image:
     """Return a page in steps of contrast, so that the difference of two pixels is the contrast between them."""
-    grey = page.render(scale=_SCALE, grayscale=True).to_pil()
+    grey = page.render(scale=scale, grayscale=True).to_pil()
     return grey.point(contrast_steps())  # type: ignore[no-any-return] # pypdfium2 has no types
 
 
@@ -101,14 +109,14 @@ def contrast_steps() -> list[int]:
 class _Ink:
     """What text leaves on a page: the contrast of each pixel with what is there without the text."""
 
-    def __init__(self, page: Any, text_page: Any, whole: str, with_text: Image, without: Image) -> None:
+    def __init__(self, page: Any, text_page: Any, whole: str, scale: float, painted: tuple[Image, Image]) -> None:
         from PIL import ImageChops
 
-        self.text_page = text_page
+        self.text_page, self.scale = text_page, scale
         self.is_mixed = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in whole)
         self.left, bottom, _, self.top = page.get_bbox()
         self.middle = (bottom + self.top) / 2
-        self.contrast = ImageChops.difference(with_text, without)
+        self.contrast = ImageChops.difference(*painted)
         self.ink = self.contrast.point([255 if value >= _INK else 0 for value in range(256)])
 
     def pieces(self, found: Iterator[tuple[Any, tuple[float, float, float, float]]]) -> Iterator[Piece]:
@@ -138,7 +146,7 @@ class _Ink:
             return contrast, self.why_blank(box, contrast)
         if (size := _size_of(one)) < LEAST_SIZE and any(map(str.isalnum, self.text_of(one))):
             return contrast, f"its letters are of {size:.1f} points"
-        is_cut = (inked[3] - inked[1]) / _SCALE < _LEAST_TALL * (top - bottom)
+        is_cut = (inked[3] - inked[1]) / self.scale < _LEAST_TALL * (top - bottom)
         if is_cut and any(map(str.isalnum, self.text_of(one))):
             return contrast, "part of its height is covered or cut off"
         hidden = self.hidden(ink, bounds, box[0])
@@ -159,9 +167,9 @@ class _Ink:
         left, bottom, right, top = bounds
         height, found = top - bottom, []
         columns = ink.resize((ink.width, 1), Images.Resampling.BOX).tobytes()
-        least = math.ceil(max(_WIDEST_BLANK, height) * _SCALE)
+        least = math.ceil(max(_WIDEST_BLANK, height) * self.scale)
         for blank in re.finditer(rb"\0{%d,}" % least, columns):
-            begin, end = (self.left + (start + edge) / _SCALE for edge in blank.span())
+            begin, end = (self.left + (start + edge) / self.scale for edge in blank.span())
             begin, end = max(begin, left) + _MARGIN * height, min(end, right) - _MARGIN * height
             if _is_text(str(self.text_page.get_text_bounded(begin, bottom, end, top))):
                 found.append(self.inside((begin, bottom, end, top)))
@@ -180,8 +188,8 @@ class _Ink:
     def box(self, bounds: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
         """Return bounds in points as pixels from the upper left corner of the sheet, and one pixel around them."""
         left, bottom, right, top = bounds
-        across = math.floor((left - self.left) * _SCALE) - 1, math.ceil((right - self.left) * _SCALE) + 1
-        down = math.floor((self.top - top) * _SCALE) - 1, math.ceil((self.top - bottom) * _SCALE) + 1
+        across = math.floor((left - self.left) * self.scale) - 1, math.ceil((right - self.left) * self.scale) + 1
+        down = math.floor((self.top - top) * self.scale) - 1, math.ceil((self.top - bottom) * self.scale) + 1
         return across[0], down[0], across[1], down[1]
 
     def in_order_of_painting(self, bounds: tuple[float, float, float, float]) -> str:
