@@ -89,7 +89,7 @@ def test_word_has_a_mark_for_each_authority_of_each_call_and_a_table_for_each_ca
 def test_a_screen_shows_the_paragraphs_as_links_and_no_pages(legal: Build) -> None:
     html = legal.files["html"].decode()
     assert f'{CITATION.removeprefix("Harbour Board v Example Shipping ")} <span class="places">' in html
-    assert 'href="#paragraph-5-10">5.10</a>' in html
+    assert 'href="#paragraph-14">14</a>' in html
     assert "target-counter" not in html
     assert "data-cites" not in html
 

@@ -142,7 +142,7 @@ def full_record(body: Prose = ()) -> Record:
 
 
 def numbered(**changes: object) -> Audience:
-    return audience(numbering=Numbering.PARAGRAPHS, citations=Citations.FOOTNOTES, **changes)
+    return audience(**{"numbering": Numbering.PARAGRAPHS, "citations": Citations.FOOTNOTES, **changes})
 
 
 def page_context(**changes: object) -> PageContext:

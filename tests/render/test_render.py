@@ -10,7 +10,7 @@ import pytest
 
 from brief.app.shipped import shipped_folder
 from brief.diagnostics.problems import BriefError
-from brief.model import Citations, Kind, Record, Source
+from brief.model import Citations, Kind, Numbering, Record, Source
 from brief.page.vocabulary import Page, vocabulary_violations
 from brief.render import render
 from tests.render.briefs import READERS, audience, brief, cite, full_record, node, numbered, paragraph, section, text
@@ -39,12 +39,14 @@ def test_a_part_with_nothing_to_show_is_left_out_with_its_heading_and_its_line_i
     assert said(page, ".//nav//li") == ["What is said"]
 
 
-def test_paragraphs_are_numbered_within_their_heading_and_only_in_running_prose() -> None:
+def test_paragraphs_are_numbered_to_the_last_or_in_each_part_and_only_in_running_prose() -> None:
     body = (paragraph("One."), node(Kind.QUOTE, paragraph("Quoted.")), paragraph("Two."))
     record = Record(sections=(section(*body), section(paragraph("Three."), name="sec-more", title="More")))
     page = render(brief(record, numbered()), LAYERS)
-    assert said(page, ".//p[@class='numbered']") == ["1.1 One.", "1.2 Two.", "2.1 Three."]
+    assert said(page, ".//p[@class='numbered']") == ["1 One.", "2 Two.", "3 Three."]
     assert said(page, ".//blockquote/p") == ["Quoted."]
+    by_part = render(brief(record, numbered(numbering=Numbering.PARAGRAPHS_BY_PART)), LAYERS)
+    assert said(by_part, ".//p[@class='numbered']") == ["1.1 One.", "1.2 Two.", "2.1 Three."]
 
 
 def test_a_reference_shows_the_number_of_its_target_before_and_after_it() -> None:
@@ -55,7 +57,7 @@ def test_a_reference_shows_the_number_of_its_target_before_and_after_it() -> Non
         paragraph("See ", node(Kind.REFERENCE, target="tbl-tides")),
     )
     page = render(brief(Record(sections=(section(*body),)), numbered()), LAYERS)
-    assert said(page, ".//a[@class='ref']") == ["paragraph 1.2", "section 1", "Table 1"]
+    assert said(page, ".//a[@class='ref']") == ["paragraph 2", "section 1", "Table 1"]
     assert said(page, ".//caption") == ["Table 1. Tides"]
 
 

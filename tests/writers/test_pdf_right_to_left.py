@@ -78,11 +78,9 @@ def test_code_begins_at_the_left_and_keeps_its_indent(briefs, audience):
 
 
 def test_the_number_of_a_paragraph_that_runs_against_the_page_is_in_the_outer_column(briefs):
-    english, hebrew = (
-        box(briefs["legal"], ENGLISH),
-        boxes(briefs["legal"], "3.1")[0],
-    )
-    assert box_in_line(briefs["legal"], "3.3", english)[3] == pytest.approx(hebrew[3], abs=1)
+    english = box_in_line(briefs["legal"], "5", box(briefs["legal"], ENGLISH))
+    hebrew = box_in_line(briefs["legal"], "8", boxes(briefs["legal"], "אין.")[0])
+    assert english[3] == pytest.approx(hebrew[3], abs=1)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

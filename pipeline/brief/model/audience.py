@@ -14,11 +14,17 @@ from brief.model.text import NOWHERE
 
 
 class Numbering(StrEnum):
-    """What is numbered: nothing, headings, or headings and every paragraph under them."""
+    """What is numbered: nothing, headings, or headings and every paragraph, from one to the last or in each part."""
 
     NONE = "none"
     HEADINGS = "headings"
     PARAGRAPHS = "paragraphs"
+    PARAGRAPHS_BY_PART = "paragraphs-by-part"
+
+    @property
+    def has_paragraphs(self) -> bool:
+        """Return whether paragraphs have numbers."""
+        return self in {Numbering.PARAGRAPHS, Numbering.PARAGRAPHS_BY_PART}
 
 
 class Citations(StrEnum):

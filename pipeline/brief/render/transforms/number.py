@@ -34,18 +34,20 @@ def number_page(main: etree._Element, context: PageContext) -> PageContext:
                 label = _number_caption(caption, words[kind], captions[kind])
                 labels[_ensure_id(element, f"{kind}-{captions[kind]}")] = label
         elif kind == "p":
-            if numbering is Numbering.PARAGRAPHS and counts[0] and _is_running(element):
+            if numbering.has_paragraphs and counts[0] and _is_running(element):
                 paragraphs += 1
-                number = f"{counts[0]}.{paragraphs}"
+                number = f"{paragraphs}" if numbering is Numbering.PARAGRAPHS else f"{counts[0]}.{paragraphs}"
                 element.set("class", "numbered")
                 _prepend_number(element, number)
-                labels[_ensure_id(element, f"paragraph-{counts[0]}-{paragraphs}")] = f"{words['paragraph']} {number}"
+                name = _ensure_id(element, f"paragraph-{number.replace('.', '-')}")
+                labels[name] = f"{words['paragraph']} {number}"
             elif element.get("id"):
                 labels[element.get("id", "")] = words["passage"]
         elif next(element.iterancestors("nav", "aside"), None) is None:
             depth = HEADINGS.index(kind)
             counts[depth:] = [counts[depth] + 1, *[0] * (len(counts) - depth - 1)]
-            paragraphs = 0 if depth == 0 else paragraphs
+            if depth == 0 and numbering is Numbering.PARAGRAPHS_BY_PART:
+                paragraphs = 0
             label = _number_heading(element, counts[: depth + 1], numbering, words)
             labels |= dict.fromkeys(_ids(element), label)
     return replace(context, labels=labels)
@@ -54,7 +56,7 @@ def number_page(main: etree._Element, context: PageContext) -> PageContext:
 def _number_heading(heading: etree._Element, counts: list[int], numbering: Numbering, words: Mapping[str, str]) -> str:
     """Give a heading its id and, where headings of its level have one, its number; return its label."""
     _ensure_id(heading, "-".join(["heading", *map(str, counts)]))
-    if numbering is Numbering.NONE or (numbering is Numbering.PARAGRAPHS and len(counts) > 1):
+    if numbering is Numbering.NONE or (numbering.has_paragraphs and len(counts) > 1):
         return f"{words['quote_open']}{_heading_text(heading)}{words['quote_close']}"
     number = ".".join(map(str, counts))
     _prepend_number(heading, number)

@@ -37,6 +37,7 @@ class Context:
     endnotes: Mapping[str, etree._Element]  # by id, in the order of their first calls
     authorities: Mapping[str, Authority]  # by the id of their source
     outline: Mapping[str, int]  # style to the level of the outline that it is bound to
+    runs_through: bool  # whether paragraphs are counted by themselves, and not under their headings
     reference: Reference | None  # an organisation's own Word file
 
     @property

@@ -15,7 +15,9 @@ from brief.writers.docx.word_theme import WordTheme
 
 LEVELS = 9  # as many as Word has
 _DECIMAL = re.compile(r"[1-9]\d{0,8}(?:\.[1-9]\d{0,8}){0,8}")
-_OUTLINE, _BULLETS, _ORDERED = 1, 2, 3  # the abstract definitions; a list without overrides has the same id
+# The abstract definitions; a list without overrides has the same id.
+_OUTLINE, _BULLETS, _ORDERED, _PARAGRAPHS = 1, 2, 3, 4
+NUMBERED = "NumberedParagraph"
 _BOXES = ("Basis", "Summary")  # whose ground begins at the edge of their paragraphs
 _FIGURES = ("decimal", "lowerLetter", "lowerRoman")
 _BULLET_SIGNS = "•–▪"
@@ -37,17 +39,22 @@ class Numbering:
 
     theme: WordTheme
     levels: Mapping[str, int]  # style to the level of the outline that it is bound to
+    runs_through: bool = False  # whether paragraphs are counted by themselves, and not under their headings
     instances: list[Xml] = field(default_factory=list)
     counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
     outline: int = _OUTLINE
     deepest: int = 2  # the deepest level of any list, from 0
     items: dict[str, _Items] = field(default_factory=dict)  # styles of list items among paragraphs of other styles
+    paragraphs: int = 0  # the last number of a paragraph, where they are counted by themselves
+    paragraph_list: int = _PARAGRAPHS
 
     def outline_number(self, number: str, style: str) -> tuple[Xml | None, bool]:
         """Return the `numPr` that a heading or paragraph needs, and whether Word then shows the page's `number`.
 
         Nothing is needed where the style has the number already; one that is not of the form `1.2.3` must be typed.
         """
+        if style == NUMBERED and self.runs_through and _DECIMAL.fullmatch(number) and "." not in number:
+            return self._paragraph_number(int(number)), True
         if not _DECIMAL.fullmatch(number):
             return (_number(0, 0) if style in self.levels else None), False
         wanted = [int(each) for each in number.split(".")]
@@ -61,10 +68,23 @@ class Numbering:
         is_in_style = self.outline == _OUTLINE and self.levels.get(style) == level
         return (None if is_in_style else _number(self.outline, level)), True
 
+    def _paragraph_number(self, number: int) -> Xml | None:
+        """Return the `numPr` for the number of a paragraph; nothing where that of its style counts to it."""
+        if number != self.paragraphs + 1:
+            self.paragraph_list = self._instance(_PARAGRAPHS, {0: number})
+        self.paragraphs = number
+        return None if self.paragraph_list == _PARAGRAPHS else _number(self.paragraph_list, 0)
+
+    def has_number(self, style: str) -> bool:
+        """Return whether a style of headings or paragraphs has a number by itself."""
+        return style in self.levels or (style == NUMBERED and self.runs_through)
+
     def style_number(self, style: str) -> Xml | None:
         """Return the `numPr` that a style itself has."""
         if style in self.levels:
             return _number(_OUTLINE, self.levels[style])
+        if self.has_number(style):
+            return _number(_PARAGRAPHS, 0)
         if style in self.items:
             return _number(self.items[style].identifier, 0)
         for kind, identifier in (("Bullet", _BULLETS), ("Number", _ORDERED)):
@@ -88,7 +108,7 @@ class Numbering:
         """
         style = f"{base}{kind}"
         if style not in self.items:
-            abstract = _ORDERED + 1 + len(self.items)
+            abstract = _PARAGRAPHS + 1 + len(self.items)
             self.items[style] = _Items(base, kind, abstract, self._instance(abstract, {}))
         return style
 
@@ -97,7 +117,7 @@ class Numbering:
         return _number(identifier, min(level, LEVELS - 1))
 
     def _instance(self, abstract: int, starts: dict[int, int]) -> int:
-        identifier = _ORDERED + 1 + len(self.instances)
+        identifier = _PARAGRAPHS + 1 + len(self.instances)
         overrides = [
             w("lvlOverride", w("startOverride", val=start), ilvl=level) for level, start in sorted(starts.items())
         ]
@@ -110,24 +130,33 @@ class Numbering:
             _definition(_OUTLINE, [self._outline_level(level) for level in range(LEVELS)]),
             _definition(_BULLETS, [self._list_level(level, "bullet") for level in range(LEVELS)]),
             _definition(_ORDERED, [self._list_level(level, "") for level in range(LEVELS)]),
+            *([_definition(_PARAGRAPHS, [self._paragraph_level()])] if self.runs_through else []),
             *(_definition(each.abstract, self._item_levels(style, each)) for style, each in self.items.items()),
         ]
-        plain = [w("num", w("abstractNumId", val=each), numId=each) for each in (_OUTLINE, _BULLETS, _ORDERED)]
+        lists = (_OUTLINE, _BULLETS, _ORDERED, *([_PARAGRAPHS] if self.runs_through else []))
+        plain = [w("num", w("abstractNumId", val=each), numId=each) for each in lists]
         return root("numbering", *definitions, *plain, *self.instances)
 
     def _outline_level(self, level: int) -> Xml:
         style = next((style for style, bound in self.levels.items() if bound == level), None)
-        is_deep, theme = level > 0 or style == "NumberedParagraph", self.theme
+        words = ".".join(f"%{place + 1}" for place in range(level + 1))
+        return self._counted_level(level, style, words, is_deep=level > 0 or style == NUMBERED)
+
+    def _paragraph_level(self) -> Xml:
+        return self._counted_level(0, NUMBERED, "%1", is_deep=True)
+
+    def _counted_level(self, level: int, style: str | None, words: str, *, is_deep: bool) -> Xml:
+        theme = self.theme
         return w(
             "lvl",
             w("start", val=1),
             w("numFmt", val="decimal"),
             w("pStyle", val=style) if style else None,
             w("suff", val="tab"),
-            w("lvlText", val=".".join(f"%{place + 1}" for place in range(level + 1))),
+            w("lvlText", val=words),
             w("lvlJc", val="left"),
             paragraph_properties(w("ind", left=theme.number_indent(is_deep), hanging=theme.number_hanging(is_deep))),
-            theme.number_font() if style == "NumberedParagraph" else None,
+            theme.number_font() if style == NUMBERED else None,
             ilvl=level,
         )
 
@@ -165,17 +194,25 @@ class Numbering:
         )
 
 
+def runs_through(root: etree._Element) -> bool:
+    """Return whether the paragraphs of a page are counted by themselves: the first has one number, as 1 and not 1.1."""
+    numbers = (leading_number(each) for each in root.iter("p") if "numbered" in classes(each))
+    first = next((text_of(number) for number in numbers if number is not None), "")
+    return bool(_DECIMAL.fullmatch(first)) and "." not in first
+
+
 def bound_levels(root: etree._Element) -> dict[str, int]:
     """Return the level of the outline for each style of numbered headings and paragraphs: that of its first number.
 
-    A level belongs to one style: the first that asks for it.
+    A level belongs to one style: the first that asks for it. Paragraphs that are counted by themselves are not in it.
     """
     levels: dict[str, int] = {}
-    for element in root.iter(*HEADINGS, "p"):
+    counted = HEADINGS if runs_through(root) else (*HEADINGS, "p")
+    for element in root.iter(*counted):
         number = leading_number(element)
         if number is None or (element.tag == "p" and "numbered" not in classes(element)):
             continue
-        style = "NumberedParagraph" if element.tag == "p" else heading_style(element)
+        style = NUMBERED if element.tag == "p" else heading_style(element)
         level = text_of(number).count(".")
         if _DECIMAL.fullmatch(text_of(number)) and style not in levels and level not in levels.values():
             levels[style] = level

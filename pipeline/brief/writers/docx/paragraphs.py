@@ -70,8 +70,8 @@ def _indent_in_column(output: Output, style: str, scope: Scope) -> Xml | None:
     room = {"NumberedParagraph": theme.room_for_number(True), "Heading1": theme.room_for_number(False)}.get(style)
     if room is None:
         return None
-    has_number = style in output.numbering.levels
-    return w("ind", left=scope.indent + room, hanging=room) if has_number else w("ind", left=scope.indent)
+    is_numbered = output.numbering.has_number(style)
+    return w("ind", left=scope.indent + room, hanging=room) if is_numbered else w("ind", left=scope.indent)
 
 
 def indent_for(context: Context, style: str, scope: Scope) -> Xml | None:

@@ -12,7 +12,7 @@ from brief.writers.docx.document import Context
 from brief.writers.docx.faces import read_faces
 from brief.writers.docx.link_targets import read_targets
 from brief.writers.docx.notes import native_endnotes
-from brief.writers.docx.numbering import bound_levels
+from brief.writers.docx.numbering import bound_levels, runs_through
 from brief.writers.docx.reference.read import Reference, read_reference
 from brief.writers.docx.word_theme import WordTheme, east_asian_language
 from brief.writers.pagination import Pagination
@@ -45,6 +45,7 @@ def prepare(page: Page, pagination: Pagination) -> Context:
         endnotes=native_endnotes(tree),
         authorities=read_authorities(tree, pagination.pages),
         outline=bound_levels(tree),
+        runs_through=runs_through(tree),
         reference=reference,
     )
 

@@ -72,7 +72,7 @@ def _complex(context: Context) -> str:
 def _paragraph(output: Output, style: ParagraphStyle) -> Xml:
     numbering = output.numbering.style_number(style.id)
     properties = list(style.properties)
-    is_bound = style.id in output.numbering.levels
+    is_bound = output.numbering.has_number(style.id)
     if is_bound:
         properties = [each for each in properties if each.tag != f"{{{W}}}ind"]
     made = w(

@@ -43,7 +43,7 @@ def start(context: Context) -> tuple[Output, Part, Xml]:
     """
     body = w("body")
     root("document", body)
-    output = Output(context, write_blocks, Numbering(context.theme, context.outline))
+    output = Output(context, write_blocks, Numbering(context.theme, context.outline, context.runs_through))
     return output, Part("word/document.xml", WORD_TYPE.format("document.main")), body
 
 
