@@ -60,11 +60,15 @@ def but_install(checkout: Path) -> list[dict[str, Any]]:
 def test_a_mistake_in_a_pull_request_is_annotated_at_its_line(checkout, repository, action) -> None:
     claims = repository / PROJECT / "content/harbour/claims.yaml"
     at = len(claims.read_text().splitlines()) + 1
-    claims.write_text(claims.read_text() + "- id: c-new\n  audiense: [legal]\n")
+    claims.write_text(claims.read_text() + "- id: c-new\n  audiense: ['##[add-mask]legal']\n")
     assert action.run(but_install(checkout)) == 1
-    said = action.said.splitlines()
+    stop, *stopped, go_on = action.said.partition("::error")[0].splitlines()
+    assert (stop, len(go_on)) == (f"::stop-commands::{go_on.strip(':')}", 36)
+    assert any("##[add-mask]" in line for line in stopped)  # a line of the dossier is no command
     where = f"file={PROJECT}/content/harbour/claims.yaml,line={at + 1},col=3,endColumn=11"
-    assert f"::error {where},title=E104/unknown-key::unknown key `audiense`%0Ahelp: did you mean `audience`?" in said
+    command = f"::error {where},title=E104/unknown-key::unknown key `audiense`%0Ahelp: did you mean `audience`?"
+    assert command in action.said.splitlines()
+    assert "add-mask" not in action.said.partition(go_on)[2]
 
 
 def test_without_an_audience_content_is_checked_and_nothing_is_built(checkout, repository, action) -> None:
