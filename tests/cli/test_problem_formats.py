@@ -161,12 +161,12 @@ def test_withheld_words_are_in_no_format_unless_a_person_asks_for_them() -> None
 
 
 def test_a_fingerprint_stays_when_lines_are_added_above() -> None:
-    def prints(*lines: int) -> list[str]:
-        moved = [replace(ERROR, place=Place(CLAIMS, line, 14, 5)) for line in lines]
+    def prints(*lines: int, text: str = "footnote `1` is defined twice, first on line {}") -> list[str]:
+        moved = [replace(ERROR, text=text.format(line), place=Place(CLAIMS, line, 14, 5)) for line in lines]
         return [row["fingerprint"] for row in json.loads(PROBLEM_FORMATS["gitlab"](findings(*moved)))]
 
     assert prints(2, 9) == prints(40, 97)
-    assert prints(2, 9)[:1] == prints(40)
+    assert prints(2, 9)[:1] == prints(40) != prints(40, text="footnote `2` is defined twice, first on line {}")
 
 
 def test_warnings_fail_in_junit_only_if_they_count_as_errors() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from pathlib import Path
 from brief.app.settings import FILE
 from brief.cli.excerpt import printable, shortened
 from brief.diagnostics.problems import Place, Problem
+
+_QUOTED_OR_NUMBER = re.compile(r"(`[^`]*`)|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,13 @@ def plain(text: str) -> str:
 def fingerprints(findings: Findings) -> Iterator[str]:
     """Give a name for each problem that stays the same when lines are added above it.
 
-    It is made of the rule, the file and the message, never of a line of the file, which others could guess from it.
-    Equal problems of one file are counted.
+    It is made of the rule, the file and the message without numbers that are not quoted, never of a line of the file,
+    which others could guess from it. Equal problems of one file are counted.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     for problem in findings.problems:
-        key = (problem.rule, spot_of(findings, problem).path, problem.text)
+        text = _QUOTED_OR_NUMBER.sub(lambda found: found[1] or "", problem.text)
+        key = (problem.rule, spot_of(findings, problem).path, text)
         seen[key] += 1
-        text = "\0".join((*key, str(seen[key])))
-        yield hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        name = "\0".join((*key, str(seen[key])))
+        yield hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()

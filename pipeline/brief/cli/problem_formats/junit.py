@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from brief.cli.problem_formats.findings import Findings, plain, spot_of, words_of
 from brief.diagnostics.problems import Problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _NAME = "brief"
 
@@ -17,6 +19,8 @@ def write_junit(findings: Findings) -> str:
 
     A warning passes unless warnings count as errors; what it says is then in the output of the test case.
     """
+    from lxml import etree
+
     by_file: dict[str, list[Problem]] = {}
     for problem in findings.problems:
         by_file.setdefault(plain(spot_of(findings, problem).path), []).append(problem)
@@ -38,8 +42,10 @@ def write_junit(findings: Findings) -> str:
     return etree.tostring(root, encoding="unicode", pretty_print=True).rstrip()
 
 
-def _add_case(suite: etree._Element, name: str, findings: Findings, problem: Problem) -> None:
+def _add_case(suite: _Element, name: str, findings: Findings, problem: Problem) -> None:
     """Add a test case. Its name tells it apart, and stays the same when lines are added above."""
+    from lxml import etree
+
     spot = spot_of(findings, problem)
     file = plain(spot.path)
     message = words_of(findings, problem)
