@@ -652,3 +652,11 @@ def test_a_file_of_another_version_of_the_dossier_is_refused(project, run) -> No
     ran = run("check", "--files", "output", "-a", "general")
     assert ran.status == Exit.CONTENT
     assert "is of another version of the dossier: build it again" in ran.err
+
+
+def test_a_file_whose_mark_was_changed_is_named(project, run) -> None:
+    (path,) = map(Path, run("build", "-a", "general", "-f", "html").out.split())
+    path.write_text(path.read_text(encoding="utf-8").replace("TLP:CLEAR", "TLP:GREEN"), encoding="utf-8")
+    shown = run("check", "--files", "output", "-a", "general").err
+    assert "error E412/other-mark" in shown
+    assert shown.count(f"--> {path.relative_to(project) if path.is_absolute() else path}") == shown.count("error E4")

@@ -9,12 +9,15 @@ from pathlib import Path
 from brief.app.jobs import Job, forget_dossiers, is_empty, run_job
 from brief.diagnostics.problems import BriefError, Place, Problem, merged
 
-_OF_FILES = frozenset({"E404", "E405", "E406", "E407"})  # codes whose problems are of one finished file
-_HINTS = {
-    "E404": "the file was changed after it was built, or is of another version of the dossier: build it again",
+_CHANGED = "the file was changed after it was built, or is of another version of the dossier: build it again"
+_HINTS = {  # by the codes whose problems are of one finished file
+    "E404": _CHANGED,
     "E405": "do not release the file; if it was changed after it was built, build it again",
-    "E406": "the file was changed after it was built, or is of another version of the dossier: build it again",
+    "E406": _CHANGED,
     "E407": "get the file again, or build it again",
+    "E410": _CHANGED,
+    "E411": _CHANGED,
+    "E412": _CHANGED,
 }
 
 
@@ -86,7 +89,7 @@ def _problems(path: Path, job: Job, name: str) -> Iterable[Problem]:
 
 def _in_file(path: Path, problem: Problem) -> Problem:
     """Return a problem of a finished file with the file's name, and what to do about a file that is there already."""
-    if problem.code not in _OF_FILES:
+    if problem.code not in _HINTS:
         return problem
     hint = _HINTS[problem.code]
     if problem.place is None:
