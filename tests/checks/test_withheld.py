@@ -196,6 +196,14 @@ def test_words_of_two_things_that_meet_in_a_file_are_no_leak(met: str, leaks: in
     assert len(withheld(chosen, numbered, read_back({"html": leaky.html(said=met)}))) == leaks
 
 
+def test_words_meet_no_names_of_tags_but_are_found_where_a_parser_drops_them() -> None:
+    said = "Quay notes of the outermost harbour is open"
+    linked = leaky.html(said='Quay notes of the outermost harbour<a href="#x"> is open</a>')
+    assert withheld(selection("The outermost harbour a", said), page(said), read_back({"html": linked})) == []
+    twice = leaky.html(said=f'Quay notes of the <b lang="en" lang="{SECRET}">outermost</b> harbour is open')
+    assert len(withheld(selection(said=said), page(said), read_back({"html": twice}))) == 1
+
+
 def test_words_from_right_to_left_may_be_read_in_another_order() -> None:
     said = "الرسالة from the الرصيف and الإدارة"
     terms = withheld_terms(selection("الإدارة الرسالة", said), page(said))
