@@ -15,6 +15,7 @@ the package takes no time. What else the package holds may change with any versi
 | `render` | third stage: templates turn a brief into a page |
 | `writers` | fourth stage: a page becomes the bytes of one format |
 | `checks` | fifth stage: looks for faults in a brief and in its finished files |
+| `release` | what a release says of itself, and whether it is still what it says |
 | `visibility` | who sees what: used by loading, selecting and checking |
 | `ooxml` | Office Open XML: elements, packages, archives |
 | `page` | what render and writers agree on: vocabulary, theme, fonts, measuring text |

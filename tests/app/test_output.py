@@ -254,7 +254,7 @@ def test_modules_that_write_files_and_start_processes_can_be_imported_without_un
         "from brief.app import jobs, output, pool\n"
         "import brief.cli.build\n"
         "with pool._interruptions_held(): pass\n"
-        "output._sync_folder('missing')\n"
+        "output.sync_folder('missing')\n"
         "print(jobs.cores() > 0)"
     )
     environment = os.environ | {"PYTHONPATH": path()}

@@ -57,6 +57,7 @@ from brief.writers.pdf.engine_warnings import EngineLog, log_problems
 from brief.writers.pdf.weasyprint_patches import patched
 from brief.writers.pdf.weasyprint_sources import Dependency, check_sources
 from tests.app.small_fonts import write_font
+from tests.diagnostics.provoke_releases import PROVOKED_RELEASES
 from tests.diagnostics.reference_documents import LACKING, UNUSABLE, missing, use
 from tests.load.dossiers import written
 from tests.select.dossiers import AUDIENCES, dossier, paragraph, section
@@ -467,4 +468,5 @@ PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
     "E607-unknown-font": add_font("Noto Snas"),
     "E608-font-not-embeddable": add_font("Closed", embedding=2),
     "E608-font-not-readable": broken_font,
+    **PROVOKED_RELEASES,
 }  # fmt: skip

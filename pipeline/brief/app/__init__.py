@@ -7,6 +7,18 @@
 | `settings` | flags, `BRIEF_*` variables, `brief.toml` and defaults, the first overriding the next |
 | `jobs` | building many briefs, in this process or in several |
 | `file_check` | checks files that were made before |
+| `evidence` | what a manifest says of one brief |
+| `releases` | writes releases |
+| `release_preparation` | from builds to what is released: approvals |
+| `release_plan` | what a release will write |
+| `release_versions` | whether a version may be released |
+| `release_manifests` | the folder of one audience |
+| `release_text` | notes and manifests without words of others |
+| `release_folders` | the releases that are there; puts another one in its place |
+| `release_check` | verifies a release |
+| `checked_again` | checks of finished files without their dossier |
+| `approving` | records approvals |
+| `withdrawal` | withdraws a release |
 | `private_lines` | problems that point at lines with withheld words |
 | `pool` | worker processes, which end when the command ends |
 | `output` | writes files: all of them, or none |

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from brief.app.approving import approvals_of
 from brief.checks import withheld_terms
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.model import Audience, Dossier
@@ -73,6 +74,24 @@ def list_withheld(questions: Iterable[Question]) -> list[Answer]:
         for terms in [withheld_terms(selection)]
         for thing in selection.withheld
     ]  # fmt: skip
+
+
+def list_approvals(questions: Iterable[Question], layers: Sequence[Path]) -> list[Answer]:
+    """Return an answer for each approval that an audience needs or has: whether it holds, and what has changed."""
+    found: list[Answer] = []
+    for dossier, audiences in questions:
+        folder = Path(dossier.place.file).parent
+        for audience in audiences:
+            for given, changed in approvals_of(folder, dossier, audience, layers):
+                if isinstance(given, str):
+                    why, role, place = "nobody has approved it", given, audience.place
+                else:
+                    why, role, place = f"approved by {given.name} on {given.on.isoformat()}", given.role, given.place
+                    if changed:
+                        why += f", and changed since: {name_list(part.replace('_', ' ') for part in changed)}"
+                holds = not isinstance(given, str) and not changed
+                found.append(Answer(dossier.name, audience.name, "approval", role, holds, why, place, audience.place))
+    return found
 
 
 def _explained(dossier: Dossier, audience: Audience, name: str, layers: Sequence[Path]) -> Answer:

@@ -14,6 +14,7 @@ from brief.diagnostics.problems import BriefError, Problem, merged
 from brief.formats import FORMATS
 
 if TYPE_CHECKING:
+    from brief.app.evidence import Evidence
     from brief.app.project import Project
     from brief.build import Write
     from brief.model import Audience, Dossier
@@ -28,6 +29,7 @@ class Job:
     formats: tuple[str, ...]
     layers: tuple[Path, ...]
     is_named: bool = True  # whether this audience was asked for by name, and not just with all others
+    is_for_release: bool = False  # whether the result needs evidence for a manifest
 
     def path(self, name: str) -> Path:
         """Return the path of the file in one format, within the folder for output."""
@@ -44,6 +46,7 @@ class JobResult:
     problems: tuple[Problem, ...]
     is_empty: bool = False  # whether there was nothing to build, because the dossier has nothing for that audience
     has_unsearchable: bool = False  # whether some of what is withheld is too short to be searched for in the files
+    evidence: Evidence | None = None  # for a release
 
 
 def plan_jobs(project: Project, folders: Iterable[Path], formats: tuple[str, ...] = ()) -> list[Job]:
@@ -123,7 +126,7 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
     from brief.checks import has_unsearchable
     from brief.formats import write_formats
 
-    dossier, audiences = _read(job.folder, job.layers)
+    dossier, audiences = read_dossier(job.folder, job.layers)
     if isinstance(dossier, BriefError):
         return JobResult(job, (), dossier.problems)
     if is_empty(job):
@@ -135,26 +138,32 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
         return JobResult(job, (), problems)
     warnings = with_private_lines(built.warnings, dossier, job.folder, audiences[job.audience])
     files = tuple(built.files.items())
-    return JobResult(job, files, warnings, has_unsearchable=bool(files) and has_unsearchable(built.selection))
+    evidence = None
+    if job.is_for_release:
+        from brief.app.evidence import evidence_of
+
+        evidence = evidence_of(built)
+    is_short = bool(files) and has_unsearchable(built.selection)
+    return JobResult(job, files, warnings, has_unsearchable=is_short, evidence=evidence)
 
 
 def forget_dossiers() -> None:
     """Clear the cache of dossiers: their files may have changed since the last jobs of this process."""
-    _read.cache_clear()
+    read_dossier.cache_clear()
 
 
 def is_empty(job: Job) -> bool:
     """Return whether a job's audience was not asked for by name, and the dossier has nothing for it."""
     from brief.model.fields import dossier_audiences
 
-    dossier, _ = _read(job.folder, job.layers)
+    dossier, _ = read_dossier(job.folder, job.layers)
     if isinstance(dossier, BriefError) or job.is_named:
         return False
     return job.audience not in dossier_audiences(dossier)
 
 
 @lru_cache(maxsize=1)
-def _read(folder: Path, layers: tuple[Path, ...]) -> tuple[Dossier | BriefError, Mapping[str, Audience]]:
+def read_dossier(folder: Path, layers: tuple[Path, ...]) -> tuple[Dossier | BriefError, Mapping[str, Audience]]:
     """Return a dossier, or what is wrong with it, and the audiences; read once for all jobs in a row."""
     from brief.load import load, load_audiences
 

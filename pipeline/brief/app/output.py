@@ -156,7 +156,7 @@ def _rename(steps: Sequence[_Step]) -> None:
                 step.former.hardlink_to(step.target)
             step.temporary.replace(step.target)
         for folder in dict.fromkeys(step.target.parent for step in steps):
-            _sync_folder(folder)
+            sync_folder(folder)
     except BaseException:
         for step in reversed(steps):
             if not step.temporary.exists():
@@ -172,7 +172,7 @@ def _put_back(step: _Step, *, was_absent: bool) -> None:
             step.former.replace(step.target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk."""
     if not hasattr(os, "O_DIRECTORY"):
         return  # Windows cannot open a folder

@@ -4,6 +4,10 @@
 |---|---|
 | `build` | `brief build`: write files |
 | `check` | `brief check`: find errors without writing files |
+| `release` | `brief release`: write a release |
+| `approve` | `brief approve`: record an approval |
+| `withdraw` | `brief withdraw`: mark a release as withdrawn |
+| `verify` | `brief verify`: check a release |
 | `explain` | `brief explain`: why something is shown or withheld |
 | `audiences` | `brief audiences`: list the audiences |
 | `fonts` | `brief fonts`: list the fonts of the templates, find and add those of this machine |
@@ -37,13 +41,20 @@ from brief.diagnostics.suggestions import closest
 COMMANDS = {
     "build": "Build briefs. By default: every dossier, for every audience, in every format.",
     "check": "Check the content without writing files.",
+    "approve": "Approve what an audience gets of a dossier, as it is now.",
+    "release": "Release briefs: build and check them, then write a folder that proves what it is.",
+    "verify": "Verify a release: whether it is what it says it is.",
+    "withdraw": "Withdraw a release: `brief verify` then says that it was withdrawn, and why.",
     "explain": "Explain why an item is in a brief or withheld from it.",
     "audiences": "List all audiences with their handling mark and the parts of their brief, in order.",
     "fonts": "List the fonts that briefs are set in, with the scripts that they cover.",
     "style": "Create a starter reference.docx for your own Word styles, page setup, headers and footers.",
 }
 
-OUTCOMES = {"build": "nothing was written"}  # what to add to the closing line after an error
+OUTCOMES = {
+    "build": "nothing was written",
+    "release": "nothing was released",
+}  # what to add to the closing line after an error
 
 EXAMPLES = """\b
 Examples:

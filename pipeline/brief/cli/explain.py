@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from brief.app.answers import Answer, explain_everywhere, list_withheld, questions_about
+from brief.app.answers import Answer, explain_everywhere, list_approvals, list_withheld, questions_about
 from brief.cli.excerpt import printable
 from brief.cli.options import audience_option, json_option, open_project
 from brief.cli.stdout import print_data
@@ -23,7 +23,8 @@ def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, 
     """Explain why an item is in a brief or withheld from it.
 
     Shows where the item is defined, where its audience is set, and what refers to it. ID is the id of a section,
-    claim, source, event, term, option, step, figure or table. Without an ID, everything that is withheld is listed.
+    claim, source, event, term, option, step, figure or table. Without an ID, everything that is withheld is listed,
+    and every approval that an audience needs, with what has changed since.
     Without an audience, it is explained for all that the dossier has content for.
     """
     project = open_project(audiences=audiences)
@@ -31,7 +32,10 @@ def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, 
     names = project.settings.audiences
     wanted = project.find_audiences(names)
     questions = questions_about([load(folder, project.audiences) for folder in folders], wanted, is_named=bool(names))
-    answers = explain_everywhere(id, questions, project.layers) if id else list_withheld(questions)
+    if id:
+        answers = explain_everywhere(id, questions, project.layers)
+    else:
+        answers = [*list_withheld(questions), *list_approvals(questions, project.layers)]
     if as_json:
         print_data(json.dumps([_row(answer) for answer in answers], indent=2))
     elif answers:
@@ -41,6 +45,9 @@ def command(*, id: str | None, audiences: tuple[str, ...], dossiers: tuple[str, 
 
 
 def _lines(answer: Answer) -> Iterator[str]:
+    if answer.kind == "approval":
+        yield printable(_approval_line(answer))
+        return
     what = " ".join(word for word in (answer.kind, answer.id) if word)
     verb = "is in" if answer.shown else "is not in"
     where = f"{answer.place}: " if answer.place.file else ""
@@ -52,6 +59,11 @@ def _lines(answer: Answer) -> Iterator[str]:
     if answer.unsearched:
         lines = "1 line" if answer.unsearched == 1 else f"{answer.unsearched} lines"
         yield f"  {lines} of it cannot be searched for in files: too short, or shown elsewhere in the brief"
+
+
+def _approval_line(answer: Answer) -> str:
+    holds = "is approved" if answer.shown else "is not approved"
+    return f"{answer.place}: {answer.dossier}-{answer.audience} {holds} by {answer.id}: {answer.why}"
 
 
 def _row(answer: Answer) -> dict[str, object]:

@@ -25,7 +25,8 @@ class Code:
 
 
 # A code is never reused. Ranges: E1 reading a dossier (E15 prose, E18 its files), E2 audiences and selection,
-# E3 templates and rendering, E4 the finished files, E5 the environment, E6 usage; W7 warnings about content.
+# E3 templates and rendering, E4 the finished files, E5 the environment, E6 usage, E8 releases;
+# W7 warnings.
 CODES: dict[str, Code] = {
     "E101": Code("a file is not valid YAML"),
     "E102": Code("a key appears twice"),
@@ -115,6 +116,13 @@ CODES: dict[str, Code] = {
     "E606": Code("a setting is not well formed", Exit.USAGE),
     "E607": Code("no font of this machine has the name", Exit.USAGE),
     "E608": Code("a font of this machine cannot be used", Exit.USAGE),
+    "E609": Code("nobody asks for an approval in the role", Exit.USAGE),
+    "E610": Code("no release has the name", Exit.USAGE),
+    "E801": Code("a version cannot be released"),
+    "E802": Code("a brief is not approved"),
+    "E803": Code("a file of a release says too little or too much"),
+    "E804": Code("something cannot be read as a release"),
+    "E805": Code("a release is not what it says it is"),
     "W701": Code("a sentence states both likelihood and confidence"),
     "W702": Code("a brief has more pages than its audience allows"),
     "W703": Code("a sentence is longer than its audience allows"),
@@ -125,4 +133,5 @@ CODES: dict[str, Code] = {
     "W708": Code("headings are deeper than an audience allows"),
     "W709": Code("a heading is hidden from an audience without what is under it"),
     "W710": Code("an audience does not say how its briefs are handled"),
+    "W711": Code("versions for an audience leave some out"),
 }

@@ -4,6 +4,7 @@
 |---|---|
 | `dossier` | a whole folder, read and checked |
 | `records` | what may be written in each file, and the values that it becomes |
+| `approvals` | approvals of briefs, beside the dossier |
 | `schema` | the JSON Schema of each file |
 | `yaml` | YAML with places and plain error messages |
 | `markdown` | prose as a tree of nodes, each with its place |
@@ -20,9 +21,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from brief.model import Audience, Dossier
+from brief.model import Approval, Audience, Dossier
 
-__all__ = ["load", "load_audiences"]
+__all__ = ["load", "load_approvals", "load_audiences"]
 
 # Only the modules that do the work need pydantic and the Markdown parser, so they are imported when they are used.
 
@@ -45,3 +46,10 @@ def load_audiences(layers: Sequence[Path]) -> dict[str, Audience]:
     from brief.load.records import definitions
 
     return definitions.load_audiences(layers)
+
+
+def load_approvals(folder: Path) -> tuple[Approval, ...]:
+    """Return the approvals beside the dossier in a folder, in order; raise `BriefError` with all their problems."""
+    from brief.load import approvals
+
+    return approvals.load_approvals(folder)

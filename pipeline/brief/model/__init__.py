@@ -8,11 +8,13 @@
 | `estimate` | likelihood and confidence, and the scales of likelihood |
 | `dossier` | everything known on a subject: claims, sources, sections and the rest of the record |
 | `audience` | a kind of reader: parts, numbering, limits |
+| `approval` | one approval of what an audience sees |
 | `brief` | what one audience may see, and what was withheld |
 | `fields` | the text fields of an item, found by their types |
 | `variables` | the variables that prose may use |
 """
 
+from brief.model.approval import Approval
 from brief.model.audience import Audience, Citations, Numbering
 from brief.model.brief import Brief, Selection, Withheld
 from brief.model.dossier import (
@@ -45,6 +47,7 @@ from brief.model.text_forms import ROLES
 
 __all__ = [
     "BLOCKS", "ENGLISH", "NOWHERE", "ROLES", "SCALES",
+    "Approval",
     "Audience", "Brief", "Citations", "Claim", "Confidence", "Decision", "Dossier", "Event", "Handling", "Item",
     "Kind", "Language", "Level", "Likelihood", "Memo", "Nature", "Node", "Numbering", "Option", "Picture", "Privilege",
     "Prose", "Recommendation", "Record", "Reference", "Section", "Selection", "Source", "Status", "StatusGroup", "Step",

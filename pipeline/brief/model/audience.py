@@ -51,6 +51,7 @@ class Audience:
     charts: Mapping[str, float] = field(default_factory=lambda: CHARTS, hash=False)
     handling: Handling = Handling(Tlp.AMBER)
     recipients: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()  # the roles of those who must approve what is released to it
     place: Place = NOWHERE
     part_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     limit_places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}), hash=False)

@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from brief.model.approval import Approval
 from brief.model.brief import Brief
 from brief.model.dossier import Dossier, Item, Memo, Section
 from brief.model.estimate import Confidence
@@ -14,8 +15,8 @@ from brief.model.text import Prose, Text
 
 Holder = TypeVar("Holder", bound=Item | Memo)
 DESCRIPTOR = "descriptor"  # the one field that is for readers who may not see its item
-# How a field is written in a file where that is not its name: a reserved word of Python.
-WRITTEN_AS: Mapping[tuple[type, str], str] = MappingProxyType({(Memo, "sender"): "from"})
+# How a field is written in a file where that is not its name: reserved words of Python.
+WRITTEN_AS: Mapping[tuple[type, str], str] = MappingProxyType({(Memo, "sender"): "from", (Approval, "name"): "as"})
 DOSSIER_TEXTS = ("title", "subtitle", "description", "bottom_line", "basis", "contact")
 
 

@@ -151,7 +151,7 @@ class Page:
     `css` styles it on paper and on screen; `css_files` says where each style sheet begins in it: its first line and
     its file. `assets` holds its pictures and fonts (`fonts/...`) by the names that page and sheet use; nothing else is
     read. `privilege` is the privilege line that the brief's handling asks for, in the brief's language, for the check
-    that the files have it.
+    that the files have it. `templates` are those that made the page: their digests (SHA-256) by name.
     """
 
     html: str = field(repr=False)
@@ -160,6 +160,7 @@ class Page:
     theme: Theme = field(repr=False)
     privilege: str = ""
     css_files: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    templates: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
     def css_place(self, line: int, column: int) -> Place | None:
         """Return the place in a style sheet's file of a place in `css`, or `None` when it is not from a file."""

@@ -35,7 +35,7 @@ from brief.render.sandbox import LONGEST
 from brief.render.stylesheets import StyleSheets
 from brief.render.template_assets import read_font_files, read_reference
 from brief.render.template_errors import located_errors
-from brief.render.template_path import template_folders
+from brief.render.template_path import Layers, template_folders
 from brief.render.template_places import remove_marks
 from brief.render.theme import read_theme
 from brief.render.transforms import finish
@@ -52,6 +52,7 @@ class _Drawn:
     main: etree._Element
     folders: Sequence[Path]
     sandbox: Environment
+    loader: Layers
     words: Mapping[str, str]
     requests: Requests
     faces: dict[str, bytes]
@@ -91,7 +92,15 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
     html = str(lxml.html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
     sheets = drawn.sheets.after(font_faces(drawn.faces) + drawn.theme.css())
     assets = pictures | drawn.faces | read_reference(folders)
-    return Page(html, sheets.text, assets, drawn.theme, _privilege_line(brief, drawn.words), sheets.files)
+    return Page(
+        html,
+        sheets.text,
+        assets,
+        drawn.theme,
+        _privilege_line(brief, drawn.words),
+        sheets.files,
+        templates=dict(sorted(drawn.loader.digests.items())),
+    )
 
 
 def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
@@ -109,6 +118,7 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
     words = read_catalogue(folders, brief.language)
     faces = read_font_files(folders)
     sandbox = environment(folders)
+    assert isinstance(sandbox.loader, Layers)
     context = template_context(brief, sandbox, words, theme, faces)
     sandbox.globals.update(context.names)
     with located_errors(sandbox, brief.audience.place):
@@ -126,7 +136,7 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
             theme=theme,
         )
         finish(main, page_context)
-    return _Drawn(root, main, folders, sandbox, words, context.requests, faces, theme, sheets)
+    return _Drawn(root, main, folders, sandbox, sandbox.loader, words, context.requests, faces, theme, sheets)
 
 
 def _privilege_line(brief: Brief, words: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import CodeType
@@ -17,13 +18,16 @@ class Layers(BaseLoader):
     def __init__(self, folders: Sequence[Path]) -> None:
         """Keep the folders, in the order in which they are searched."""
         self.folders = folders
+        self.digests: dict[str, str] = {}  # SHA-256 of each template that was read, by name
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002  (Jinja's signature)
         """Return a template's text, its file, and that it is up to date; raise `TemplateNotFound` without a file."""
         found = find(self.folders, template)
         if found is None:
             raise TemplateNotFound(template)
-        return found.read_text(encoding="utf-8"), str(found), lambda: True
+        text = found.read_text(encoding="utf-8")
+        self.digests[template] = hashlib.sha256(text.encode()).hexdigest()
+        return text, str(found), lambda: True
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates, sorted, each once."""

@@ -17,6 +17,7 @@ from brief.diagnostics.suggestions import closest, did_you_mean
 from brief.load.assets.entries import FILE, FOLDER, is_litter, kind_of
 
 DOSSIER = "dossier.yaml"
+APPROVALS = "approvals.yaml"  # beside the content, and no part of it
 RECORDS = ("claims.yaml", "sources.yaml", "timeline.yaml", "glossary.yaml", "actions.yaml")
 FOLDERS = {
     "sections": (".md",),
@@ -164,7 +165,9 @@ def _place(path: Path, name: str) -> Place:
 
 
 def _is_beside(name: str) -> bool:
-    """Return whether a file is a document that somebody keeps beside the dossier, and its name no slip."""
+    """Return whether a file is kept beside the content: approvals, or a document whose name is no slip."""
+    if name == APPROVALS:
+        return True
     stems = [known.partition(".")[0] for known in (DOSSIER, *RECORDS)]
     stem, _, ending = name.rpartition(".")
     return name.lower() == "readme.md" or (f".{ending.lower()}" in _DOCUMENTS and not closest(stem, stems))
@@ -188,7 +191,9 @@ def _unreadable(name: str, error: OSError, place: Place) -> Problem:
 
 def _likely_name(name: str, known: Collection[str]) -> str:
     """Return the name that a file or folder was probably meant to have; empty when none is close or free."""
-    return "" if "/" in name else closest(name, [right for right in (*RECORDS, *FOLDERS) if right not in known])
+    return (
+        "" if "/" in name else closest(name, [right for right in (*RECORDS, APPROVALS, *FOLDERS) if right not in known])
+    )
 
 
 def _refusal(name: str, likely: str, place: Place) -> Problem:

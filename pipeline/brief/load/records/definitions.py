@@ -101,6 +101,7 @@ def _audience(name: str, path: Path, problems: Problems) -> Audience | None:
         charts=MappingProxyType({**CHARTS, **(shape.charts.model_dump(exclude_none=True) if shape.charts else {})}),
         handling=Handling(handling.tlp, place=handling.place) if handling else Handling(Tlp.AMBER),
         recipients=tuple(shape.recipients),
+        approvals=tuple(shape.approvals),
         place=Place(file, 1),
         part_places=MappingProxyType(parts),
         limit_places=MappingProxyType(

@@ -76,3 +76,4 @@ class AudienceShape(Shape):
     charts: ChartsShape | None = None
     handling: Annotated[HandlingShape, *short_form("tlp")] | None = None
     recipients: Lines = Field(default_factory=list)
+    approvals: Lines = Field(default_factory=list)

@@ -31,6 +31,15 @@ def load() -> None:
         _load_once()
 
 
+def pango_version() -> str:
+    """Return the version of Pango, on which line breaks depend: `1.50.12`. Raise `BriefError` as `load` does."""
+    load()
+    from weasyprint.text.ffi import pango
+
+    number = int(pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
 @functools.cache  # keeps no failure: a library may be installed while the program runs
 def _load_once() -> None:
     version = _import_weasyprint()

@@ -1,0 +1,181 @@
+"""Verifying a release: whatever can be checked of it here, and in words what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from brief.app.checked_again import AGAIN, check_again
+from brief.diagnostics.paths import display_path
+from brief.diagnostics.problems import BriefError, Place, Problem, merged
+from brief.formats import FORMATS
+from brief.release.contents import LARGEST, read_archive, read_folder
+from brief.release.manifest import FILE, Manifest, read_manifest
+from brief.release.status import StatusList, read_status, status_name
+from brief.release.verification import Verification, Verified, status_problems, verify, verify_file
+
+_NEAR = 3  # folders above a release in which its status list is looked for
+
+
+class AnswerWord(StrEnum):
+    """What `brief verify` answers."""
+
+    HOLDS = "holds"
+    AS_FAR = "holds as far as checked"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that could not be checked, or was not: its name, for programs, and why, in words."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartCheck:
+    """What is said of one audience's part of a release."""
+
+    manifest: Manifest
+    limits: tuple[Limit, ...]
+    superseded_by: str = ""
+    checked_again: tuple[str, ...] = ()  # codes; all others need the dossier
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCheck:
+    """What is said of a release: of each part, and each difference."""
+
+    parts: tuple[PartCheck, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def answer(self) -> AnswerWord:
+        """Return the answer in one word: a limit of any part limits the whole."""
+        if self.problems:
+            return AnswerWord.DIFFERS
+        return AnswerWord.AS_FAR if any(part.limits for part in self.parts) else AnswerWord.HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is at hand besides the release: its manifest and status list, where they are not beside it."""
+
+    manifest: Path | None = None
+    status: Path | None = None
+
+
+def check_release(path: Path, given: Given) -> ReleaseCheck:
+    """Return what is said of a release folder, of an archive of one, or of one file with its manifest.
+
+    Nothing is written. Raise `BriefError`: E503 for what cannot be read, E804 for what cannot be read as a release.
+    """
+    found = _verification(path, given)
+    problems = list(found.differences)
+    parts = []
+    for part in found.parts:
+        is_as_released = not found.differences  # what differs is not worth reading
+        if is_as_released:
+            problems += check_again(part.manifest, part.files, part.where)
+        parts.append(_part_check(part, path, given, problems, AGAIN if is_as_released else ()))
+    return ReleaseCheck(tuple(parts), merged(problems))
+
+
+def _verification(path: Path, given: Given) -> Verification:
+    if path.is_dir():
+        if not (path / FILE).is_file():
+            return verify({}, str(path))
+        return verify(read_folder(path), str(path))
+    data = _read(path)
+    if path.suffix.lower() not in {one.suffix for one in FORMATS.values()}:
+        return verify(read_archive(data, str(path)), str(path))
+    beside = given.manifest or path.parent / FILE
+    if not beside.is_file():
+        return verify({}, str(path))
+    written = _read(beside)
+    manifest = read_manifest(written, str(beside))
+    if not isinstance(manifest, Manifest):
+        text = "this is the manifest of an archive, not of what one audience got"
+        hint = "give the one in the folder of the file's audience"
+        raise BriefError([Problem("E804/manifest-malformed", text, Place(str(beside)), hint=hint)])
+    return verify_file(path.name, data, manifest, written, str(path))
+
+
+def _part_check(
+    part: Verified, path: Path, given: Given, problems: list[Problem], checked_again: tuple[str, ...]
+) -> PartCheck:
+    """Return what is said of one part; what its status list says against it is added to the problems."""
+    manifest = part.manifest
+    limits = list(_signature_limits(part))
+    listed = _status_list(path, manifest, given)
+    newer = ""
+    if listed is None:
+        limits.append(Limit("no-status-list", "no status list is at hand: it may be superseded or withdrawn"))
+    else:
+        problems += status_problems(part, listed)
+        newer = listed.superseded_by(manifest.version)
+    return PartCheck(manifest, tuple(limits), newer, checked_again)
+
+
+def _signature_limits(part: Verified) -> Iterator[Limit]:
+    unsigned = [row.path for row in part.manifest.files if row.signature is None and row.path in part.files]
+    if unsigned:
+        yield Limit("not-signed", f"not signed: {', '.join(unsigned)}")
+
+
+def _status_list(path: Path, manifest: Manifest, given: Given) -> StatusList | None:
+    """Return the status list that is given, or the one beside the release; raise `BriefError` for one of another."""
+    name = status_name(manifest.dossier, manifest.audience)
+    near = (folder / name for folder in list(path.absolute().parents)[:_NEAR])
+    file = given.status or next((one for one in near if one.is_file()), None)
+    if file is None:
+        return None
+    where = display_path(file)
+    listed = read_status(_read(file), where)
+    if (listed.dossier, listed.audience) != (manifest.dossier, manifest.audience):
+        if given.status:
+            return None
+        text = f"the status list is of {listed.dossier} for {listed.audience}"
+        hint = "get it again from who made the release"
+        raise BriefError([Problem("E804/status-malformed", text, Place(where), hint=hint)])
+    return listed
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        text = f"`{path}` cannot be read: {(error.strerror or '').lower()}"
+        raise BriefError(
+            [Problem("E503/file-not-readable", text, Place(str(path)), hint="give another path")]
+        ) from error
+    if len(data) > LARGEST:
+        hint = "do not unpack it; get the release again from who made it"
+        text = f"it has more than {LARGEST // 2**20} MB"
+        raise BriefError([Problem("E804/too-large", text, Place(str(path)), hint=hint)])
+    return data
+
+
+def row_of(check: ReleaseCheck) -> Mapping[str, object]:
+    """Return what is said of a release as a value of JSON."""
+    return {
+        "answer": check.answer.value,
+        "differences": [{"rule": one.rule, "text": one.text, "place": str(one.place or "")} for one in check.problems],
+        "parts": [_part_row(part) for part in check.parts],
+    }
+
+
+def _part_row(part: PartCheck) -> dict[str, object]:
+    return {
+        "dossier": part.manifest.dossier,
+        "audience": part.manifest.audience,
+        "reference": part.manifest.reference,
+        "version": part.manifest.version,
+        "superseded_by": part.superseded_by or None,
+        "checked_again": list(part.checked_again),
+        "not_checked": [{"name": limit.name, "text": limit.text} for limit in part.limits],
+    }

@@ -1,0 +1,118 @@
+"""`brief release`: build, check, and write a release that says what it is."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from brief.app import jobs
+from brief.app.release_folders import FOLDER
+from brief.app.release_preparation import prepare_releases
+from brief.app.releases import ReleasedDossier, write_releases
+from brief.cli.options import (
+    audience_option,
+    dossier_argument,
+    jobs_option,
+    json_option,
+    open_project,
+    show_text_option,
+    split_names,
+    strict_option,
+)
+from brief.cli.progress import progress
+from brief.cli.report import report
+from brief.cli.stdout import print_data
+from brief.diagnostics.problems import BriefError, Problem
+from brief.formats import FORMATS
+
+_ARCHIVES = ("zip", "tar.gz")
+
+
+@click.command(name="release")
+@dossier_argument
+@audience_option
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    callback=split_names,
+    metavar="NAME",
+    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable, or several with commas.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder in which `releases` is.  [default: output]",
+)
+@click.option(
+    "--archive",
+    type=click.Choice(_ARCHIVES),
+    help="Also pack the release, and what each audience gets alone.",
+)
+@json_option("the releases", "dossier, folder, audiences, archives")
+@strict_option
+@show_text_option
+@jobs_option
+def command(
+    *,
+    dossiers: tuple[str, ...],
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    archive: str | None,
+    as_json: bool,
+    strict: bool,
+    shows_text: bool,
+    workers: int,
+) -> None:
+    """Release briefs: build and check them, then write a folder that proves what it is.
+
+    Prints the folders, one per line: output/releases/DOSSIER-VERSION. Each has a folder for every audience with its
+    files, a manifest, the changes since its last release, and SHA256SUMS: complete in itself, and with nothing of the
+    others. A version that was released with other content is refused. `brief verify` checks a release, now or years
+    later.
+    """
+    project = open_project(audiences=audiences, formats=formats, output=output)
+    folders = project.find_dossiers(dossiers)
+    names = project.find_formats(project.settings.formats)
+    moment = _moment(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    with jobs.writer_processes(project, folders, names, workers) as write:
+        todo = [replace(job, is_for_release=True) for job in jobs.plan_jobs(project, folders, names)]
+        with progress(len(todo)) as show:
+            results = jobs.collect(todo, workers, is_strict=strict, write=write, on_result=show)
+    root = project.settings.output / FOLDER
+    done = write_releases(root, prepare_releases(results), archive=archive or "", moment=moment)
+    if problems := (*jobs.distinct_problems(results), *(problem for one in done for problem in one.problems)):
+        report(problems, shows_text=shows_text)
+    if as_json:
+        print_data(json.dumps([_row(one) for one in done], indent=2))
+    else:
+        print_data("\n".join(str(path) for one in done for path in (one.folder, *one.archives)))
+
+
+def _moment(seconds: str) -> datetime | None:
+    """Return the time in SOURCE_DATE_EPOCH (reproducible-builds.org), or `None` where it is not set."""
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        text = f"SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds"
+        raise BriefError([Problem("E606/setting-value", text)]) from error
+
+
+def _row(one: ReleasedDossier) -> dict[str, object]:
+    return {
+        "dossier": one.dossier,
+        "folder": str(one.folder),
+        "audiences": dict(one.audiences),
+        "archives": [str(path) for path in one.archives],
+    }

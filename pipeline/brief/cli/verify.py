@@ -1,0 +1,55 @@
+"""`brief verify`: whether a release is what it says it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from brief.app.release_check import AnswerWord, Given, ReleaseCheck, check_release, row_of
+from brief.cli.excerpt import printable
+from brief.cli.options import json_option
+from brief.cli.report import report
+from brief.cli.stdout import print_data
+from brief.diagnostics.codes import Exit
+
+
+@click.command(name="verify")
+@click.argument("path", type=click.Path(path_type=Path), metavar="PATH")
+@click.option(
+    "--manifest", type=click.Path(path_type=Path), metavar="FILE", help="The manifest of one file, if not beside it."
+)
+@click.option(
+    "--status", type=click.Path(path_type=Path), metavar="FILE", help="The status list, if not beside the release."
+)
+@click.option("--strict", is_flag=True, help="Fail if something could not be checked.")
+@json_option("the answer", "answer, differences, parts")
+def command(*, path: Path, manifest: Path | None, status: Path | None, strict: bool, as_json: bool) -> None:
+    """Verify a release: whether it is what it says it is.
+
+    PATH is the folder of a release, or of one audience in it, a zip or tar of either, or one file that has its
+    manifest beside it. The answer is `holds`, `differs` (status 1), or `holds as far as checked`, with what could not
+    be checked: a file without a signature, or no status list at hand (status 0, or 1 with --strict). Nothing is written
+    and nothing is unpacked; neither the dossier nor the network is needed.
+    """
+    check = check_release(path, Given(manifest, status))
+    print_data(json.dumps(row_of(check), indent=2) if as_json else "\n".join(_lines(path, check)))
+    if check.problems:
+        report(check.problems)
+    if check.problems or (strict and check.answer is AnswerWord.AS_FAR):
+        raise click.exceptions.Exit(Exit.CONTENT)
+
+
+def _lines(path: Path, check: ReleaseCheck) -> Iterator[str]:
+    yield printable(f"{path}: {check.answer}")
+    for part in check.parts:
+        manifest = part.manifest
+        yield printable(f"{manifest.dossier} for {manifest.audience}, version {manifest.version}")
+        if part.superseded_by:
+            yield f"  superseded by version {part.superseded_by}"
+        if part.checked_again:
+            yield f"  checked again: {', '.join(part.checked_again)}; other checks need the dossier"
+        for limit in part.limits:
+            yield printable(f"  {limit.text}")
