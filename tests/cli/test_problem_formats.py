@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -146,6 +146,7 @@ def test_the_schema_of_sarif_refuses_a_wrong_log() -> None:
         SARIF.validate(log)
 
 
+@settings(max_examples=30)
 @given(st.text(min_size=1), st.text(), st.text(min_size=1).filter(lambda name: "\0" not in name))
 def test_no_text_and_no_path_breaks_a_format(text, hint, file) -> None:
     problem = Problem("E187/character-not-allowed", text, Place(file, 1, 2, 3), label=text, hint=hint)

@@ -18,7 +18,7 @@ BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 @pytest.fixture
 def examples(checkout) -> dict[str, str]:
     """Return the examples by what they are for."""
-    names = ("check", "build", "gitlab", "hook", "folder")
+    names = ("check", "build", "release", "gitlab", "hook", "folder")
     found = BLOCK.findall((checkout / "docs/ci.md").read_text("utf-8"))
     return dict(zip(names, found, strict=True))
 
@@ -52,12 +52,13 @@ def test_the_workflow_gives_the_action_inputs_that_it_has(checkout, examples, tm
     assert len(examples["check"].splitlines()) == 10
     workflow = valid("github-workflows", examples["check"] + examples["build"], tmp_path)
     action = yaml.safe_load((checkout / "action.yml").read_text("utf-8"))
-    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    release = valid("github-workflows", examples["release"], tmp_path)
+    steps = [step for job in (workflow["jobs"] | release["jobs"]).values() for step in job["steps"]]
     pinned = {step["uses"] for step in steps if "OWNER" not in step["uses"]}
     ci = (checkout / ".github/workflows/ci.yml").read_text("utf-8")
     assert pinned
     assert all(f"uses: {name} # v" in ci for name in pinned)
-    assert [step["with"].keys() - action["inputs"] for step in steps if "with" in step] == [set()]
+    assert [step["with"].keys() - action["inputs"] for step in steps if "with" in step] == [set()] * 2
 
 
 def test_the_docs_list_every_input_of_the_action(checkout) -> None:

@@ -19,6 +19,14 @@ from tests.project.workflow_steps import Runner, action_steps, job_steps, progra
 
 PROJECT = "dossiers"  # a folder of the repository
 
+# Keeps what it was asked to do, and refuses to attach files that are not there.
+GH = """\
+printf '%s\\n' "gh $*" >>"$HOME/gh"
+case "$1 $2" in
+  "release view") cat "$HOME/is-draft" ;;
+  "release create") while [ "$1" != -- ]; do shift; done; for file in "${@:2}"; do test -s "$file" || exit 1; done ;;
+esac"""
+
 
 @pytest.fixture
 def repository(checkout, tmp_path) -> Path:
@@ -34,11 +42,13 @@ def action(checkout, repository, tmp_path) -> Runner:
     """Return a machine for the action, on which `brief` is installed already."""
     (tmp_path / "temporary").mkdir()
     environment = {
-        "PATH": programs(tmp_path / "programs", sudo='exec "$@"', apt_get=f'echo "$@" >>"{tmp_path}/apt-get"'),
+        "PATH": programs(tmp_path / "programs", sudo='exec "$@"', apt_get=f'echo "$@" >>"{tmp_path}/apt-get"', gh=GH),
         "HOME": str(tmp_path),
         "BRIEF_FORMATS": "html",
         "GITHUB_ACTION_PATH": str(checkout),
         "GITHUB_WORKSPACE": str(repository),
+        "GITHUB_REF_TYPE": "tag",
+        "GITHUB_REF_NAME": "harbour-1.0",
         "RUNNER_TEMP": str(tmp_path / "temporary"),
         "RUNNER_OS": "Linux",
         "RUNNER_ARCH": "X64",
@@ -49,6 +59,8 @@ def action(checkout, repository, tmp_path) -> Runner:
         "inputs.project": PROJECT,
         "steps.python.outputs.python-path": sys.executable,
         "steps.install.outputs.brief": str(Path(sys.prefix, "bin/brief")),
+        "github.token": "secret",
+        "github.repository": "owner/name",
     }
     return Runner(repository, environment, values)
 
@@ -96,6 +108,35 @@ def test_several_audiences_in_one_artifact_are_refused(checkout, action) -> None
     assert action.used == []
 
 
+@pytest.mark.slow
+def test_a_release_has_an_archive_for_each_audience_and_is_published_last(checkout, action, tmp_path) -> None:
+    action.values |= {"inputs.audience": "general, legal", "inputs.release": "true"}
+    (tmp_path / "is-draft").write_text("true\n")
+    steps = [step for step in but_install(checkout) if step.get("name") != "Check the content"]  # as in tests above
+    assert action.run(steps) == 0, action.said
+    assert [name for name, _ in action.used] == ["actions/setup-python"]  # no cache, and no artifact
+    folder = Path(action.values["steps.release.outputs.files"])
+    names = ["SHA256SUMS", "harbour-general-1.zip", "harbour-legal-1.zip"]
+    assert sorted(file.name for file in folder.iterdir()) == names
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=folder, check=True)
+    assert action.said.count("holds") == 2
+    view, delete, create, publish = (tmp_path / "gh").read_text().splitlines()
+    assert (view.split()[2], delete.split()[2]) == ("view", "delete")
+    assert create.startswith("gh release create harbour-1.0 --draft --verify-tag ")
+    assert create.endswith(f" -- {' '.join(names)}")
+    assert publish == "gh release edit harbour-1.0 --draft=false"
+
+
+def test_a_release_needs_a_tag_and_audiences(checkout, action) -> None:
+    action.values["inputs.release"] = "true"
+    assert action.run(but_install(checkout)) == 2
+    assert "name the audiences" in action.said
+    action.values["inputs.audience"] = "general"
+    action.environment = {**action.environment, "GITHUB_REF_TYPE": "branch"}
+    assert action.run(but_install(checkout)) == 2
+    assert "runs on tags" in action.said
+
+
 def test_packages_that_are_missing_are_installed(checkout, action, tmp_path) -> None:
     (step,) = (step for step in action_steps(checkout / "action.yml") if step.get("name") == "Install Pango")
     folder = tmp_path / "programs"
@@ -133,14 +174,6 @@ def test_the_action_installs_itself(checkout, action) -> None:
     )
     key = dict(action.used)["actions/cache"]["key"]
     assert key.startswith(f"brief-Linux-X64-{sys.version_info[1]}-")
-
-
-GH = """\
-printf '%s\\n' "gh $*" >>"$HOME/gh"
-case "$1 $2" in
-  "release view") cat "$HOME/is-draft" ;;
-  "release create") shift 3; for file; do case $file in -*) ;; *) test -s "$file" ;; esac; done ;;
-esac"""
 
 
 @pytest.fixture
@@ -195,7 +228,7 @@ def test_a_tag_drafts_a_release_with_all_its_files_and_publishes_it_last(checkou
     assert clone.run(run_here(job_steps(path, "make"))) == 0, clone.said
     made = clone.workspace / "release"
     names = [f"brief_pipeline-{__version__}-py3-none-any.whl", f"brief_pipeline-{__version__}.tar.gz"]
-    assert sorted(file.name for file in made.iterdir()) == ["SHA256SUMS", *names, "claude-cloning-general.html"]
+    assert sorted(file.name for file in made.iterdir()) == ["SHA256SUMS", *names, "claude-cloning-general-1.0.zip"]
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"], cwd=made, check=True)
     assert clone.used[-1] == (
         "actions/upload-artifact",
@@ -208,7 +241,7 @@ def test_a_tag_drafts_a_release_with_all_its_files_and_publishes_it_last(checkou
     assert (home / "gh").read_text().splitlines() == [
         f"gh release view v{__version__} --json isDraft --jq .isDraft",
         f"gh release delete v{__version__} --yes",
-        f"gh release create v{__version__} --draft --verify-tag --generate-notes {files}",
+        f"gh release create v{__version__} --draft --verify-tag --generate-notes -- {files}",
         f"gh release edit v{__version__} --draft=false",
     ]
     (home / "is-draft").write_text("false\n")
