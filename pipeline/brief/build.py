@@ -28,16 +28,22 @@ class Build:
 
 
 def build(
-    dossier: Dossier, audience: Audience, formats: Sequence[str], layers: Sequence[Path], write: Write = write_formats
+    dossier: Dossier,
+    audience: Audience,
+    formats: Sequence[str],
+    layers: Sequence[Path],
+    write: Write = write_formats,
+    *,
+    is_draft: bool = False,
 ) -> Build:
     """Return one audience's brief in every format asked for, checked; raise `BriefError` otherwise.
 
     `layers` are template folders, the nearest first. With no formats, only content and templates are checked. `write`
-    may write the formats elsewhere, such as in another process, with the same result.
+    may write the formats elsewhere, such as in another process, with the same result. A draft is marked on every page.
     """
     check_formats(formats)
     selection = select(dossier, audience)
-    page = render(selection.brief, layers)
+    page = render(selection.brief, layers, is_draft=is_draft)
     if not formats:
         examine(page)
     return run_checks(Build(selection, page, write(page, formats)))

@@ -30,11 +30,13 @@ class Job:
     layers: tuple[Path, ...]
     is_named: bool = True  # whether this audience was asked for by name, and not just with all others
     is_for_release: bool = False  # whether the result needs evidence for a manifest
+    is_draft: bool = False
 
     def path(self, name: str) -> Path:
         """Return the path of the file in one format, within the folder for output."""
         dossier = self.folder.name
-        return Path(dossier, f"{dossier}-{self.audience}{FORMATS[name].suffix}")
+        draft = "-draft" if self.is_draft else ""
+        return Path(dossier, f"{dossier}-{self.audience}{draft}{FORMATS[name].suffix}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def run_job(job: Job, write: Write | None = None) -> JobResult:
     if is_empty(job):
         return JobResult(job, (), (), is_empty=True)
     try:
-        built = build(dossier, audiences[job.audience], job.formats, job.layers, write or write_formats)
+        audience = audiences[job.audience]
+        built = build(dossier, audience, job.formats, job.layers, write or write_formats, is_draft=job.is_draft)
     except BriefError as error:
         problems = with_private_lines(error.problems, dossier, job.folder, audiences[job.audience])
         return JobResult(job, (), problems)

@@ -50,10 +50,10 @@ def approval_problems(evidence: Evidence, given: Sequence[Approval], folder: Pat
         command = f'brief approve {evidence.dossier} -a {evidence.audience} --as "NAME, {role}"'
         if latest is None:
             text = f"what {evidence.audience} gets of `{evidence.dossier}` is not approved by {role}"
-            hint = f"run `{command}`"
+            hint = f"run `{command}`, or build a draft with `--draft`"
             yield Problem("E802/not-approved", text, Place(str(folder / APPROVALS)), hint=hint)
         else:
             parts = name_list(part.replace("_", " ") for part in changed_since(latest, evidence.inputs))
             text = f"what {evidence.audience} gets has changed since {role} approved it: {parts}"
-            hint = f"let it be approved again with `{command}`"
+            hint = f"let it be approved again with `{command}`, or build a draft with `--draft`"
             yield Problem("E802/changed-since-approval", text, latest.place, hint=hint)

@@ -26,18 +26,20 @@ def marks(selection: Selection, page: Page, files: Mapping[str, FinishedFile]) -
     """Return an E412 for each place where a mark of the brief's handling is missing or not seen, or another one is.
 
     The label of the Traffic Light Protocol must be at the top and the bottom of each page (TLP 2.0, section 3), and the
-    privilege line at one of them. The words are those of the handling and of the list of words, whatever a template
-    prints. Labels that a heading, the running title, the reference or the head of a table has are no marks.
+    privilege line at one of them. A draft says that it is one at both. The words are those of the handling and of the
+    list of words, whatever a template prints. Labels that a heading, the running title, the reference or the head of a
+    table has are no marks.
     """
     label, privilege = selection.brief.handling.mark, page.privilege
-    wrong = [*_page_problems("data-mark", label, page), *_page_problems("data-privilege", privilege, page)]
+    lines = {"data-mark": label, "data-privilege": privilege, "data-draft": page.draft}
+    wrong = [problem for name, line in lines.items() for problem in _page_problems(name, line, page)]
     if wrong:
         return wrong
     others = frozenset(_labels(_repeated(page)))
     return [
         problem
         for name, file in files.items()
-        for problem in first_few(_file_problems(name, list(file.margins(page)), (label, privilege), others))
+        for problem in first_few(_file_problems(name, list(file.margins(page)), (label, privilege, page.draft), others))
     ]
 
 
@@ -49,14 +51,16 @@ def _repeated(page: Page) -> Iterator[str]:
 
 
 def _file_problems(
-    name: str, margins: Sequence[Margin], wanted: tuple[str, str], others: frozenset[str]
+    name: str, margins: Sequence[Margin], wanted: tuple[str, str, str], others: frozenset[str]
 ) -> Iterator[Problem]:
-    label, privilege = wanted
+    label, privilege, draft = wanted
     pages: dict[object, list[Margin]] = {}
     for margin in margins:
         pages.setdefault((margin.page, margin.is_top and margin.is_alone), []).append(margin)
         if label and label not in _labels(margin.seen):
             yield _not_seen(name, [margin], label)
+        if draft and not _has_line(margin.seen, draft):
+            yield _not_seen(name, [margin], draft)
         for other in sorted(_labels([*margin.seen, *(one.text for one in margin.unseen)]) - {label} - others):
             text = f"`{other}` is {margin.where} in the {name}, but the brief has {_named(label)}"
             yield Problem("E412/other-mark", text, hint=_REPORT)

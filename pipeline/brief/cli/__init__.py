@@ -18,6 +18,7 @@
 | `problem_formats` | problems for other programs: JSON, GitHub, GitLab, SARIF, JUnit |
 | `excerpt` | a line of a source file with its caret, as wide as the terminal |
 | `progress` | the progress line on a terminal |
+| `unsearched` | a note on what the search of files cannot find |
 | `stdout` | data on stdout: paths and JSON |
 """
 

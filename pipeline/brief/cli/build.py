@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -25,9 +25,9 @@ from brief.cli.problem_output import output_format_option, problems_on_stdout
 from brief.cli.progress import progress
 from brief.cli.report import report
 from brief.cli.stdout import print_data
+from brief.cli.unsearched import mention_unsearched
 from brief.diagnostics.codes import Exit
 from brief.formats import FORMATS
-from brief.model.audience import name_list
 
 
 @click.command(name="build")
@@ -89,7 +89,7 @@ def command(
         found.extend((*jobs.distinct_problems(results), *built.problems))
         if found:
             report(found, shows_text=shows_text)
-    _mention_unsearched(results)
+    mention_unsearched(results)
     if as_json:
         rows = [_row(each.job, name, data, built.paths) for each in results for name, data in each.files]
         print_data(json.dumps(rows, indent=2))
@@ -97,14 +97,6 @@ def command(
         print_data("\n".join(map(str, built.paths.values())))
     if built.problems:
         raise click.exceptions.Exit(Exit.CONTENT)
-
-
-def _mention_unsearched(results: Iterable[jobs.JobResult]) -> None:
-    audiences = sorted({result.job.audience for result in results if result.has_unsearchable})
-    for audience in audiences[:1]:
-        others = f" (the same for {name_list(audiences[1:])})" if audiences[1:] else ""
-        text = "note: some of what is withheld is too short to be searched for in the files; to list it, run "
-        click.echo(f"{text}`brief explain --audience {audience}`{others}", err=True)
 
 
 def _row(job: jobs.Job, name: str, data: bytes, paths: Mapping[Path, Path]) -> dict[str, str | int]:

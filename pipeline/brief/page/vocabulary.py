@@ -1,15 +1,15 @@
 """The closed vocabulary of a page: every element, attribute and class that a writer must know, and no other.
 
 A page is one HTML document. Its `body` carries the furniture of every sheet as data: `data-mark` (handling mark),
-`data-privilege` (privilege line), `data-running` (running title), `data-reference`, `data-page` and `data-of` (the
-words of "Page 1 of 2"), `data-notes` (the heading of notes where a format needs one), `data-skip` and `data-back` (the
-words of a link past the head of the page, and back from a note to its call). Numbers are text: a
-`span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is what the
-reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of its call,
-with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class `landscape`, and
-the headings right before it that have the class too, are printed on a landscape sheet. A `span.places` at the end of
-an authority links to the places that cite it, and a writer that has pages adds their numbers. In a container that may
-contain blocks, a run of inline nodes is a paragraph without its tag.
+`data-privilege` (privilege line), `data-draft` (that it is a draft), `data-running` (running title), `data-reference`,
+`data-page` and `data-of` (the words of "Page 1 of 2"), `data-notes` (the heading of notes where a format needs one),
+`data-skip` and `data-back` (the words of a link past the head of the page, and back from a note to its call). Numbers
+are text: a `span.number` at the start of a heading, a numbered paragraph, or inside the `span.label` of a caption is
+what the reader sees, and a writer with numbering of its own replaces it. A footnote is a `span.note` at the place of
+its call, with inline content, or with nothing but `span.para` when it has several paragraphs. A table of class
+`landscape`, and the headings right before it that have the class too, are printed on a landscape sheet. A
+`span.places` at the end of an authority links to the places that cite it, and a writer that has pages adds their
+numbers. In a container that may contain blocks, a run of inline nodes is a paragraph without its tag.
 """
 
 from __future__ import annotations
@@ -64,14 +64,14 @@ CATEGORIES = ("case", "statute", "authority")  # of authorities, in the order in
 _ITEMS = "contents figures tables sources endnotes timeline authorities options"
 
 ELEMENTS: Mapping[str, Element] = {
-    "html": _element(Content.PARTS, classes="red amber strict green unmarked privileged", children="head body"),
+    "html": _element(Content.PARTS, classes="red amber strict green unmarked privileged draft", children="head body"),
     "head": _element(Content.PARTS, children="meta title"),
     "meta": _element(Content.EMPTY, attributes="charset name content"),
     "title": _element(Content.TEXT),
     "body": _element(
         Content.PARTS,
-        attributes="data-audience data-mark data-privilege data-running data-reference data-page data-of data-notes "
-        "data-skip data-back",
+        attributes="data-audience data-mark data-privilege data-draft data-running data-reference data-page data-of "
+        "data-notes data-skip data-back",
         children="header aside nav main",
     ),
     "header": _element(Content.BLOCKS, classes="title"),
@@ -152,6 +152,7 @@ class Page:
     its file. `assets` holds its pictures and fonts (`fonts/...`) by the names that page and sheet use; nothing else is
     read. `privilege` is the privilege line that the brief's handling asks for, in the brief's language, for the check
     that the files have it. `templates` are those that made the page: their digests (SHA-256) by name.
+    `draft` is the word that every page of a draft has at its top and bottom, in the brief's language.
     """
 
     html: str = field(repr=False)
@@ -161,6 +162,7 @@ class Page:
     privilege: str = ""
     css_files: tuple[tuple[int, str], ...] = field(default=(), repr=False)
     templates: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    draft: str = ""
 
     def css_place(self, line: int, column: int) -> Place | None:
         """Return the place in a style sheet's file of a place in `css`, or `None` when it is not from a file."""

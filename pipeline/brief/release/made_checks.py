@@ -62,6 +62,7 @@ class _Known:
     formats: tuple[str, ...] = _ALL
     reason: str = ""  # why it does not run for other formats
     figures: Callable[[Facts], dict[str, Figure]] = lambda _: {}
+    limit: str = ""  # what it cannot see, said whatever there is to see: else it would tell of that
 
 
 def _contents(facts: Facts) -> dict[str, Figure]:
@@ -89,7 +90,12 @@ KNOWN: Final[Mapping[str, _Known]] = {
         "the brief has what its audience may see of the dossier, and nothing else",
         figures=lambda facts: {"items": sum(1 for _ in facts.brief.record.items())},
     ),
-    "withheld": _Known("E405", "no withheld words are in the file", figures=_pages),
+    "withheld": _Known(
+        "E405",
+        "no withheld words are in the file",
+        figures=_pages,
+        limit="searched for: runs of six words, and words of five letters or more; for shorter ones E408 stands alone",
+    ),
     "content": _Known("E406", "the file has what its page does, in order", figures=_contents),
     "marks": _Known("E412", "handling marks are seen at the top and the bottom of every page", figures=_pages),
     "unseen": _Known("E410", "no text of the file is hidden from its readers", figures=_pages),
@@ -126,7 +132,7 @@ def check_rows(format_name: str, checks: Sequence[str], facts: Facts, warnings: 
                 code=known.code,
                 result="warned" if codes else "passed",
                 figures=known.figures(facts),
-                reason=", ".join(f"{rule}: {codes.count(rule)}" for rule in dict.fromkeys(codes)),
+                reason=", ".join(f"{rule}: {codes.count(rule)}" for rule in dict.fromkeys(codes)) or known.limit,
             )
         )
     language = facts.brief.language

@@ -68,14 +68,15 @@ class Presence:
     missing: Sequence[Missing]
 
 
-def render(brief: Brief, layers: Sequence[Path]) -> Page:
+def render(brief: Brief, layers: Sequence[Path], *, is_draft: bool = False) -> Page:
     """Return one brief as a page, made from the templates in `layers` (folders, the nearest first).
 
+    A draft is marked as one, whatever the templates print.
     Raise `BriefError`: an E30x for whatever is wrong in a template, the theme or a style sheet, each at its place; an
     E307 or E314 for content of the brief that the page does not show as it must; an E402 for each writing system that
     no font of the templates has.
     """
-    drawn = _draw(brief, layers)
+    drawn = _draw(brief, layers, is_draft=is_draft)
     root, folders, requests = drawn.root, drawn.folders, drawn.requests
     figures = {asset_name(path): picture.data for path, picture in brief.pictures.items()}
     pictures = figures | requests.pictures
@@ -100,6 +101,7 @@ def render(brief: Brief, layers: Sequence[Path]) -> Page:
         _privilege_line(brief, drawn.words),
         sheets.files,
         templates=dict(sorted(drawn.loader.digests.items())),
+        draft=drawn.words["draft"] if is_draft else "",
     )
 
 
@@ -111,7 +113,7 @@ def presence(brief: Brief, layers: Sequence[Path]) -> Presence:
     return Presence(frozenset(ids), find_missing(drawn.root, brief, drawn.words))
 
 
-def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
+def _draw(brief: Brief, layers: Sequence[Path], *, is_draft: bool = False) -> _Drawn:
     """Return the page that templates make of a brief, with all that was read for it."""
     folders = template_folders(layers, brief.audience.name)
     theme, sheets = read_theme(layers, brief.audience.name)
@@ -126,6 +128,8 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
         main = root.find("body/main")
         if main is None:
             raise BriefError([Problem("E304/missing-element", f"`{PAGE}` has no `<main>`", brief.audience.place)])
+        if is_draft:
+            _mark_as_draft(root, words["draft"])
         page_context = PageContext(
             numbering=brief.audience.numbering,
             citations=brief.audience.citations,
@@ -137,6 +141,13 @@ def _draw(brief: Brief, layers: Sequence[Path]) -> _Drawn:
         )
         finish(main, page_context)
     return _Drawn(root, main, folders, sandbox, sandbox.loader, words, context.requests, faces, theme, sheets)
+
+
+def _mark_as_draft(root: etree._Element, word: str) -> None:
+    for body in root.iterfind("body"):
+        body.set("data-draft", word)
+    for head in root.iterfind("head"):
+        etree.SubElement(head, "meta", {"name": "brief.state", "content": "draft"})
 
 
 def _privilege_line(brief: Brief, words: Mapping[str, str]) -> str:

@@ -26,12 +26,13 @@ _MARKS: Mapping[str, str] = MappingProxyType(
         "TLP:GREEN": "green",
     }
 )
+_LINES: Mapping[str, str] = MappingProxyType({"data-privilege": "privileged", "data-draft": "draft"})
 
 
 def mark_shapes(main: etree._Element, context: PageContext) -> PageContext:
     """Give elements the classes of their shape.
 
-    - the page: `red`, `amber`, `strict`, `green` by its handling mark, `unmarked` without one, `privileged`
+    - the page: `red`, `amber`, `strict`, `green` by its handling mark, `unmarked` without one, `privileged`, `draft`
     - a table: `cells-3`, `cells-5`, `cells-6`, `cells-7` for each of these that its longest row reaches; `short`
     - columns side by side: `even` where there are three or more, with their number: `columns-3` to `columns-6`
     - a paragraph: `one-status` with the status of a single claim, `long-status` if that has a second line
@@ -60,7 +61,7 @@ def _page_shape(body: etree._Element | None) -> list[str]:
     if body is None:
         return []
     mark = _MARKS.get(body.get("data-mark", ""), "").split() if body.get("data-mark") else ["unmarked"]
-    return [*mark, "privileged"] if "data-privilege" in body.attrib else mark
+    return [*mark, *(name for attribute, name in _LINES.items() if attribute in body.attrib)]
 
 
 def _table_shape(table: etree._Element) -> list[str]:

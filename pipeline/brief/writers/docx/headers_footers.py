@@ -65,6 +65,8 @@ def _content(output: Output, part: Part, key: Key, *, is_landscape: bool) -> Xml
 def _header(output: Output, title: str) -> list[Xml]:
     section = _section(output.context) if title else []
     lines = [_line(output.context, "Header", [*_text_control(output, "running", title), *section])]
+    if output.context.body_data("draft"):
+        lines.append(_line(output.context, "Privilege", _text_runs(output.context.body_data("draft"))))
     if output.context.body_data("privilege"):
         lines.append(
             _line(
@@ -100,10 +102,12 @@ def _footer(output: Output, *, is_landscape: bool) -> list[Xml]:
         *_text_runs(f" {output.context.body_data('of')} "), *field("NUMPAGES", str(output.context.pagination.sheets)),
     ]  # fmt: skip
     style = "FooterLandscape" if is_landscape else "Footer"
+    draft = output.context.body_data("draft")
     return [
+        *([_line(output.context, "Privilege", _text_runs(draft))] if draft else []),
         _line(
             output.context, style, [*_text_control(output, "reference", output.context.body_data("reference")), *page]
-        )
+        ),
     ]
 
 

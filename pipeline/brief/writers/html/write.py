@@ -72,7 +72,7 @@ def _show_furniture(body: etree._Element, main: etree._Element) -> None:
 
 def _furniture(body: etree._Element) -> etree._Element:
     furniture = etree.Element("div", {"class": "furniture"})
-    for name in ("privilege", "mark"):
+    for name in ("draft", "privilege", "mark"):
         if body.get(f"data-{name}"):
             etree.SubElement(furniture, "p", {"class": name}).text = body.get(f"data-{name}")
     return furniture

@@ -36,13 +36,15 @@ def fill_header_footer(
     """Return a header or footer (`name`) with its placeholders filled, and what it refers to related to `part`.
 
     It fails closed: where the brief has a mark and no placeholder surely shows it, our own mark comes before everything
-    else. A privilege line without a placeholder in a header comes last.
+    else. That it is a draft comes after everything else, and last a privilege line without a placeholder in a header.
     """
     context = output.context
     root = _copy_root(output, given, part, name, is_landscape=is_landscape)
     filled = {tag for control in list(root.iter(f"{{{W}}}sdt")) if (tag := _fill(output, control, write_mark))}
     _name_drawings(output, root)
     update_results(context, root)
+    if draft := context.body_data("draft"):
+        root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(draft))))
     privilege = context.body_data("privilege")
     if privilege and name == "header" and "privilege" not in filled:
         root.append(w("p", w("pPr", w("pStyle", val="Privilege")), w("r", text(privilege))))
