@@ -15,10 +15,12 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
+from tests.campaign.author import AUDIENCES
 from tests.campaign.dossier import write_project
 from tests.campaign.outcome import Outcome, outcome_of
 
@@ -32,6 +34,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first dossier")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--in-turn", action="store_true", help="build each dossier for one audience, each in its turn")
     parser.add_argument("--only", type=int, help="number of the only dossier to build")
     parser.add_argument("--keep", type=Path, default=Path("output/campaign"), help="folder for dossiers that fail")
     arguments = parser.parse_args()
@@ -65,7 +68,8 @@ def _outcomes(arguments: argparse.Namespace, numbers: range) -> Iterator[tuple[i
     for start in range(0, len(numbers), BATCH):
         with ProcessPoolExecutor(arguments.processes, get_context("spawn")) as pool:
             batch = numbers[start : start + BATCH]
-            running = {pool.submit(_built, arguments.keep, arguments.seed, number): number for number in batch}
+            build = partial(_built, arguments.keep, arguments.seed, in_turn=arguments.in_turn)
+            running = {pool.submit(build, number): number for number in batch}
             for future in as_completed(running):
                 try:
                     yield running[future], future.result()
@@ -73,10 +77,10 @@ def _outcomes(arguments: argparse.Namespace, numbers: range) -> Iterator[tuple[i
                     yield running[future], Outcome(failures=[("crash", f"a process ended: {error}")])
 
 
-def _built(keep: Path, seed: int, number: int) -> Outcome:
+def _built(keep: Path, seed: int, number: int, *, in_turn: bool) -> Outcome:
     with tempfile.TemporaryDirectory() as temporary:
         folder = write_project(Path(temporary) / "project", seed, number)
-        made = outcome_of(folder)
+        made = outcome_of(folder, AUDIENCES[number % len(AUDIENCES)] if in_turn else None)
         if made.failures:
             kept = keep / f"{seed}-{number}"
             shutil.rmtree(kept, ignore_errors=True)
