@@ -7,6 +7,7 @@ projects with what was said about them; `--only NUMBER` builds one of them again
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import sys
 import tempfile
@@ -78,6 +79,7 @@ def _outcomes(arguments: argparse.Namespace, numbers: range) -> Iterator[tuple[i
 
 
 def _built(keep: Path, seed: int, number: int, *, in_turn: bool) -> Outcome:
+    gc.set_threshold(100_000)  # as in a command
     with tempfile.TemporaryDirectory() as temporary:
         folder = write_project(Path(temporary) / "project", seed, number)
         made = outcome_of(folder, AUDIENCES[number % len(AUDIENCES)] if in_turn else None)

@@ -67,6 +67,11 @@ def test_what_the_engine_does_not_support_has_its_place_in_the_style_sheet(
     assert problem.place == Place("base/css/own.css", line, column)
 
 
+@pytest.mark.parametrize("css", ["p { width: wide }", ":root { --wide: wide }\np { width: var(--wide) }"])
+def test_each_page_with_a_style_sheet_is_told_what_is_wrong_with_it(css: str) -> None:
+    assert [len(problems(css)) for _ in range(2)] == [1, 1]
+
+
 def test_a_message_about_nothing_in_the_file_is_no_error() -> None:
     log = EngineLog()
     for message in (each for each, cause in CAUSES.items() if cause is Cause.HARMLESS):

@@ -8,6 +8,7 @@
 | `engine_messages` | what each message of the engine means |
 | `fetch` | gives the engine the page's own assets and nothing else |
 | `pictures` | drawings that the engine does not draw as browsers do, as pixels |
+| `style_sheets` | reads each style sheet once for all pages that have it |
 | `typefaces` | gives the engine the page's own fonts, and no others |
 | `prepare` | adds what paper needs to the page: names for notes and bookmarks, column widths |
 | `columns` | sets column widths before layout |

@@ -17,6 +17,7 @@ from brief.writers.pdf.fetch import BASE, AssetFetcher
 from brief.writers.pdf.links import repair_links
 from brief.writers.pdf.pictures import pixel_drawings, set_resolution
 from brief.writers.pdf.prepare import PAPER_CSS, paper_tree, serialize
+from brief.writers.pdf.style_sheets import forget_sheets, read_sheet
 from brief.writers.pdf.typefaces import Typefaces
 
 
@@ -40,6 +41,9 @@ def lay_out(page: Page) -> LaidOutPage:
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
         except FatalURLFetchingError:
             pass  # the address is among `fetcher.refused`
+        finally:
+            if log.messages:
+                forget_sheets()
     problems += engine_warnings.log_problems(log, fetcher.refused, page, root)
     return LaidOutPage(data, pagination, tuple(problems))
 
@@ -76,10 +80,7 @@ def _document(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces
 
 
 def _render(page: Page, root: etree._Element, fetcher: AssetFetcher, typefaces: Typefaces) -> Any:
-    def css(text: str) -> Any:
-        return weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, font_config=typefaces)
-
-    sheets = [css(PAPER_CSS), css(page.css)]
+    sheets = [read_sheet(text, fetcher, typefaces) for text in (PAPER_CSS, page.css)]
     if typefaces.is_empty:
         text = "the page has no usable font"
         raise BriefError(

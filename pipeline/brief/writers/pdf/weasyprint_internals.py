@@ -65,6 +65,15 @@ INTERNALS = (
             "weasyprint.urls:fetch.__wrapped__": "a0b61dca95970b6d50774b7e769c47fdeca546c2d01f8306c0f6cdd10f11c363",
         },
     ),
+    Dependency(
+        name="style sheets",
+        reason="`style_sheets` keeps `CSS` objects for other documents: a layout only changes what it has warned of",
+        sources={
+            "weasyprint:CSS.__init__": "8263e6979a389242ee0d6fdb39286ec5355283dbbe672d66e9ff600a20975089",
+            "weasyprint.css:preprocess_stylesheet": "1e8c36ce59677a5472cd9d4bbe3f4fe472c43eec6c7fd4b072b6336778cd25ea",
+            "weasyprint.css.tokens:Pending.solve": "7163bf515d3c22ef002b42c2e09cf3ad5d1c2971ff260c28354f93b94f1b72c1",
+        },
+    ),
 )
 
 
