@@ -454,6 +454,15 @@ def test_a_full_standard_output_is_reported(project) -> None:
     )
 
 
+def test_problems_that_a_program_cannot_be_given_are_still_reported(project) -> None:
+    with Path("/dev/full").open("w") as full:
+        checking = started(project, "check", "nowhere", "--json", stdout=full)
+        _, err = checking.communicate(timeout=60)
+    assert checking.returncode == Exit.ENVIRONMENT
+    assert b"error E602/unknown-dossier" in err
+    assert b"error E502/output-not-writable" in err
+
+
 @pytest.mark.parametrize(
     ("command", "closed", "status"),
     [

@@ -49,7 +49,10 @@ def problems_on_stdout(output_format: str, *, is_strict: bool, shows_text: bool)
     try:
         yield found
     except BriefError as error:
-        _print(output_format, error.problems, is_strict=is_strict, shows_text=shows_text)
+        try:
+            _print(output_format, error.problems, is_strict=is_strict, shows_text=shows_text)
+        except BriefError as of_stdout:
+            raise BriefError((*error.problems, *of_stdout.problems)) from error
         raise
     _print(output_format, found, is_strict=is_strict, shows_text=shows_text)
 
