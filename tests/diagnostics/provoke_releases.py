@@ -15,11 +15,14 @@ from brief.app.release_manifests import FinishedFiles
 from brief.app.release_preparation import approval_problems
 from brief.app.release_text import refuse_words_of_others
 from brief.app.releases import write_releases
+from brief.app.signing import read_signer
 from brief.app.withdrawal import withdraw
 from brief.diagnostics.problems import Problem
 from brief.load import load, load_approvals, load_audiences
 from brief.model import Approval
-from brief.release import contents
+from brief.release import contents, signatures
+from brief.release.signatures import open_signer, sign_detached
+from tests.release.certificates import PASSPHRASE, authority
 from tests.release.test_hostile import MANIFEST, zipped
 from tests.release.wall import change, prepared, release, write_dossier
 
@@ -139,9 +142,28 @@ def _link(folder: Path) -> None:
     (folder / "more").symlink_to("/etc")
 
 
+def no_library(setting: Setting) -> None:
+    setting.monkeypatch.setattr(signatures, "has_library", lambda: False)
+    signatures.require_library()
+
+
+def wrong_passphrase(setting: Setting) -> None:
+    setting.monkeypatch.chdir(setting.empty)
+    Path("key.p12").write_bytes(authority("The authority").pkcs12())
+    read_signer(Path("key.p12"), {}, "")
+
+
+def _sign(folder: Path) -> None:
+    """Sign the manifest with the key of one authority, where another one is trusted."""
+    key = open_signer(authority("Odo Brankle").pkcs12(), PASSPHRASE, None)
+    (folder / "manifest.json.p7s").write_bytes(sign_detached((folder / "manifest.json").read_bytes(), key))
+    Path("trusted.pem").write_bytes(authority("The authority").pem())
+
+
 STATUS = ROOT / "status/general/wall.json"
 
 PROVOKED_RELEASES: Mapping[str, Provoke] = {
+    "E508-no-pyhanko": no_library,
     "E609-unknown-role": unknown_role,
     "E610-unknown-release": released(lambda: withdraw(ROOT, "wall-1.1", [], "a mistake") and None),
     "E801-already-released": again(("claims.yaml", "3 cm", "4 cm")),
@@ -167,5 +189,10 @@ PROVOKED_RELEASES: Mapping[str, Provoke] = {
     "E805-status-differs": verified(lambda _: _rewrite(STATUS, releases=[])),
     "E805-sums-differ": verified(lambda folder: (folder / "SHA256SUMS").write_text("x")),
     "E805-withdrawn": verified(lambda _: withdraw(ROOT, "wall-1.0", ["general"], "the diver took it back")),
+    "E806-cannot-sign": wrong_passphrase,
+    "E806-not-signed": verified(lambda _: None, Given(needs_signature=True)),
+    "E806-signature-broken": verified(lambda folder: (folder / "manifest.json.p7s").write_bytes(b"0")),
+    "E806-signer-not-trusted": verified(_sign, Given(trust=(Path("trusted.pem"),))),
+    "E806-trust-list": verified(lambda _: Path("trusted.pem").write_text("x"), Given(trust=(Path("trusted.pem"),))),
     "W711-version-gap": again(("dossier.yaml", '"1.0"', '"1.3"')),
 }

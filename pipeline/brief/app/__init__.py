@@ -17,6 +17,8 @@
 | `release_folders` | the releases that are there; puts another one in its place |
 | `release_check` | verifies a release |
 | `checked_again` | checks of finished files without their dossier |
+| `signing` | signs what is released |
+| `signature_check` | what the signatures of a release say |
 | `approving` | records approvals |
 | `withdrawal` | withdraws a release |
 | `private_lines` | problems that point at lines with withheld words |

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from brief.app.checked_again import AGAIN, check_again
+from brief.app.signature_check import Limit, check_signatures
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem, merged
 from brief.formats import FORMATS
 from brief.release.contents import LARGEST, read_archive, read_folder
-from brief.release.manifest import FILE, Manifest, read_manifest
+from brief.release.manifest import FILE, SIGNATURE, Manifest, read_manifest
+from brief.release.signatures import read_certificates
 from brief.release.status import StatusList, read_status, status_name
 from brief.release.verification import Verification, Verified, status_problems, verify, verify_file
 
@@ -28,20 +30,13 @@ class AnswerWord(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """Something that could not be checked, or was not: its name, for programs, and why, in words."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class PartCheck:
     """What is said of one audience's part of a release."""
 
     manifest: Manifest
     limits: tuple[Limit, ...]
     superseded_by: str = ""
+    signed: tuple[str, ...] = ()
     checked_again: tuple[str, ...] = ()  # codes; all others need the dossier
 
 
@@ -66,6 +61,8 @@ class Given:
 
     manifest: Path | None = None
     status: Path | None = None
+    trust: tuple[Path, ...] = ()
+    needs_signature: bool = False
 
 
 def check_release(path: Path, given: Given) -> ReleaseCheck:
@@ -101,7 +98,9 @@ def _verification(path: Path, given: Given) -> Verification:
         text = "this is the manifest of an archive, not of what one audience got"
         hint = "give the one in the folder of the file's audience"
         raise BriefError([Problem("E804/manifest-malformed", text, Place(str(beside)), hint=hint)])
-    return verify_file(path.name, data, manifest, written, str(path))
+    signature = beside.with_name(SIGNATURE)
+    files = {FILE: written} | ({SIGNATURE: _read(signature)} if signature.is_file() else {})
+    return verify_file(path.name, data, manifest, files, str(path))
 
 
 def _part_check(
@@ -109,7 +108,10 @@ def _part_check(
 ) -> PartCheck:
     """Return what is said of one part; what its status list says against it is added to the problems."""
     manifest = part.manifest
-    limits = list(_signature_limits(part))
+    trusted = [one for file in given.trust for one in read_certificates(_read(file))] if given.trust else None
+    signatures = check_signatures(part, trusted, is_required=given.needs_signature)
+    problems += signatures.problems
+    limits = list(signatures.limits)
     listed = _status_list(path, manifest, given)
     newer = ""
     if listed is None:
@@ -117,13 +119,7 @@ def _part_check(
     else:
         problems += status_problems(part, listed)
         newer = listed.superseded_by(manifest.version)
-    return PartCheck(manifest, tuple(limits), newer, checked_again)
-
-
-def _signature_limits(part: Verified) -> Iterator[Limit]:
-    unsigned = [row.path for row in part.manifest.files if row.signature is None and row.path in part.files]
-    if unsigned:
-        yield Limit("not-signed", f"not signed: {', '.join(unsigned)}")
+    return PartCheck(manifest, tuple(limits), newer, signatures.signed, checked_again)
 
 
 def _status_list(path: Path, manifest: Manifest, given: Given) -> StatusList | None:
@@ -176,6 +172,7 @@ def _part_row(part: PartCheck) -> dict[str, object]:
         "reference": part.manifest.reference,
         "version": part.manifest.version,
         "superseded_by": part.superseded_by or None,
+        "signed": list(part.signed),
         "checked_again": list(part.checked_again),
         "not_checked": [{"name": limit.name, "text": limit.text} for limit in part.limits],
     }

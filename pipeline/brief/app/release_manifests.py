@@ -10,7 +10,8 @@ from brief.app.evidence import Evidence
 from brief.formats import FORMATS
 from brief.release.change_note import DATA, NOTE, change_data, change_note
 from brief.release.changes import Change
-from brief.release.manifest import FILE, FileRow, InputRow, Made, Manifest, Signature, manifest_bytes
+from brief.release.manifest import FILE, SIGNATURE, FileRow, InputRow, Made, Manifest, Signature, manifest_bytes
+from brief.release.signatures import Signer, sign_detached
 from brief.release.sums import FILE as SUMS
 from brief.release.sums import sums_of
 
@@ -24,13 +25,21 @@ class FinishedFiles:
     signatures: Mapping[str, Signature] = field(hash=False, default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed since a version; without one, nothing was compared."""
+
+    since: str | None = None
+    changes: tuple[Change, ...] = ()
+
+
 def audience_folder(
-    evidence: Evidence, finished: FinishedFiles, found: tuple[Change, ...], since: str | None, time: str
+    evidence: Evidence, finished: FinishedFiles, compared: Compared, time: str, signer: Signer | None = None
 ) -> dict[str, bytes]:
     """Return the files of one audience's folder by name, complete in itself and with nothing of others."""
     documents = {
-        NOTE: change_note(evidence.title, evidence.version, since, found),
-        DATA: change_data(evidence.version, since, found),
+        NOTE: change_note(evidence.title, evidence.version, compared.since, compared.changes),
+        DATA: change_data(evidence.version, compared.since, compared.changes),
     }
     manifest = Manifest(
         dossier=evidence.dossier,
@@ -41,7 +50,7 @@ def audience_folder(
         language=evidence.language,
         as_of=evidence.as_of,
         handling=evidence.handling,
-        since=since,
+        since=compared.since,
         approved_by=list(evidence.roles),
         made=_made(evidence, time),
         inputs=_input_row(evidence),
@@ -50,6 +59,8 @@ def audience_folder(
     )
     files = {finished.names[name]: data for name, data in finished.data.items()} | documents
     files[FILE] = manifest_bytes(manifest)
+    if signer is not None:
+        files[SIGNATURE] = sign_detached(files[FILE], signer)
     return files | {SUMS: sums_of(files)}
 
 

@@ -10,16 +10,17 @@ from pathlib import Path
 
 from brief.app.evidence import Evidence
 from brief.app.release_folders import ReleaseFolder, folder_name, read_status_list, release_folders
-from brief.app.release_manifests import FinishedFiles, audience_folder
+from brief.app.release_manifests import Compared, FinishedFiles, audience_folder
 from brief.app.release_text import discreet_changes, refuse_words_of_others
 from brief.app.release_versions import last_release, version_problems
 from brief.checks.search_terms import SearchTerms
 from brief.diagnostics.problems import Problem
 from brief.model import Approval
 from brief.release.archives import ARCHIVES
-from brief.release.changes import Change, changes
+from brief.release.changes import changes
 from brief.release.manifest import FILE, AudienceRow, InnerManifest, manifest_bytes
 from brief.release.selected_content import canonical_json
+from brief.release.signatures import Signer
 from brief.release.status import StatusList, status_bytes, status_name
 from brief.release.sums import FILE as SUMS
 from brief.release.sums import sums_of
@@ -35,6 +36,7 @@ class Release:
     finished: FinishedFiles
     terms: SearchTerms = field(repr=False)  # words that are withheld from its audience
     approvals: tuple[Approval, ...] = ()
+    signer: Signer | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def plan_release(root: Path, group: Sequence[Release], moment: datetime | None) 
     for release in group:
         evidence = release.evidence
         listed = _status(root, there, evidence)
-        found = list(version_problems(evidence, release.finished, there, listed))
+        found = list(version_problems(evidence, release.finished, there, listed, is_signed=release.signer is not None))
         problems += found
         if any(not one.is_warning for one in found):
             continue
@@ -143,16 +145,18 @@ def _audience_files(release: Release, there: Sequence[ReleaseFolder], at: dateti
     evidence = release.evidence
     before = last_release(there, evidence.audience)
     if before is None:
-        return _folder(release, (), None, at)
+        return _folder(release, Compared(), at)
     version = before.manifest.audiences[evidence.audience].version
     if version == evidence.version:
         return before.files(evidence.audience)
     found = changes(before.selected(evidence.audience), evidence.inputs.content)
-    return _folder(release, discreet_changes(found, release.terms), version, at)
+    return _folder(release, Compared(version, discreet_changes(found, release.terms)), at)
 
 
-def _folder(release: Release, found: tuple[Change, ...], since: str | None, at: datetime) -> dict[str, bytes]:
-    files = audience_folder(release.evidence, release.finished, found, since, at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+def _folder(release: Release, compared: Compared, at: datetime) -> dict[str, bytes]:
+    files = audience_folder(
+        release.evidence, release.finished, compared, at.strftime("%Y-%m-%dT%H:%M:%SZ"), release.signer
+    )
     refuse_words_of_others(files, release.terms, release.evidence)
     return files
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from brief.app.evidence import Evidence
 from brief.app.jobs import JobResult, read_dossier
 from brief.app.release_manifests import FinishedFiles
 from brief.app.release_plan import Release
+from brief.app.signing import sign_files
 from brief.checks import withheld_terms
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.load import load_approvals
@@ -16,13 +18,15 @@ from brief.load.assets.files import APPROVALS
 from brief.model import Approval
 from brief.model.audience import name_list
 from brief.release.approvals import changed_since, missing_roles
+from brief.release.signatures import Signer
 from brief.select import select
 
 
-def prepare_releases(results: Iterable[JobResult]) -> list[Release]:
+def prepare_releases(results: Iterable[JobResult], signer: Signer | None = None) -> list[Release]:
     """Return what is to be released of each build that is not empty.
 
-    Raise `BriefError` (E802) for each brief that lacks an approval, or has changed since; nobody's are released then.
+    With a signer, their files are signed. Raise `BriefError` (E802) for each brief that lacks an approval, or has
+    changed since; nobody's are released then.
     """
     releases, problems = [], []
     for result in results:
@@ -41,7 +45,9 @@ def prepare_releases(results: Iterable[JobResult]) -> list[Release]:
         releases.append(Release(job.folder, evidence, finished, terms, holding))
     if problems:
         raise BriefError(problems)
-    return releases
+    if signer is None:
+        return releases
+    return [replace(one, finished=sign_files(one.finished, signer), signer=signer) for one in releases]
 
 
 def approval_problems(evidence: Evidence, given: Sequence[Approval], folder: Path) -> Iterator[Problem]:

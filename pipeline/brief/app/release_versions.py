@@ -11,7 +11,7 @@ from brief.app.release_manifests import FinishedFiles
 from brief.diagnostics.problems import Place, Problem
 from brief.model.audience import name_list
 from brief.release.changes import changes
-from brief.release.manifest import FILE, Manifest, read_manifest
+from brief.release.manifest import FILE, SIGNATURE, Manifest, read_manifest
 from brief.release.status import StatusList
 from brief.release.versions import is_higher, leaves_out, read_version
 
@@ -23,7 +23,12 @@ def last_release(there: Sequence[ReleaseFolder], audience: str) -> ReleaseFolder
 
 
 def version_problems(
-    evidence: Evidence, finished: FinishedFiles, there: Sequence[ReleaseFolder], listed: StatusList
+    evidence: Evidence,
+    finished: FinishedFiles,
+    there: Sequence[ReleaseFolder],
+    listed: StatusList,
+    *,
+    is_signed: bool = False,
 ) -> Iterator[Problem]:
     """Give an E801 for each reason why a version cannot be released, and a W711 for one that leaves others out."""
     malformed = [text for text in (evidence.dossier_version, evidence.version) if read_version(text) is None]
@@ -43,7 +48,7 @@ def version_problems(
         return
     before = last_release(there, evidence.audience)
     if before is not None:
-        yield from _audience_problems(evidence, finished, before)
+        yield from _audience_problems(evidence, finished, before, is_signed=is_signed)
 
 
 def _order_problems(evidence: Evidence, there: Sequence[ReleaseFolder]) -> Iterator[Problem]:
@@ -67,11 +72,16 @@ def _order_problems(evidence: Evidence, there: Sequence[ReleaseFolder]) -> Itera
             yield Problem("E801/already-released", text, _place(evidence), hint="raise `version` in `dossier.yaml` too")
 
 
-def _audience_problems(evidence: Evidence, finished: FinishedFiles, before: ReleaseFolder) -> Iterator[Problem]:
+def _audience_problems(
+    evidence: Evidence, finished: FinishedFiles, before: ReleaseFolder, *, is_signed: bool
+) -> Iterator[Problem]:
     former = before.manifest.audiences[evidence.audience].version
     ours, theirs = read_version(evidence.version) or (), read_version(former) or ()
     if evidence.version == former:
-        if differing := list(_differing(evidence, finished, before)):
+        differing = list(_differing(evidence, finished, before))
+        if is_signed and not (before.path / evidence.audience / SIGNATURE).exists():
+            differing.append("it was not signed")
+        if differing:
             text = f"version {former} for {evidence.audience} was released with other content: {name_list(differing)}"
             yield Problem("E801/already-released", text, _place(evidence), hint=_raise_it(evidence))
     elif not is_higher(ours, theirs):
@@ -109,13 +119,11 @@ def _differing(evidence: Evidence, finished: FinishedFiles, before: ReleaseFolde
     for name, data in finished.data.items():
         if name not in rows or not same_inputs:
             continue
-        was_signed, is_signed = rows[name].signature, finished.signatures.get(name)
-        before_signing = was_signed.unsigned_sha256 if was_signed else rows[name].sha256
-        now = is_signed.unsigned_sha256 if is_signed else hashlib.sha256(data).hexdigest()
+        former_signature, own_signature = rows[name].signature, finished.signatures.get(name)
+        before_signing = former_signature.unsigned_sha256 if former_signature else rows[name].sha256
+        now = own_signature.unsigned_sha256 if own_signature else hashlib.sha256(data).hexdigest()
         if before_signing != now:
             yield f"`{rows[name].path}`{_because(former, evidence)}"
-        elif is_signed and not was_signed:
-            yield f"`{rows[name].path}`, which was not signed"
 
 
 def _because(former: Manifest, evidence: Evidence) -> str:

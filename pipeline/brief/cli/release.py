@@ -16,6 +16,7 @@ from brief.app.built_files import write_build
 from brief.app.release_folders import FOLDER
 from brief.app.release_preparation import prepare_releases
 from brief.app.releases import ReleasedDossier, write_releases
+from brief.app.signing import read_signer
 from brief.cli.options import (
     audience_option,
     dossier_argument,
@@ -62,6 +63,13 @@ DRAFTS = "drafts"
     type=click.Choice(_ARCHIVES),
     help="Also pack the release, and what each audience gets alone.",
 )
+@click.option(
+    "--sign",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Sign with this PKCS#12 file; its passphrase is in BRIEF_SIGN_PASSPHRASE.",
+)
+@click.option("--timestamp", metavar="URL", help="With --sign: add time stamps of this service (RFC 3161).")
 @click.option("--draft", is_flag=True, help="Write drafts, marked on every page, to output/drafts.")
 @json_option("the releases", "dossier, folder, audiences, archives")
 @strict_option
@@ -74,6 +82,8 @@ def command(
     formats: tuple[str, ...],
     output: Path | None,
     archive: str | None,
+    sign: Path | None,
+    timestamp: str | None,
     draft: bool,
     as_json: bool,
     strict: bool,
@@ -95,7 +105,10 @@ def command(
     names = project.find_formats(project.settings.formats)
     if draft and archive:
         raise click.UsageError("--draft and --archive exclude each other: a draft is no release")
+    if (timestamp and not sign) or (draft and sign):
+        raise click.UsageError("--timestamp needs --sign, and a draft is not signed")
     moment = _moment(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    signer = read_signer(sign, os.environ, timestamp or "") if sign else None
     with jobs.writer_processes(project, folders, names, workers) as write:
         todo = [
             replace(job, is_for_release=not draft, is_draft=draft) for job in jobs.plan_jobs(project, folders, names)
@@ -107,7 +120,7 @@ def command(
         return
     mention_unsearched(results)
     root = project.settings.output / FOLDER
-    done = write_releases(root, prepare_releases(results), archive=archive or "", moment=moment)
+    done = write_releases(root, prepare_releases(results, signer), archive=archive or "", moment=moment)
     if problems := (*jobs.distinct_problems(results), *(problem for one in done for problem in one.problems)):
         report(problems, shows_text=shows_text)
     if as_json:

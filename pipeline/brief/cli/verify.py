@@ -24,17 +24,35 @@ from brief.diagnostics.codes import Exit
 @click.option(
     "--status", type=click.Path(path_type=Path), metavar="FILE", help="The status list, if not beside the release."
 )
+@click.option(
+    "--trust",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Certificates (PEM) of those whose signatures and time stamps are trusted. Repeatable.",
+)
+@click.option("--require-signature", is_flag=True, help="Fail if a file is not signed.")
 @click.option("--strict", is_flag=True, help="Fail if something could not be checked.")
 @json_option("the answer", "answer, differences, parts")
-def command(*, path: Path, manifest: Path | None, status: Path | None, strict: bool, as_json: bool) -> None:
+def command(
+    *,
+    path: Path,
+    manifest: Path | None,
+    status: Path | None,
+    trust: tuple[Path, ...],
+    require_signature: bool,
+    strict: bool,
+    as_json: bool,
+) -> None:
     """Verify a release: whether it is what it says it is.
 
     PATH is the folder of a release, or of one audience in it, a zip or tar of either, or one file that has its
     manifest beside it. The answer is `holds`, `differs` (status 1), or `holds as far as checked`, with what could not
-    be checked: a file without a signature, or no status list at hand (status 0, or 1 with --strict). Nothing is written
+    be checked: a file without a signature, a signer whom nobody said to trust, no status list at hand (status 0, or 1
+    with --strict). Nothing is written
     and nothing is unpacked; neither the dossier nor the network is needed.
     """
-    check = check_release(path, Given(manifest, status))
+    check = check_release(path, Given(manifest, status, trust, require_signature))
     print_data(json.dumps(row_of(check), indent=2) if as_json else "\n".join(_lines(path, check)))
     if check.problems:
         report(check.problems)
@@ -49,6 +67,7 @@ def _lines(path: Path, check: ReleaseCheck) -> Iterator[str]:
         yield printable(f"{manifest.dossier} for {manifest.audience}, version {manifest.version}")
         if part.superseded_by:
             yield f"  superseded by version {part.superseded_by}"
+        yield from (printable(f"  {line}") for line in part.signed)
         if part.checked_again:
             yield f"  checked again: {', '.join(part.checked_again)}; other checks need the dossier"
         for limit in part.limits:

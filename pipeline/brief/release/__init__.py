@@ -15,6 +15,7 @@
 | `sums` | SHA256SUMS |
 | `archives` | a folder as zip or tar.gz, the same bytes for the same files |
 | `contents` | files of a folder or an archive that came from elsewhere |
+| `signatures` | signs bytes, and says what is known of a signature |
 | `status` | which versions are superseded or withdrawn |
 | `verification` | whether a release is what its manifest says |
 """

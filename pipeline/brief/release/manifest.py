@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from brief.diagnostics.problems import BriefError, Place, Problem
 
 FILE: Final = "manifest.json"
+SIGNATURE: Final = "manifest.json.p7s"  # of the manifest, and so of every file that it has the digest of
 SCHEMA: Final = 1
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 LARGEST: Final = 4 * 2**20  # bytes of a manifest that is read

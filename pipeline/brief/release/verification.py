@@ -10,7 +10,7 @@ from typing import Final
 from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.release.change_note import DATA, NOTE
 from brief.release.identity import identity_of
-from brief.release.manifest import FILE, InnerManifest, Manifest, read_manifest
+from brief.release.manifest import FILE, SIGNATURE, InnerManifest, Manifest, read_manifest
 from brief.release.status import StatusList
 from brief.release.sums import FILE as SUMS
 from brief.release.sums import read_sums, sums_of
@@ -27,6 +27,8 @@ class Verified:
     manifest_sha256: str
     files: Mapping[str, bytes]
     where: str
+    written: bytes  # of the manifest
+    signature: bytes | None  # of the manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ def verify(files: Mapping[str, bytes], where: str) -> Verification:
     return Verification((_verified(manifest, files, where),), tuple(problems))
 
 
-def verify_file(name: str, data: bytes, manifest: Manifest, written: bytes, where: str) -> Verification:
-    """Return whether one file is the one of that name in a manifest; `written` are the bytes of the manifest."""
+def verify_file(name: str, data: bytes, manifest: Manifest, beside: Mapping[str, bytes], where: str) -> Verification:
+    """Return whether one file is the one of that name in a manifest; `beside` has the bytes of the manifest."""
     row = next((row for row in manifest.files if row.path == name), None)
     if row is None:
         text = f"the manifest has no file `{name}`"
@@ -64,16 +66,12 @@ def verify_file(name: str, data: bytes, manifest: Manifest, written: bytes, wher
             *_file_problems({name: data}, {row.path: row.sha256}, where),
             *_identities(manifest, {name: data}, where),
         ]
-    return Verification((Verified(manifest, _digest(written), {name: data}, where),), tuple(problems))
+    return Verification((_verified(manifest, {**beside, name: data}, where),), tuple(problems))
 
 
 def _verified(manifest: Manifest, files: Mapping[str, bytes], where: str) -> Verified:
-    return Verified(
-        manifest,
-        _digest(files[FILE]),
-        {row.path: files[row.path] for row in manifest.files if row.path in files},
-        where,
-    )
+    own = {row.path: files[row.path] for row in manifest.files if row.path in files}
+    return Verified(manifest, _digest(files[FILE]), own, where, files[FILE], files.get(SIGNATURE))
 
 
 def _verify_archive(manifest: InnerManifest, files: Mapping[str, bytes], where: str) -> Verification:
@@ -135,7 +133,7 @@ def _sum_problems(files: Mapping[str, bytes], where: str) -> Iterator[Problem]:
 def _part_problems(manifest: Manifest, files: Mapping[str, bytes], where: str) -> Iterator[Problem]:
     """Give what differs between a manifest and the files of its folder."""
     wanted = {row.path: row.sha256 for row in manifest.files} | manifest.documents
-    found = {name: data for name, data in files.items() if name not in {FILE, SUMS}}
+    found = {name: data for name, data in files.items() if name not in {FILE, SUMS, SIGNATURE}}
     yield from _file_problems(found, wanted, where)
     for name in sorted(found.keys() - wanted.keys()):
         yield Problem("E805/file-added", f"the manifest has no `{name}`", Place(where), hint=_HINT)
