@@ -68,7 +68,8 @@ def _quotation(author: Author, readers: Readers, depth: int) -> str:
 
 
 def _indented_code(author: Author, readers: Readers, depth: int) -> str:
-    return "\n".join(f"    {author.chance.choice(LINES_OF_CODE)}" for _ in range(3)) + "\n\n---"
+    lines = "\n".join(f"    {author.chance.choice(LINES_OF_CODE)}" for _ in range(3))
+    return f"---\n\n{lines}\n\n---"  # right after a list, indented lines would be a paragraph of its last item
 
 
 def _division(author: Author, readers: Readers, depth: int) -> str:
