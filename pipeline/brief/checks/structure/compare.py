@@ -12,6 +12,7 @@ from brief.checks.structure.labels import is_label_for
 from brief.checks.structure.tokens import LABEL, OPTIONAL, PAGE, PAGES, Segment, Token, segments
 
 _CONTEXT = 6  # words shown before a difference
+_GOES_ON = re.compile("[\u2019']?[^\\W\\d_]")  # a word, after a hyphen at the end of a line
 _COMPUTED = {PAGE: r"\d+", PAGES: r"(?:\d+(?:(?:, |-|–)\d+)*|–)"}
 
 
@@ -69,7 +70,7 @@ def _is_split(expected: str, lines: Sequence[str]) -> bool:
             position += len(text)
         elif text.endswith("-") and expected.startswith(text[:-1], position):
             position += len(text) - 1
-            if not expected[position : position + 1].isalpha():
+            if not _GOES_ON.match(expected, position):
                 return False
         else:
             return False
