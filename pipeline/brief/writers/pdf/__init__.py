@@ -25,6 +25,7 @@
 | `properties` | title, authors, dates and declared standards |
 | `streams` | compresses the streams of the file |
 | `weasyprint_patches` | patches of WeasyPrint: footnotes, line breaking, text in pictures, tags |
+| `weasyprint_repairs` | what replaces the patched functions |
 | `weasyprint_internals` | private names of WeasyPrint that are used |
 | `weasyprint_sources` | digests of the WeasyPrint functions that are patched or relied on |
 """
