@@ -7,14 +7,17 @@ import os
 import random
 import re
 import resource
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from brief.app.project import Project
 from brief.app.release_check import AnswerWord, Given, check_release
 from brief.app.release_plan import Release
 from brief.app.releases import write_releases
@@ -174,6 +177,29 @@ def identifiers(audience: str, files: Mapping[str, bytes]) -> set[str]:
     found = {word for text in texts for word in re.findall(r"\b[0-9a-f]{64}\b", text)}
     found |= {word for text in texts for word in re.findall(r'"id":\s?"([^"]{4,})"', text)}
     return found | {f'"{audience}"', f"cloning-{audience}", f"{audience} brief"}
+
+
+def test_a_release_is_rebuilt_to_the_last_byte_in_another_folder_locale_and_time_zone(project, tmp_path) -> None:
+    folder = release().folder
+    elsewhere = tmp_path / "another folder"
+    shutil.copytree(project / "content", elsewhere / "content")
+    shutil.copytree(folder / "legal", tmp_path / "alone")
+    away = os.environ | {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "brief", "verify", tmp_path / "alone", "--rebuild", "--json"]
+    ran = subprocess.run(command, cwd=elsewhere, env=away, capture_output=True, text=True, check=True)
+    (part,) = json.loads(ran.stdout)["parts"]
+    assert part["rebuilt"] == ["wall-legal.html"]
+    assert {limit["name"] for limit in part["not_checked"]} == {"not-signed", "no-status-list"}
+
+
+def test_what_cannot_be_compared_is_said_and_is_no_difference(project) -> None:
+    folder = release("general").folder
+    other = Project.open(values={"content": Path("none")})
+    assert "no-dossier" in [limit.name for limit in check_release(folder, Given(project=other)).parts[0].limits]
+    change('version: "1.0"', 'version: "1.1"')
+    found = check_release(folder, Given(project=Project.open()))
+    assert found.answer is AnswerWord.AS_FAR
+    assert "other-version" in [limit.name for limit in found.parts[0].limits]
 
 
 # What goes wrong while a release is written: each in a process of its own, which is a copy of this one.

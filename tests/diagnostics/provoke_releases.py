@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from brief.app.approving import approve
+from brief.app.project import Project
 from brief.app.release_check import Given, check_release
 from brief.app.release_manifests import FinishedFiles
 from brief.app.release_preparation import approval_problems
@@ -142,6 +143,15 @@ def _link(folder: Path) -> None:
     (folder / "more").symlink_to("/etc")
 
 
+def rebuilt_elsewhere(setting: Setting) -> list[Problem]:
+    """Rebuild a release after its dossier was changed."""
+    setting.monkeypatch.chdir(setting.empty)
+    write_dossier()
+    release("general")
+    change("3 cm", "4 cm", "claims.yaml")
+    return list(check_release(FOLDER / "general", Given(project=Project.open())).problems)
+
+
 def no_library(setting: Setting) -> None:
     setting.monkeypatch.setattr(signatures, "has_library", lambda: False)
     signatures.require_library()
@@ -186,6 +196,7 @@ PROVOKED_RELEASES: Mapping[str, Provoke] = {
     "E805-file-changed": verified(lambda folder: (folder / "changes.md").write_text("x")),
     "E805-file-missing": verified(lambda folder: (folder / "changes.md").unlink()),
     "E805-other-identity": verified(lambda folder: _rewrite(folder / "manifest.json", audience="legal")),
+    "E805-rebuild-differs": rebuilt_elsewhere,
     "E805-status-differs": verified(lambda _: _rewrite(STATUS, releases=[])),
     "E805-sums-differ": verified(lambda folder: (folder / "SHA256SUMS").write_text("x")),
     "E805-withdrawn": verified(lambda _: withdraw(ROOT, "wall-1.0", ["general"], "the diver took it back")),

@@ -17,6 +17,7 @@
 | `release_folders` | the releases that are there; puts another one in its place |
 | `release_check` | verifies a release |
 | `checked_again` | checks of finished files without their dossier |
+| `release_rebuild` | builds what was released again, and compares |
 | `signing` | signs what is released |
 | `signature_check` | what the signatures of a release say |
 | `approving` | records approvals |

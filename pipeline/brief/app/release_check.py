@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from brief.app.checked_again import AGAIN, check_again
+from brief.app.project import Project
+from brief.app.release_rebuild import Rebuild, rebuild
 from brief.app.signature_check import Limit, check_signatures
 from brief.diagnostics.paths import display_path
 from brief.diagnostics.problems import BriefError, Place, Problem, merged
@@ -37,6 +39,7 @@ class PartCheck:
     limits: tuple[Limit, ...]
     superseded_by: str = ""
     signed: tuple[str, ...] = ()
+    rebuilt: tuple[str, ...] = ()  # files that the dossier at hand gives to the last byte, with all their checks
     checked_again: tuple[str, ...] = ()  # codes; all others need the dossier
 
 
@@ -63,6 +66,7 @@ class Given:
     status: Path | None = None
     trust: tuple[Path, ...] = ()
     needs_signature: bool = False
+    project: Project | None = None  # to rebuild from
 
 
 def check_release(path: Path, given: Given) -> ReleaseCheck:
@@ -112,6 +116,9 @@ def _part_check(
     signatures = check_signatures(part, trusted, is_required=given.needs_signature)
     problems += signatures.problems
     limits = list(signatures.limits)
+    again = rebuild(part, given.project) if given.project is not None and checked_again else Rebuild()
+    problems += again.problems
+    limits += again.limits
     listed = _status_list(path, manifest, given)
     newer = ""
     if listed is None:
@@ -119,7 +126,7 @@ def _part_check(
     else:
         problems += status_problems(part, listed)
         newer = listed.superseded_by(manifest.version)
-    return PartCheck(manifest, tuple(limits), newer, signatures.signed, checked_again)
+    return PartCheck(manifest, tuple(limits), newer, signatures.signed, again.same, checked_again)
 
 
 def _status_list(path: Path, manifest: Manifest, given: Given) -> StatusList | None:
@@ -173,6 +180,7 @@ def _part_row(part: PartCheck) -> dict[str, object]:
         "version": part.manifest.version,
         "superseded_by": part.superseded_by or None,
         "signed": list(part.signed),
+        "rebuilt": list(part.rebuilt),
         "checked_again": list(part.checked_again),
         "not_checked": [{"name": limit.name, "text": limit.text} for limit in part.limits],
     }

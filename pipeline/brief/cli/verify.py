@@ -10,7 +10,7 @@ import click
 
 from brief.app.release_check import AnswerWord, Given, ReleaseCheck, check_release, row_of
 from brief.cli.excerpt import printable
-from brief.cli.options import json_option
+from brief.cli.options import json_option, open_project
 from brief.cli.report import report
 from brief.cli.stdout import print_data
 from brief.diagnostics.codes import Exit
@@ -31,6 +31,7 @@ from brief.diagnostics.codes import Exit
     metavar="FILE",
     help="Certificates (PEM) of those whose signatures and time stamps are trusted. Repeatable.",
 )
+@click.option("--rebuild", is_flag=True, help="Build it again from the dossier in this project, and compare the bytes.")
 @click.option("--require-signature", is_flag=True, help="Fail if a file is not signed.")
 @click.option("--strict", is_flag=True, help="Fail if something could not be checked.")
 @json_option("the answer", "answer, differences, parts")
@@ -40,6 +41,7 @@ def command(
     manifest: Path | None,
     status: Path | None,
     trust: tuple[Path, ...],
+    rebuild: bool,
     require_signature: bool,
     strict: bool,
     as_json: bool,
@@ -52,7 +54,8 @@ def command(
     with --strict). Nothing is written
     and nothing is unpacked; neither the dossier nor the network is needed.
     """
-    check = check_release(path, Given(manifest, status, trust, require_signature))
+    project = open_project() if rebuild else None
+    check = check_release(path, Given(manifest, status, trust, require_signature, project))
     print_data(json.dumps(row_of(check), indent=2) if as_json else "\n".join(_lines(path, check)))
     if check.problems:
         report(check.problems)
@@ -68,7 +71,9 @@ def _lines(path: Path, check: ReleaseCheck) -> Iterator[str]:
         if part.superseded_by:
             yield f"  superseded by version {part.superseded_by}"
         yield from (printable(f"  {line}") for line in part.signed)
-        if part.checked_again:
-            yield f"  checked again: {', '.join(part.checked_again)}; other checks need the dossier"
+        if part.rebuilt:
+            yield printable(f"  rebuilt to the last byte, all checks passed again: {', '.join(part.rebuilt)}")
+        elif part.checked_again:
+            yield f"  checked again: {', '.join(part.checked_again)}; all others need the dossier, with `--rebuild`"
         for limit in part.limits:
             yield printable(f"  {limit.text}")

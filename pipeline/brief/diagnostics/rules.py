@@ -333,6 +333,7 @@ RULES: dict[str, Rule] = {
     "E805/file-changed": Rule("a file was changed after it was released"),
     "E805/file-missing": Rule("a file of a release is missing"),
     "E805/other-identity": Rule("a file is for another audience, or of another version"),
+    "E805/rebuild-differs": Rule("the dossier at hand does not give what was released"),
     "E805/sums-differ": Rule("`SHA256SUMS` is not that of the files"),
     "E805/status-differs": Rule("the status list does not have this release"),
     "E805/withdrawn": Rule("a release was withdrawn"),
