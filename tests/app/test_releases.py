@@ -192,6 +192,19 @@ def test_a_release_is_rebuilt_to_the_last_byte_in_another_folder_locale_and_time
     assert {limit["name"] for limit in part["not_checked"]} == {"not-signed", "no-status-list"}
 
 
+def test_a_release_is_verified_without_the_dossier_the_layout_engine_and_signatures(project, tmp_path) -> None:
+    folder = release().folder
+    shutil.move(folder / "legal", tmp_path / "alone")
+    shutil.rmtree(project / "content")
+    script = (
+        "import sys\nsys.modules.update(weasyprint=None, pyhanko=None)\n"
+        "from brief.cli import main\nsys.exit(main(['verify', 'alone']))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("alone: holds as far as checked\n")
+
+
 def test_what_cannot_be_compared_is_said_and_is_no_difference(project) -> None:
     folder = release("general").folder
     other = Project.open(values={"content": Path("none")})

@@ -80,11 +80,11 @@ def test_explain_says_what_has_changed_since_an_approval(run: Run) -> None:
     said.append(run("explain", "-a", "general")[1].splitlines()[-1])
     change("3 cm", "4 cm", "claims.yaml")
     said.append(run("explain", "-a", "general")[1].splitlines()[-1])
+    by = "approved by Ruta Oskins on 2026-11-24"
     assert [line.partition(": ")[2] for line in said] == [
         "wall-general is not approved by counsel: nobody has approved it",
-        "wall-general is approved by counsel: approved by Ruta Oskins on 2026-11-24",
-        "wall-general is not approved by counsel: approved by Ruta Oskins on 2026-11-24, "
-        "and changed since: claims and words",
+        f"wall-general is approved by counsel: {by}",
+        f"wall-general is not approved by counsel: {by}, and changed since: claims and words",
     ]
     assert "E802/changed-since-approval" in run(*RELEASE)[2]
 
