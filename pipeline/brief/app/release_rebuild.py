@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.app.evidence import Evidence
@@ -46,14 +46,24 @@ def rebuild(part: Verified, project: Project) -> Rebuild:
     if (evidence.reference, evidence.version) != (manifest.reference, manifest.version):
         text = f"not rebuilt: the dossier at hand is version {evidence.version} of {evidence.reference}"
         return _not_compared("other-version", text)
+    return _compared(part, rows, evidence, files)
+
+
+def _compared(part: Verified, rows: Sequence[FileRow], evidence: Evidence, files: Mapping[str, bytes]) -> Rebuild:
+    """Return how a part compares with a build of the same version: inputs first, then the manifest, then the bytes."""
+    manifest = part.manifest
     if differing := list(_inputs_differing(manifest, evidence)):
         text = f"the dossier at hand gives {manifest.audience} something else: {name_list(differing)}"
+        return Rebuild((Problem("E805/rebuild-differs", text, Place(part.where), hint=_HINT),))
+    others = list(_other_libraries(manifest, evidence))
+    if not others and (said := list(_said_otherwise(manifest, rows, evidence))):
+        text = f"the manifest says of {name_list(said)} what this build does not"
         return Rebuild((Problem("E805/rebuild-differs", text, Place(part.where), hint=_HINT),))
     changed = [row.path for row in rows if _unsigned(row, part.files[row.path]) != files[row.format]]
     same = tuple(row.path for row in rows if row.path not in changed)
     if not changed:
         return Rebuild(same=same)
-    if others := list(_other_libraries(manifest, evidence)):
+    if others:
         text = f"made with {', '.join(others)}, which give other bytes: {', '.join(changed)}"
         return Rebuild(limits=(Limit("other-libraries", text),), same=same)
     problems = tuple(
@@ -86,6 +96,18 @@ def _inputs_differing(manifest: Manifest, evidence: Evidence) -> Iterator[str]:
     ):
         if was != now:
             yield name
+
+
+def _said_otherwise(manifest: Manifest, rows: Sequence[FileRow], evidence: Evidence) -> Iterator[str]:
+    """Give what a manifest says otherwise than a build with the same libraries: a check that did not run, for one."""
+    for name in ("title", "language", "as_of", "handling"):
+        if getattr(manifest, name) != getattr(evidence, name):
+            yield name.replace("_", " ")
+    for row in rows:
+        if row.checks != evidence.checks[row.format]:
+            yield f"the checks of `{row.path}`"
+        if row.accessibility != evidence.accessibility[row.format]:
+            yield f"the accessibility of `{row.path}`"
 
 
 def _other_libraries(manifest: Manifest, evidence: Evidence) -> Iterator[str]:
