@@ -138,6 +138,19 @@ def test_a_release_that_was_tampered_with_is_found(name, released, tmp_path) -> 
     assert rule in {problem.rule for problem in check.problems}
 
 
+def test_what_only_another_version_of_the_program_makes_is_no_difference(released, tmp_path) -> None:
+    folder = tmp_path / FOLDER
+    shutil.copytree(released, folder)
+    text_with_new_sums(folder)
+    edit(folder, "general/manifest.json", lambda held: held["made"].update(program="brief 9.0.0"))
+    write_all_again(folder, "general")
+    check = check_release(folder / "general", Given())
+    assert check.answer is AnswerWord.AS_FAR
+    (limit,) = (limit for limit in check.parts[0].limits if limit.name == "other-program")
+    assert limit.text.startswith("released with brief 9.0.0, and refused by brief ")
+    assert check.parts[0].checked_again == ()
+
+
 def test_the_release_itself_holds_as_far_as_it_can_be_checked(released) -> None:
     check = check_release(released, Given())
     assert (check.answer, check.problems) == (AnswerWord.AS_FAR, ())

@@ -234,6 +234,14 @@ def test_headers_are_the_files_with_their_pictures_and_their_placeholders_filled
     assert b"TLP:AMBER" not in b"".join(made.raw(name) for name in made.names)
 
 
+def test_a_draft_says_so_in_every_header_and_footer_of_the_file():
+    made = taking(edited({"word/header1.xml": logo}, LOGO), body='data-mark="TLP:RED" data-draft="DRAFT"')
+    parts = [name for name in made.names if name.startswith(("word/header", "word/footer"))]
+    assert len(parts) > 2
+    for name in parts:
+        assert "DRAFT" in [shown_text(each) for each in made.find("//w:p", name)], name
+
+
 def test_a_picture_is_taken_without_its_metadata():
     commented = {**LOGO, "word/media/logo.png": png("drawn by J. Doe")}
     assert b"J. Doe" in commented["word/media/logo.png"]

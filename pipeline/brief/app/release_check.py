@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from brief import __version__
 from brief.app.checked_again import AGAIN, check_again
 from brief.app.project import Project
 from brief.app.release_rebuild import Rebuild, rebuild
@@ -79,9 +80,7 @@ def check_release(path: Path, given: Given) -> ReleaseCheck:
     parts = []
     for part in found.parts:
         is_as_released = not found.differences  # what differs is not worth reading
-        if is_as_released:
-            problems += check_again(part.manifest, part.files, part.where)
-        parts.append(_part_check(part, path, given, problems, AGAIN if is_as_released else ()))
+        parts.append(_part_check(part, path, given, problems, is_as_released=is_as_released))
     return ReleaseCheck(tuple(parts), merged(problems))
 
 
@@ -108,7 +107,7 @@ def _verification(path: Path, given: Given) -> Verification:
 
 
 def _part_check(
-    part: Verified, path: Path, given: Given, problems: list[Problem], checked_again: tuple[str, ...]
+    part: Verified, path: Path, given: Given, problems: list[Problem], *, is_as_released: bool
 ) -> PartCheck:
     """Return what is said of one part; what its status list says against it is added to the problems."""
     manifest = part.manifest
@@ -116,7 +115,13 @@ def _part_check(
     signatures = check_signatures(part, trusted, is_required=given.needs_signature)
     problems += signatures.problems
     limits = list(signatures.limits)
-    again = rebuild(part, given.project) if given.project is not None and checked_again else Rebuild()
+    refused = check_again(manifest, part.files, part.where) if is_as_released else ()
+    if refused and manifest.made.program != f"brief {__version__}":  # whose writers may have made what ours do not
+        text = f"released with {manifest.made.program}, and refused by brief {__version__}: {refused[0].text}"
+        limits.append(Limit("other-program", text))
+    else:
+        problems += refused
+    again = rebuild(part, given.project) if given.project is not None and is_as_released else Rebuild()
     problems += again.problems
     limits += again.limits
     listed = _status_list(path, manifest, given)
@@ -126,7 +131,9 @@ def _part_check(
     else:
         problems += status_problems(part, listed)
         newer = listed.superseded_by(manifest.version)
-    return PartCheck(manifest, tuple(limits), newer, signatures.signed, again.same, checked_again)
+    return PartCheck(
+        manifest, tuple(limits), newer, signatures.signed, again.same, AGAIN if is_as_released and not refused else ()
+    )
 
 
 def _status_list(path: Path, manifest: Manifest, given: Given) -> StatusList | None:

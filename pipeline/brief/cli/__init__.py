@@ -63,6 +63,8 @@ Examples:
   brief build --audience legal            only the legal briefs
   brief build claude-cloning -f pdf       one dossier, only as PDF
   brief check                             find all mistakes, write nothing
+  brief release                           write a release of every dossier, for every audience
+  brief verify output/releases/harbour-1.0    whether a release is what it says it is
   brief explain c-access -a general       why this claim is in the general brief, or not
   brief explain -a general                everything that is withheld from the public
 
