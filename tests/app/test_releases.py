@@ -72,7 +72,7 @@ def test_an_audience_may_be_added_to_a_release_and_the_others_stay_as_they_are(p
     folder = release("legal").folder
     assert contents(folder / "general") == before
     assert check_release(folder, Given()).answer is AnswerWord.AS_FAR
-    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["general", "legal", "selected"]
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["_selected", "general", "legal"]
     assert [path.name for path in folder.parent.iterdir()] in (["wall-1.0", "status"], ["status", "wall-1.0"])
 
 
@@ -152,13 +152,13 @@ def test_the_public_part_of_the_sample_has_nothing_of_the_others(builds, tmp_pat
         "zip": (tmp_path / "archives/general/claude-cloning-general-1.0.zip").read_bytes()
     }
     others = {
-        name: contents(folder / name) | {"x": (folder / f"selected/{name}.json").read_bytes()}
+        name: contents(folder / name) | {"x": (folder / f"_selected/{name}.json").read_bytes()}
         for name in ("legal", "executive")
     }
     searched = 0
     for name, files in others.items():
         found = identifiers(name, files) - identifiers(
-            "general", contents(folder / "general") | {"x": (folder / "selected/general.json").read_bytes()}
+            "general", contents(folder / "general") | {"x": (folder / "_selected/general.json").read_bytes()}
         )
         assert len(found) > 20
         searched += len(found)

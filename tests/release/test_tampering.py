@@ -117,7 +117,7 @@ TAMPERING: dict[str, tuple[Callable[[Path], object], str]] = {
     "a file of an older version, with new sums": (other_version_with_new_sums, "E805/other-identity"),
     "a higher version, with new sums": (raise_version, "E805/other-identity"),
     "the changes rewritten": (lambda folder: change_byte(folder / "general/changes.json"), "E805/file-changed"),
-    "what was selected rewritten": (lambda folder: change_byte(folder / "selected/legal.json"), "E805/file-changed"),
+    "what was selected rewritten": (lambda folder: change_byte(folder / "_selected/legal.json"), "E805/file-changed"),
     "a sum": (
         lambda folder: (folder / "general/SHA256SUMS").write_bytes(
             (folder / "general/SHA256SUMS").read_bytes().replace(b"a", b"b", 1)

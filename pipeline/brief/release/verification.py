@@ -15,7 +15,7 @@ from brief.release.status import StatusList
 from brief.release.sums import FILE as SUMS
 from brief.release.sums import read_sums, sums_of
 
-SELECTED: Final = "selected"  # the folder of an archive with what each audience saw
+SELECTED: Final = "_selected"  # the folder of an archive with what each audience saw: no audience has such a name
 _HINT: Final = "do not use it; get the release again from who made it"
 
 
