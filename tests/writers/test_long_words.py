@@ -13,6 +13,7 @@ from brief.model import Kind, Node
 from brief.render import render
 from brief.select import select
 from brief.writers import pdf
+from tests.writers.test_paper_look import shipped_page
 
 SHIPPED = shipped_folder("templates")
 EVERY_FIELD = Path(__file__).parents[1] / "examples/every-field/content/jetty"
@@ -38,4 +39,12 @@ def test_a_word_that_is_longer_than_its_line_is_broken() -> None:
     brief = select(load(EVERY_FIELD, audiences), audiences["executive"]).brief  # with most kinds of tables and boxes
     page = render(with_long_words(brief), [SHIPPED])
     assert page.html.count(WORD) > 40
+    assert list(PdfFile(pdf.write(page)).unseen(page)) == []
+
+
+def test_a_long_word_of_an_authority_leaves_room_for_the_places_that_cite_it() -> None:
+    places = '<span class="places"><span><a class="ref" href="#p-1">1</a></span></span>'
+    page = shipped_page(
+        f'<p id="p-1">Words.</p><ul class="authorities" data-category="case"><li>{WORD * 2} {places}</li></ul>', "legal"
+    )
     assert list(PdfFile(pdf.write(page)).unseen(page)) == []
