@@ -23,7 +23,6 @@ from brief.load import load, load_approvals, load_audiences
 from brief.model import Approval
 from brief.release import contents, signatures
 from brief.release.signatures import open_signer, sign_detached
-from tests.release.certificates import PASSPHRASE, authority
 from tests.release.test_hostile import MANIFEST, zipped
 from tests.release.wall import change, prepared, release, write_dossier
 
@@ -158,6 +157,8 @@ def no_library(setting: Setting) -> None:
 
 
 def wrong_passphrase(setting: Setting) -> None:
+    from tests.release.certificates import authority  # which the extra `sign` alone brings
+
     setting.monkeypatch.chdir(setting.empty)
     Path("key.p12").write_bytes(authority("The authority").pkcs12())
     read_signer(Path("key.p12"), {}, "")
@@ -165,6 +166,8 @@ def wrong_passphrase(setting: Setting) -> None:
 
 def _sign(folder: Path) -> None:
     """Sign the manifest with the key of one authority, where another one is trusted."""
+    from tests.release.certificates import PASSPHRASE, authority
+
     key = open_signer(authority("Odo Brankle").pkcs12(), PASSPHRASE, None)
     (folder / "manifest.json.p7s").write_bytes(sign_detached((folder / "manifest.json").read_bytes(), key))
     Path("trusted.pem").write_bytes(authority("The authority").pem())
