@@ -162,6 +162,15 @@ def test_private_names_of_the_engine_are_read_in_the_modules_that_carry_digests_
     assert reading == {"weasyprint_internals.py"}
 
 
+def test_a_long_word_has_no_hyphens_and_fills_its_lines() -> None:
+    word = "informationtechnology" * 60
+    lines = paper.text(write(paper.page(f'<p style="hyphens: auto; overflow-wrap: break-word">{word}</p>'))).split()
+    pieces = lines[1 : lines.index("TLP:AMBER")]
+    assert "".join(pieces).replace("\u2010", "") == word
+    assert len(pieces) > 20
+    assert all(piece.isalpha() and len(piece) > 40 for piece in pieces[:-2])  # what is left of it may be hyphenated
+
+
 def test_the_docs_have_a_report_for_every_patch_and_a_row_for_every_dependency(checkout: Path) -> None:
     docs = (checkout / "docs" / "weasyprint-patches.md").read_text()
     for patch in PATCHES:

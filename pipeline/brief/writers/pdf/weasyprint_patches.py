@@ -22,8 +22,10 @@ from brief.writers.pdf.weasyprint_repairs import (
     keep_heads_of_tables,
     keep_placed_notes,
     keep_rounding_from_overflowing,
+    leave_long_words_unhyphenated,
     let_last_space_hang,
     move_notes_with_their_grid,
+    split_long_words_by_their_beginnings,
 )
 from brief.writers.pdf.weasyprint_sources import Dependency
 
@@ -82,14 +84,21 @@ PATCHES = (
     ),
     Patch(
         name="hanging-spaces",
-        reason="a line that its words just fill is broken after its first word, for the space after the last one",
+        reason="a line that its words just fill is broken after its first word; long words are laid out for each line",
         target="weasyprint.layout.inline:split_first_line",
-        replacement=let_last_space_hang,
+        replacement=lambda original: let_last_space_hang(split_long_words_by_their_beginnings(original)),
         sources={
             "weasyprint.layout.inline:split_first_line": (
                 "39ad1016863ca34de0bea4c9fcffb46da7e27813c87dd82b7011bfa19fe5504f"
             ),
         },
+    ),
+    Patch(
+        name="long-words",
+        reason="a long word is laid out up to each place where it could be hyphenated, for each of its lines",
+        target="pyphen:Pyphen.iterate",
+        replacement=leave_long_words_unhyphenated,
+        sources={"pyphen:Pyphen.iterate": "f2a0f8af4dc26910174e902ee864bbe74911445a0fe9ec89f87f76678554006c"},
     ),
     Patch(
         name="right-to-left-pictures",

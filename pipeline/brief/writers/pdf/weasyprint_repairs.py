@@ -14,6 +14,9 @@ from typing import Any
 
 from weasyprint.layout import block, table
 
+_LETTERS = (4, 16)  # for each em of a line's width: more than most lines have, more than any
+_WORD = 100  # letters: more than any word of a language that is hyphenated
+
 
 def keep_rounding_from_overflowing(original: Any) -> Any:
     """Without a `max-height` the note area grows with its notes: they overflow it by rounding errors alone."""
@@ -93,6 +96,40 @@ def let_last_space_hang(original: Any) -> Any:
         return original(text, style, context, None, *further, **named)
 
     return split
+
+
+def split_long_words_by_their_beginnings(original: Any) -> Any:
+    """Look for the end of a line in the first letters of words that no line can hold, not in all of them.
+
+    `split_first_line` lays out the whole of a text in which nothing can be broken, again for each of its lines.
+    """
+
+    def split(text: str, style: Any, context: Any, max_width: Any, *further: Any, **named: Any) -> Any:
+        is_bounded = max_width is not None and style["white_space"] in ("normal", "pre-wrap", "pre-line")
+        if is_bounded and not named.get("minimum") and style["font_size"] and len(text) > _WORD:
+            for letters in _LETTERS:
+                begin = text[: max(_WORD, int(max_width / style["font_size"] * letters))]
+                if len(begin) == len(text) or " " in begin:
+                    break
+                line = original(begin, style, context, max_width, *further, **named)
+                if line[2] is not None:
+                    return line
+        return original(text, style, context, max_width, *further, **named)
+
+    return split
+
+
+def leave_long_words_unhyphenated(original: Any) -> Any:
+    """Give no places for hyphens in a word that is longer than any of a language.
+
+    The engine lays out the word up to each of them, from the last on, until one fits: a code of 2,000 letters took half
+    a minute.
+    """
+
+    def iterate(self: Any, word: str) -> Iterator[tuple[str, str]]:
+        return iter(()) if len(word) > _WORD else original(self, word)
+
+    return iterate
 
 
 class _OnePiece(str):
