@@ -204,6 +204,22 @@ def test_words_meet_no_names_of_tags_but_are_found_where_a_parser_drops_them() -
     assert len(withheld(selection(said=said), page(said), read_back({"html": twice}))) == 1
 
 
+def test_words_of_fonts_and_colour_profiles_themselves_are_no_leak(builds: Builds) -> None:
+    made = builds.sample("executive")
+    notices = "Copyright International Color Consortium\n\nThis Font Software is licensed under the SIL Open Font"
+    assert withheld(selection(notices), made.page, read_back(made.files)) == []
+    plain = dataclasses.replace(made.page, assets={})
+    assert {problem.code for problem in withheld(selection(notices), plain, read_back(made.files))} == {"E405"}
+
+
+def test_words_after_a_latin_letter_with_an_arabic_prefix_show_their_line() -> None:
+    said = "السابقA.4. Knoppix"
+    piece = Extract("a string under /ActualText", "A.4. Knoppix", is_piece=True)
+    assert list(withheld_terms(selection("A.4. Knoppix", said), page(said)).matches(piece)) == []
+    other = withheld_terms(selection("A.4. Knoppix", "السابقA.5. Knoppix"), page("السابقA.5. Knoppix"))
+    assert len(list(other.matches(piece))) == 1
+
+
 def test_words_from_right_to_left_may_be_read_in_another_order() -> None:
     said = "الرسالة from the الرصيف and الإدارة"
     terms = withheld_terms(selection("الإدارة الرسالة", said), page(said))

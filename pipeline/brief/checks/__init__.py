@@ -27,6 +27,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `discreet` | messages without withheld words |
 | `quoted` | text of a file as messages quote it |
 | `extract` | a piece of text from a file, and where it was found |
+| `brought_along` | words that fonts and colour profiles have themselves |
 | `search_terms` | which words to search for: those of withheld content that nothing shown explains |
 | `shown_words` | whether words that a file cuts or joins otherwise are shown |
 | `visible_text` | the words that a brief may show |

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from brief.checks.brought_along import PROFILE
 from brief.checks.closed.pdf_objects import unknown_objects
 from brief.checks.extract import Extract
 from brief.checks.normalise import name_as_words
@@ -183,7 +184,8 @@ def _object(found: pikepdf.Object) -> Iterator[Extract]:
     elif kind[0] == "/EmbeddedFile":
         yield from (Extract("an attached file", text) for text in texts_in(data))
     else:
-        yield from (Extract("a stream", text, is_content=False) for text in _stream_texts(data))
+        where = PROFILE if data[36:40] == b"acsp" else "a stream"  # ICC.1:2022, 7.2.9
+        yield from (Extract(where, text, is_content=False) for text in _stream_texts(data))
 
 
 def _stream_texts(data: bytes) -> Iterator[str]:

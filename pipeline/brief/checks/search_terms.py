@@ -113,7 +113,7 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
         for name in _short_terms(tuple(without_note_numbers(line))):
             names.setdefault(name, index)
     seen_words = [*shown, *on_page]
-    seen_words += [parts for words in seen_words for word in words if len(parts := _PARTS.findall(word)) > 1]
+    seen_words += [parts for words in seen_words if len(parts := _in_parts(words)) > len(words)]
     for name in _occurring(names, [*seen_words, *map(without_note_numbers, seen_words)]):
         del names[name]
     for name in _turned_round(names, seen_words):
@@ -126,6 +126,10 @@ def search_terms(withheld: Sequence[str], brief: Iterable[str], page: Iterable[s
     for name, index in names.items():
         by_word.setdefault(name[0], {})[name] = index
     return SearchTerms(runs, by_word, seen, tuple(sorted({len(key) for key in runs})))
+
+
+def _in_parts(words: Iterable[str]) -> list[str]:
+    return [part for word in words for part in _PARTS.findall(word)]
 
 
 def is_too_short(line: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from brief.checks.brought_along import BroughtAlong
 from brief.checks.extract import Extract
 from brief.checks.finished_file import FinishedFile
 from brief.checks.normalise import name_as_words
@@ -42,7 +43,7 @@ def withheld(selection: Selection, page: Page, files: Mapping[str, FinishedFile]
     searched = {name: file.extracts() for name, file in files.items()} or {"page": on_page}
     for format_name, extracts in searched.items():
         try:
-            found = _matches(extracts, terms, names)
+            found = _matches(extracts, terms, names, BroughtAlong(page))
         except UnsearchableError as error:
             hint = "without this the file cannot be searched; find out what puts it there"
             problems.append(
@@ -97,7 +98,7 @@ def _overlooked(selection: Selection) -> Iterator[Withheld]:
 
 
 def _matches(
-    extracts: Iterable[Extract], terms: SearchTerms, names: Mapping[str, tuple[int, str]]
+    extracts: Iterable[Extract], terms: SearchTerms, names: Mapping[str, tuple[int, str]], brought: BroughtAlong
 ) -> dict[int, tuple[str, str]]:
     """Return, for each withheld item that a file contains, the first words that were found, and where."""
     found: dict[int, tuple[str, str]] = {}
@@ -107,11 +108,13 @@ def _matches(
             continue
         searched.add((extract.text, extract.is_content))
         for match in terms.matches(extract):
-            found.setdefault(match.index, (match.words, f"{extract.where}, word {match.at}"))
+            if not brought.has(extract, match.words):
+                found.setdefault(match.index, (match.words, f"{extract.where}, word {match.at}"))
         for text, is_text in spelled_out(extract.text):
             coded = replace(extract, text=text, is_content=extract.is_content and is_text)
             for match in terms.matches(coded):
-                found.setdefault(match.index, (match.words, f"{extract.where}, in another spelling"))
+                if not brought.has(extract, match.words):
+                    found.setdefault(match.index, (match.words, f"{extract.where}, in another spelling"))
         alone = name_as_words(extract.text.strip().lstrip("#"))
         if alone in names:
             index, name = names[alone]
