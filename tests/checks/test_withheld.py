@@ -220,6 +220,20 @@ def test_words_after_a_latin_letter_with_an_arabic_prefix_show_their_line() -> N
     assert len(list(other.matches(piece))) == 1
 
 
+def test_a_short_line_does_not_end_within_a_word() -> None:
+    said = "Bring the Schifffahrtsgesellschaft and the Behörde"
+    terms = withheld_terms(selection("Schifffahrtsgesellschaft B", said), page(said))
+    assert list(terms.matches(Extract("page 1", "Die Schifffahrtsgesellschaft Behörde", is_piece=True))) == []
+    assert list(terms.matches(Extract("page 1", "Die Schifffahrtsgesellschaft B", is_piece=True)))
+
+
+def test_properties_of_a_word_file_are_apart() -> None:
+    properties = {"docProps/core.xml": "<a><b>Legal brief</b><c>Quay desk</c></a>"}
+    said = "The quay has a legal brief and a desk"
+    made = read_back({"docx": leaky.docx(properties, said=said)})
+    assert withheld(selection("Brief quay", said), page(said), made) == []
+
+
 def test_words_from_right_to_left_may_be_read_in_another_order() -> None:
     said = "الرسالة from the الرصيف and الإدارة"
     terms = withheld_terms(selection("الإدارة الرسالة", said), page(said))

@@ -159,6 +159,8 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
         local = node.tag.rpartition("}")[2]
         if local == "instrText":
             instruction.append(node.text or "")
+        elif node.text and name.startswith("docProps/"):  # each property says a thing of its own
+            yield Extract(f"the text of {name}", node.text, is_content=is_content)
         elif node.text:
             text.append(node.text if is_word and local in _TEXT else f"\n{node.text}\n")
         if instruction and local == "fldChar":

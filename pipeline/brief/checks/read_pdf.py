@@ -42,6 +42,7 @@ _FORMAT_TAGS = frozenset({"Producer", "CreatorTool", "format", "DocumentID", "In
 _CALL = re.compile(r"(?<=\d)-call$")  # the name that the writer gives to the place where a note is called
 _PICTURE_FILTERS = frozenset({"/DCTDecode", "/JPXDecode"})  # the stream is a file with metadata of its own
 _SEAM = 600  # characters on each side of the end of a page
+_WORD_END, _WORD_START = re.compile(r"^\S+"), re.compile(r"\S+$")  # what is cut off where a seam begins and ends
 _STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
 _HEX_STRING = re.compile(r"<([0-9A-Fa-f]+)>")
 _NUMBER = re.compile(r"(?<![\w.])[-+]?[0-9.]+(?!\w)")
@@ -67,7 +68,9 @@ class PdfFile:
         for number, text in enumerate(self.page_texts, 1):
             yield Extract(f"page {number}", text, is_piece=True)
         for number, (text, following) in enumerate(pairwise(self.page_texts), 1):
-            yield Extract(f"pages {number} and {number + 1}", f"{text[-_SEAM:]}\n{following[:_SEAM]}", is_piece=True)
+            foot = _WORD_END.sub("", text[-_SEAM:]) if len(text) > _SEAM else text
+            head = _WORD_START.sub("", following[:_SEAM]) if len(following) > _SEAM else following
+            yield Extract(f"pages {number} and {number + 1}", f"{foot}\n{head}", is_piece=True)
         for found in self.document.objects:
             yield from _object(found)
         yield from _object(self.document.trailer)

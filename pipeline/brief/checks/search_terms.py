@@ -72,6 +72,8 @@ class SearchTerms:
                     start = place - offset
                     if start < 0 or not letters.startswith(run, start) or self.shown.has_run(named):
                         continue
+                    if len(named) < RUN and _ends_within_word(words, start + len(run)):
+                        continue
                     if not self.shown.has_parts_in_place(letters, start, start + len(run)):
                         yield Match(index, " ".join(named), _word_at(words, start))
 
@@ -178,6 +180,16 @@ def _occurring(terms: Collection[Words], texts: Sequence[Sequence[str]]) -> set[
 
 def _windows(words: Sequence[str], length: int) -> Iterator[Words]:
     return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
+
+
+def _ends_within_word(words: Sequence[str], end: int) -> bool:
+    """Return whether a place in the letters of some words is within one of them."""
+    offset = 0
+    for word in words:
+        if offset >= end:
+            break
+        offset += len(word)
+    return offset > end
 
 
 def _word_at(words: Sequence[str], start: int) -> int:
