@@ -234,6 +234,13 @@ def test_properties_of_a_word_file_are_apart() -> None:
     assert withheld(selection("Brief quay", said), page(said), made) == []
 
 
+def test_a_run_that_a_template_puts_on_the_page_is_a_leak_in_every_file() -> None:
+    said = "Quay notes of the harbour"
+    leaking = page(f"{said}</p><p>{SECRET}</p><p>are open")
+    made = read_back({"html": leaky.html(said=f"{said}</p><p>{SECRET}</p><p>are open")})
+    assert len(withheld(selection(said=said), leaking, made)) == 1
+
+
 def test_words_from_right_to_left_may_be_read_in_another_order() -> None:
     said = "الرسالة from the الرصيف and الإدارة"
     terms = withheld_terms(selection("الإدارة الرسالة", said), page(said))

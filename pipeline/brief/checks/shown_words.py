@@ -56,14 +56,14 @@ class ShownWords:
 
         They are if they can be cut in two so that each part is shown next to the letters that it has next to it in the
         file: the last line of a page meets the head of the next, a paragraph the one after it. Digits do not count,
-        since a note's number may come between.
+        since a note's number may come between. Words that the page has in one piece are not: a template may leak them.
         """
         name = letters[start:end].translate(_WITHOUT_DIGITS)
         before = letters[max(0, start - 3 * _AROUND) : start].translate(_WITHOUT_DIGITS)[-_AROUND:]
         after = letters[end : end + 3 * _AROUND].translate(_WITHOUT_DIGITS)[:_AROUND]
-        if not before or not after:
-            return False
         shown = self._plain_letters
+        if not before or not after or letters[start:end] in self.letters:
+            return False
         return any(before + name[:cut] in shown and name[cut:] + after in shown for cut in range(1, len(name)))
 
     def has_each_from_right_to_left(self, name: Sequence[str]) -> bool:
