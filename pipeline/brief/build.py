@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brief.checks import CHECKS, discreet
+from brief.checks.note_places import at_their_notes
 from brief.diagnostics.problems import BriefError, Problem
 from brief.formats import check_formats, examine, read_back, write_formats
 from brief.model import Audience, Dossier, Selection
@@ -46,7 +47,11 @@ def build(
     page = render(selection.brief, layers, is_draft=is_draft)
     if not formats:
         examine(page)
-    return run_checks(Build(selection, page, write(page, formats)))
+    try:
+        files = write(page, formats)
+    except BriefError as error:
+        raise BriefError(at_their_notes(error.problems, selection.brief)) from error
+    return run_checks(Build(selection, page, files))
 
 
 def run_checks(built: Build) -> Build:

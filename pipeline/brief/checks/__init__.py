@@ -25,6 +25,7 @@ A check returns the problems that it finds. One that cannot do its work raises: 
 | `read_docx` | reads Word files |
 | `read_html` | reads HTML files, and pages |
 | `discreet` | messages without withheld words |
+| `note_places` | where a note is written that a file could not hold |
 | `quoted` | text of a file as messages quote it |
 | `extract` | a piece of text from a file, and where it was found |
 | `brought_along` | words that fonts and colour profiles have themselves |

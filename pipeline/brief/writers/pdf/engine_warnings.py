@@ -47,6 +47,11 @@ class EngineLog:
             case _:
                 self.messages.append(Message(cause, _in_plain_words(record)))
 
+    def forget(self, beginnings: Iterable[str]) -> None:
+        """Remove the messages that begin with one of some words."""
+        begins = tuple(beginnings)
+        self.messages = [message for message in self.messages if not message.text.startswith(begins)]
+
 
 def _in_plain_words(record: logging.LogRecord) -> str:
     """Return a message as part of a sentence; what is ignored comes first in those that say so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import lxml.etree as etree
@@ -32,10 +33,12 @@ def lay_out(page: Page) -> LaidOutPage:
     fetcher = AssetFetcher({**page.assets, **drawings})
     typefaces = Typefaces(fonts.faces(page.assets))
     data, problems, pagination = b"", [], Pagination()
+    lost: Mapping[str, str] = {}
     with engine_warnings.capture_log() as log:
         try:
             document = _document(page, root, fetcher, typefaces)
-            problems = list(notes.check_note_heights(document))
+            lost = notes.lost_notes(document, root)
+            problems = list(notes.check_note_heights(document, lost.values()))
             repair_links(document)
             pagination = _pagination(document)
             data = document.write_pdf(pdf_variant="pdf/a-2a", finisher=_finish)
@@ -44,6 +47,7 @@ def lay_out(page: Page) -> LaidOutPage:
         finally:
             if log.messages:
                 forget_sheets()
+    log.forget(f"no anchor #{name} " for name in lost)  # each is a problem of its own
     problems += engine_warnings.log_problems(log, fetcher.refused, page, root)
     return LaidOutPage(data, pagination, tuple(problems))
 
