@@ -8,7 +8,7 @@ proportion, less than 1 is better, as a build has a fixed part.
 from __future__ import annotations
 
 import argparse
-import resource
+import os
 import subprocess
 import sys
 import sysconfig
@@ -79,14 +79,14 @@ def measured(kind: str, sizes: Sequence[int], formats: Sequence[str]) -> Iterato
             (folder / "sections").mkdir(parents=True)
             (folder / "dossier.yaml").write_text(HEAD, encoding="utf-8")
             write(folder, size)
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             flags = [flag for each in formats for flag in ("-f", each)]
-            subprocess.run(
-                [BRIEF, "build", "-a", "legal", "-j", "1", *flags], cwd=name, check=True, stdout=subprocess.DEVNULL
-            )
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            yield size, seconds, after.ru_maxrss / (1024 * (1024 if sys.platform == "darwin" else 1))
+            command = [BRIEF, "build", "-a", "legal", "-j", "1", *flags]
+            process = subprocess.Popen(command, cwd=name, stdout=subprocess.DEVNULL)
+            _, status, used = os.wait4(process.pid, 0)  # of this process, not of all so far
+            if status:
+                raise SystemExit(f"{' '.join(command)} failed for {kind} {size}")
+            memory = used.ru_maxrss / (1024 * (1024 if sys.platform == "darwin" else 1))
+            yield size, used.ru_utime + used.ru_stime, memory
 
 
 def main() -> None:
