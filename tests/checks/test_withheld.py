@@ -234,6 +234,20 @@ def test_properties_of_a_word_file_are_apart() -> None:
     assert withheld(selection("Brief quay", said), page(said), made) == []
 
 
+def test_switches_of_a_field_are_no_words() -> None:
+    said = "Cited is the Schifffahrtsgesellschaft of 2031"
+    instruction = leaky.run(r" TA \s &quot;Schifffahrtsgesellschaft&quot; \c 2 ", "instrText")
+    made = read_back({"docx": leaky.docx(body=f"<w:p>{instruction}</w:p>", said=said)})
+    assert withheld(selection("Schifffahrtsgesellschaft c", said), page(said), made) == []
+
+
+def test_half_of_a_word_with_a_hyphen_may_be_apart_beside_words_from_right_to_left() -> None:
+    said = "בית של guarda-chuva שומר"
+    terms = withheld_terms(selection("guarda", said), page(said))
+    assert list(terms.matches(Extract("page 1", "של guarda cais chuva", is_piece=True))) == []
+    assert list(terms.matches(Extract("page 1", "uma guarda cais chuva", is_piece=True)))
+
+
 def test_a_run_that_a_template_puts_on_the_page_is_a_leak_in_every_file() -> None:
     said = "Quay notes of the harbour"
     leaking = page(f"{said}</p><p>{SECRET}</p><p>are open")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from brief.page.vocabulary import Page
 
+_SWITCH = re.compile(r"\\[a-z](?=\s|$)")  # of a field (ECMA-376 part 1, 17.16.1)
 # Parts that hold the format's own words: names of styles, settings, fonts, content types.
 _FORMAT_PARTS = re.compile(
     r"\[Content_Types\]\.xml|docProps/app\.xml|word/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering)\.xml"
@@ -180,7 +181,7 @@ def _part(name: str, root: lxml.etree._Element, *, is_content: bool) -> Iterator
 def _field(part: str, instruction: list[str]) -> Extract:
     """Return the instruction of a field: words for a table or an index if it marks such, else the format's own."""
     words = "".join(instruction)
-    return Extract(f"a field of {part}", words, is_content=words.lstrip().partition(" ")[0] in _MARKS)
+    return Extract(f"a field of {part}", _SWITCH.sub(" ", words), is_content=words.lstrip().partition(" ")[0] in _MARKS)
 
 
 def _is_text(node: lxml.etree._Element, local: str, own: str) -> bool:

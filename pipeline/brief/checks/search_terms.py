@@ -89,6 +89,8 @@ class SearchTerms:
     def _is_shown(self, words: Sequence[str], start: int, end: int, *, is_piece: bool) -> bool:
         if is_piece and self.shown.has_in_place(words, start, end):
             return True
+        if is_piece and self.shown.has_part_beside_right_to_left(words, start, end):
+            return True
         if is_piece and end - start > 1 and self.shown.has_each_from_right_to_left(words[start:end]):
             return True
         offset = sum(map(len, words[:start]))

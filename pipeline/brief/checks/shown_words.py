@@ -73,6 +73,14 @@ class ShownWords:
         """
         return any(map(_RIGHT_TO_LEFT.search, name)) and all(f" {word} " in self._words for word in name)
 
+    def has_part_beside_right_to_left(self, words: Sequence[str], start: int, end: int) -> bool:
+        """Return whether some words are the beginning or the end of a shown one, and a word from right to left is next.
+
+        A word with a hyphen that is broken in such a line has its halves apart, as PDFium reads them.
+        """
+        beside = (*words[max(0, start - 1) : start], *words[end : end + 1])
+        return any(map(_RIGHT_TO_LEFT.search, beside)) and self._is_edge("".join(words[start:end]))
+
     def _is_edge(self, name: str) -> bool:
         return f" {name}" in self._words or f"{name} " in self._words
 
