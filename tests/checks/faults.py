@@ -114,7 +114,7 @@ WORD: Mapping[str, WordFault] = {
         "E410", "document.xml", _GATE, _GATE.replace("<w:r>", '<w:r><w:rPr><w:sz w:val="1"/></w:rPr>')
     ),
     "a paragraph beside the page": WordFault(
-        "E410", "document.xml", r'(<w:numId w:val="4"/></w:numPr>)', r'\1<w:ind w:left="31000"/>'
+        "E410", "document.xml", r'(<w:numId w:val="\d+"/></w:numPr>)(?=</w:pPr>)', r'\1<w:ind w:left="31000"/>'
     ),
     "a hidden row": WordFault(
         "E410 E411", "document.xml", "<w:cantSplit/></w:trPr>", "<w:cantSplit/><w:hidden/></w:trPr>"

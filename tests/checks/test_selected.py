@@ -98,7 +98,9 @@ def test_a_page_made_from_the_brief_of_others_is_refused(checkout: Path, monkeyp
     audiences = load_audiences(layers)
     whole = load(checkout / "tests/examples/everything/content/everything", audiences)
     others = select(whole, audiences["legal"]).brief
-    monkeypatch.setattr(sys.modules["brief.build"], "render", lambda brief, layers: render(others, layers))
+    monkeypatch.setattr(
+        sys.modules["brief.build"], "render", lambda brief, layers, **options: render(others, layers, **options)
+    )
     with pytest.raises(BriefError) as raised:
         build(whole, audiences["general"], (), layers)
     assert "E405" in {problem.code for problem in raised.value.problems}

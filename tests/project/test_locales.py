@@ -49,6 +49,7 @@ ELSEWHERE = {
     "chart_contested",
     "chart_corroborated",
     "chart_unrated",
+    "draft",
     "timeline_caption_in_order",
     "figures",
     "in_short",

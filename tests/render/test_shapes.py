@@ -53,6 +53,12 @@ def test_an_element_has_the_classes_of_its_shape(fragment: str, path: str, expec
     assert shape(fragment, path) == expected
 
 
+@pytest.mark.parametrize(("count", "expected"), [(2, []), (3, ["even", "columns-3"]), (9, ["even", "columns-6"])])
+def test_columns_side_by_side_say_how_many_they_are(count: int, expected: list[str]) -> None:
+    columns = f'<div class="columns">{"<p>x</p>" * count}</div>'
+    assert shape(columns, "div") == ["columns", *expected]
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -61,6 +67,8 @@ def test_an_element_has_the_classes_of_its_shape(fragment: str, path: str, expec
         ('data-mark="TLP:AMBER+STRICT"', ["amber", "strict"]),
         ('data-mark="TLP:GREEN"', ["green"]),
         ('data-mark="TLP:CLEAR"', []),
+        ("", ["unmarked"]),
+        ('data-mark="TLP:CLEAR" data-draft="Draft"', ["draft"]),
     ],
 )
 def test_the_page_has_the_classes_of_its_handling_mark(body: str, expected: list[str]) -> None:
