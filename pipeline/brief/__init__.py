@@ -16,6 +16,7 @@ the package takes no time. What else the package holds may change with any versi
 | `writers` | fourth stage: a page becomes the bytes of one format |
 | `checks` | fifth stage: looks for faults in a brief and in its finished files |
 | `release` | what a release says of itself, and whether it is still what it says |
+| `send` | who may get which files, the message, how it leaves, and the journal of what was sent |
 | `visibility` | who sees what: used by loading, selecting and checking |
 | `ooxml` | Office Open XML: elements, packages, archives |
 | `page` | what render and writers agree on: vocabulary, theme, fonts, measuring text |

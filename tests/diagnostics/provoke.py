@@ -57,6 +57,7 @@ from brief.writers.pdf.engine_warnings import EngineLog, log_problems
 from brief.writers.pdf.weasyprint_patches import patched
 from brief.writers.pdf.weasyprint_sources import Dependency, check_sources
 from tests.app.small_fonts import write_font
+from tests.diagnostics.provoke_mail import MAIL_PROVOKED
 from tests.diagnostics.provoke_releases import PROVOKED_RELEASES
 from tests.diagnostics.reference_documents import LACKING, UNUSABLE, missing, use
 from tests.load.dossiers import written
@@ -409,6 +410,7 @@ def _fonts_in(folder: Path) -> tuple[MachineFont, ...]:
 
 
 PROVOKED: Mapping[str, Provoke | Callable[[Setting], list[Printed]]] = {
+    **MAIL_PROVOKED,
     "E101-character-not-allowed": character_in_yaml,
     "E162-unknown-construct": unknown_construct,
     "E183-file-too-large": partial(large_file, name="figures/deck.png", size=pictures.LARGEST),

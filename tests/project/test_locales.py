@@ -41,7 +41,7 @@ SPOKEN = ("alt", "aria-label", "title")  # attributes that a reader is told
 PLAIN = {"colon", "comma", "semicolon", "quote_open", "quote_close"}  # signs, not words
 # Names that a brief of these dossiers has no use for: other statuses, levels, kinds of source, words of scales.
 UNUSED = re.compile(
-    r"(status|source|likelihood|reliability|credibility|nature|level|dots|confidence|privilege|authorities|aside)_"
+    r"(status|source|likelihood|reliability|credibility|nature|level|dots|confidence|privilege|authorities|aside|mail)_"
 )
 
 # What only a brief with other parts, or with something missing, has.

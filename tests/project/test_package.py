@@ -104,13 +104,15 @@ def test_content_and_output_of_users_are_not_in_git(checkout) -> None:
 
 def test_every_dependency_is_imported_and_every_import_is_a_dependency(checkout) -> None:
     called = {
-        "fonttools": "fontTools", "markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins",
-        "pillow": "PIL", "python-docx": "docx", "PyYAML": "yaml", "resvg-py": "resvg_py",
+        "email-validator": "email_validator", "fonttools": "fontTools", "markdown-it-py": "markdown_it",
+        "mdit-py-plugins": "mdit_py_plugins", "pillow": "PIL", "python-docx": "docx", "PyYAML": "yaml",
+        "resvg-py": "resvg_py",
     }  # fmt: skip
     parts_of_others = {"markupsafe": "jinja2", "pydantic_core": "pydantic", "pydyf": "weasyprint"}
     parts_of_others |= {"asn1crypto": "pyhanko", "pyhanko_certvalidator": "pyhanko"}
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = [*project["dependencies"], *project["optional-dependencies"]["sign"]]
+    extras = project["optional-dependencies"]
+    declared = [*project["dependencies"], *extras["sign"], *extras["mail"]]
     wanted = {called.get(name, name) for name in (row.split(">=")[0] for row in declared)}
     assert {parts_of_others.get(name, name) for name in imported(checkout / "pipeline/brief")} == wanted
 

@@ -23,7 +23,7 @@ SAME = {
     "de": {"colon", "comma", "option", "semicolon"},
     "es": {"colon", "comma", "credibility_5", "semicolon"},
     "fr": {
-        "comma", "credibility_5", "date", "discussion", "figure", "figures",
+        "comma", "credibility_5", "date", "discussion", "mail_pages", "figure", "figures",
         "notes", "option", "options", "page", "page_short", "section", "source",
         "source_article", "source_document", "sources", "version",
     },

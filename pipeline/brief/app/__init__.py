@@ -32,4 +32,10 @@
 | `machine_fonts` | the fonts of this machine |
 | `added_fonts` | fonts of this machine as the templates need them |
 | `shipped` | where the shipped templates and the sample are |
+| `mail_settings` | the table `[mail]` of `brief.toml` |
+| `mail_credentials` | user, password and token for a mail server |
+| `sendable` | what of a release can be sent to one audience |
+| `mailing` | who gets what of a release, and the message of each |
+| `outbox` | messages to look at before they are sent |
+| `sending` | sends a mailing, and notes what people decide about deliveries |
 """

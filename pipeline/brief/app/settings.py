@@ -19,6 +19,7 @@ PREFIX = "BRIEF_"
 _PATHS = ("content", "output", "templates")
 _NAMES = ("audiences", "formats")
 KEYS = tuple(sorted(_PATHS + _NAMES))
+TABLES = ("mail",)  # read by modules of their own, when they are needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,6 @@ def _written(file: Path, problems: Problems) -> Iterator[tuple[str, object, Plac
         place = key_place(name, text, key)
         if key in KEYS:
             yield key, value, place
-        else:
-            problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=closest_or_all(key, KEYS))
+        elif key not in TABLES or not isinstance(value, dict):
+            hint = closest_or_all(key, (*KEYS, *TABLES))
+            problems.add("E606/unknown-setting", f"`{key}` is not a setting", place, hint=hint)

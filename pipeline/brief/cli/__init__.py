@@ -7,6 +7,8 @@
 | `release` | `brief release`: write a release |
 | `approve` | `brief approve`: record an approval |
 | `withdraw` | `brief withdraw`: mark a release as withdrawn |
+| `send` | `brief send`: messages with the files of a release |
+| `deliveries` | `brief deliveries`: who has which version |
 | `verify` | `brief verify`: check a release |
 | `explain` | `brief explain`: why something is shown or withheld |
 | `audiences` | `brief audiences`: list the audiences |
@@ -19,6 +21,7 @@
 | `excerpt` | a line of a source file with its caret, as wide as the terminal |
 | `progress` | the progress line on a terminal |
 | `unsearched` | a note on what the search of files cannot find |
+| `sending_progress` | the progress bar of messages on a terminal |
 | `stdout` | data on stdout: paths and JSON |
 """
 
@@ -46,6 +49,8 @@ COMMANDS = {
     "release": "Release briefs: build and check them, then write a folder that proves what it is.",
     "verify": "Verify a release: whether it is what it says it is.",
     "withdraw": "Withdraw a release: `brief verify` then says that it was withdrawn, and why.",
+    "send": "Send the files of a release, each recipient one message.",
+    "deliveries": "List who has which version of what, as the journal of `brief send` has it.",
     "explain": "Explain why an item is in a brief or withheld from it.",
     "audiences": "List all audiences with their handling mark and the parts of their brief, in order.",
     "fonts": "List the fonts that briefs are set in, with the scripts that they cover.",

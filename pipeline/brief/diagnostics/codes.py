@@ -13,7 +13,8 @@ class Exit(IntEnum):
     CONTENT = 1
     USAGE = 2
     ENVIRONMENT = 3
-    INTERRUPTED = 130  # 4 is kept for a delivery that is not complete
+    DELIVERY = 4
+    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Code:
 
 
 # A code is never reused. Ranges: E1 reading a dossier (E15 prose, E18 its files), E2 audiences and selection,
-# E3 templates and rendering, E4 the finished files, E5 the environment, E6 usage, E8 releases;
+# E3 templates and rendering, E4 the finished files, E5 the environment, E6 usage, E8 releases, E9 mail;
 # W7 warnings.
 CODES: dict[str, Code] = {
     "E101": Code("a file is not valid YAML"),
@@ -125,6 +126,14 @@ CODES: dict[str, Code] = {
     "E804": Code("something cannot be read as a release"),
     "E805": Code("a release is not what it says it is"),
     "E806": Code("a signature is missing or wrong, or cannot be made"),
+    "E901": Code("a list of recipients is not well formed"),
+    "E902": Code("a mail address or an entry of an allow-list is not well formed"),
+    "E903": Code("somebody may not get a brief"),
+    "E904": Code("a message cannot be sent as it is"),
+    "E905": Code("the journal of deliveries cannot be used", Exit.ENVIRONMENT),
+    "E906": Code("messages cannot leave this way", Exit.ENVIRONMENT),
+    "E907": Code("something is not a release that can be sent"),
+    "E908": Code("not everybody got a message", Exit.DELIVERY),
     "W701": Code("a sentence states both likelihood and confidence"),
     "W702": Code("a brief has more pages than its audience allows"),
     "W703": Code("a sentence is longer than its audience allows"),

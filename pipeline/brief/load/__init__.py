@@ -6,6 +6,7 @@
 | `records` | what may be written in each file, and the values that it becomes |
 | `approvals` | approvals of briefs, beside the dossier |
 | `schema` | the JSON Schema of each file |
+| `recipients` | lists of recipients |
 | `yaml` | YAML with places and plain error messages |
 | `markdown` | prose as a tree of nodes, each with its place |
 | `assets` | the files of a dossier, its pictures and tables |

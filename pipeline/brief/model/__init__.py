@@ -8,6 +8,7 @@
 | `estimate` | likelihood and confidence, and the scales of likelihood |
 | `dossier` | everything known on a subject: claims, sources, sections and the rest of the record |
 | `audience` | a kind of reader: parts, numbering, limits |
+| `recipient` | one reader who is to get a brief |
 | `approval` | one approval of what an audience sees |
 | `brief` | what one audience may see, and what was withheld |
 | `fields` | the text fields of an item, found by their types |

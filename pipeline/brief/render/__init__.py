@@ -16,6 +16,7 @@
 | `presence` | everything that was selected is on the page |
 | `catalogue` | the fixed words of a language |
 | `theme`, `colour_pairs`, `stylesheets` | design tokens, whether their colours can be read, and CSS |
+| `letter` | the text of a message that brings a brief |
 | `transforms` | what finishes a page, in order |
 """
 

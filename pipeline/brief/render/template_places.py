@@ -15,6 +15,7 @@ from brief.diagnostics.problems import Place
 from brief.render.template_path import find
 
 PLACE = "data-template"  # the attribute that holds an element's template and line until the page is checked
+_MARK = re.compile(rf' {PLACE}="[^"]*"')
 _OPENING_TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
 
 
@@ -52,6 +53,11 @@ def remove_marks(root: etree._Element) -> None:
     """Remove every mark of a place from the page."""
     for element in root.iter():
         element.attrib.pop(PLACE, "")
+
+
+def without_marks(html: str) -> str:
+    """Return HTML text without its marks; in what it says itself, quotation marks are escaped."""
+    return _MARK.sub("", html)
 
 
 def word_place(place: Place, word: str) -> Place:
