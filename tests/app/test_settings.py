@@ -34,7 +34,7 @@ def test_an_empty_variable_is_ignored(tmp_path) -> None:
     [
         ('output = "a"\nformts = ["pdf"]\n', "`formts` is not a setting", 2, 1),
         ('  "audience" = []\n', "`audience` is not a setting", 1, 4),
-        ("[mail]\nhost = 'x'\n", "`mail` is not a setting", 1, 2),
+        ("[post]\nhost = 'x'\n", "`post` is not a setting", 1, 2),
         ("formats = 3\n", "setting `formats` must be a list of names", 1, 1),
         ("formats = [3]\n", "setting `formats` must be a list of names", 1, 1),
         ("output = ['x']\n", "setting `output` must be a path", 1, 1),
