@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from brief.cli import main
-from tests.release.wall import release, write_dossier
+from tests.release.wall import change, release, write_dossier
 
 RELEASE = "output/releases/wall-1.0"
 LIST = "name,address,audience\nJo,jo@example.org,legal\nKim,kim@example.org,general\nJo,JO@example.org,legal\n"
@@ -79,6 +79,18 @@ def test_a_stranger_stops_everything(project, capsys) -> None:
     Path("recipients.csv").write_text("address,audience\nkim@example.org,legal\n")
     assert main(["send", RELEASE, "--go"]) == 1
     assert "got this version for the audience `general`" in capsys.readouterr().err
+
+
+def test_no_address_gets_two_audiences_briefs_when_each_has_a_version_of_its_own(project, capsys) -> None:
+    change('version: "1.0"', 'version: "2.0"\nversions: {general: "1.1"}')
+    release()
+    for first, then in (("general", "legal"), ("legal", "general")):
+        address = f"{first}@example.org"
+        own = "output/releases/wall-2.0"
+        assert main(["send", own, "--go", "--to", address, "-a", first]) == 0
+        assert main(["send", own, "--go", "--to", address, "-a", then]) == 1
+        assert f"got this version for the audience `{first}`" in capsys.readouterr().err
+    assert len(sent()) == 2
 
 
 def test_a_forgotten_address_is_gone_from_the_journal_and_gets_no_second_message(project) -> None:

@@ -15,6 +15,7 @@ from brief.diagnostics.problems import BriefError, Place, Problem
 from brief.load.look_alikes import is_near, plain
 from brief.model.audience import name_list
 from brief.model.recipient import Recipient
+from brief.release.manifest import InnerManifest
 from brief.render.letter import EnclosedFile, LetterText, LetterValues, render_letter
 from brief.send.delivery import Delivery, State, delivery_id
 from brief.send.guard import Admission, Admitted, guard
@@ -143,7 +144,7 @@ def prepare(
     guarded, problems = guard(recipients, admissions, resembles)
     planned = tuple(Planned(_delivery(one, parts[one.audience], journal), one) for one in guarded.admitted)
     for one in planned:
-        problems.extend(_had_another(one, inner.audiences, inner.dossier, journal, parts))
+        problems.extend(_had_another(one, inner, journal))
     mailing = Mailing(settings, project.layers, parts, _chosen(planned, only, problems), guarded.merged)
     if not problems:
         problems.extend(too_large(mailing, settings.largest_bytes, "`largest` in `[mail]`"))
@@ -169,16 +170,15 @@ def _delivery(one: Admitted, part: Sendable, journal: Journal) -> Delivery:
     return Delivery(identifier, part.version, str(one.address), language, State.PLANNED)
 
 
-def _had_another(
-    one: Planned, audiences: Iterable[str], dossier: str, journal: Journal, parts: Mapping[str, Sendable]
-) -> Iterable[Problem]:
-    """Give the problem of somebody who had the same version as another audience sees it."""
-    version = parts[one.admitted.audience].manifest.version
-    for other in audiences:
+def _had_another(one: Planned, inner: InnerManifest, journal: Journal) -> Iterable[Problem]:
+    """Give the problem of a recipient who already has this release as another audience sees it.
+
+    Each audience may have a version of its own, so each is looked up under that of the release.
+    """
+    for other, row in inner.audiences.items():
         if other == one.admitted.audience:
             continue
-        there = parts[other].manifest.version if other in parts else version
-        found = journal.find(delivery_id(journal.key, dossier, other, there, one.admitted.address))
+        found = journal.find(delivery_id(journal.key, inner.dossier, other, row.version, one.admitted.address))
         if found and found.state in _HAD:
             text = f"`{one.admitted.address}` got this version for the audience `{other}`"
             hint = f"send it only what is for {other}: what is for one audience may be withheld from the other"
