@@ -609,8 +609,8 @@ def test_a_leak_is_reported_without_its_words(checkout, project, run) -> None:
     assert f"`{words.lower()}`" in run("build", "-a", "general", "-f", "html", "--show-text").err
 
 
-def test_problems_are_printed_for_programs_on_stdout_and_for_people_on_stderr(project, run) -> None:
-    (project.parent / ".git").mkdir(exist_ok=True)
+def test_problems_are_printed_for_programs_on_stdout_and_for_people_on_stderr(project, run, monkeypatch) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project.parent))
     spoil(project)
     text = run("check")
     ran = run("check", "--output-format", "github")

@@ -82,7 +82,7 @@ def test_explain_says_what_has_changed_since_an_approval(run: Run) -> None:
     said.append(run("explain", "-a", "general")[1].splitlines()[-1])
     by = "approved by Ruta Oskins on 2026-11-24"
     assert [line.partition(": ")[2] for line in said] == [
-        "wall-general is not approved by counsel: nobody has approved it",
+        "wall-general is not approved by counsel: no approval is recorded",
         f"wall-general is approved by counsel: {by}",
         f"wall-general is not approved by counsel: {by}, and changed since: claims and words",
     ]

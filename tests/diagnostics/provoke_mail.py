@@ -95,7 +95,16 @@ def prepared(
 ) -> Callable[[Project], Iterable[Problem]]:
     def run(project: Project) -> list[Problem]:
         with opened(JOURNAL) as journal:
-            found = then(prepare(project, FOLDER, [Recipient(address, audience)], journal, only=only))
+            found = then(
+                prepare(
+                    project,
+                    read_mail_settings(project.folder),
+                    FOLDER,
+                    [Recipient(address, audience)],
+                    journal,
+                    only=only,
+                )
+            )
         return list(found) if isinstance(found, list) else []
 
     return run
@@ -190,7 +199,7 @@ class AwayServer:
 
 def away(project: Project) -> None:
     with opened(JOURNAL) as journal:
-        mailing = prepare(project, FOLDER, [Recipient(JO, "general")], journal)
+        mailing = prepare(project, read_mail_settings(project.folder), FOLDER, [Recipient(JO, "general")], journal)
         pace = sending.new_pace(mailing.settings)
         sending.send(mailing, journal, AwayServer(), pace=pace, on_event=lambda _: None)  # type: ignore[arg-type]
 

@@ -84,7 +84,7 @@ def list_approvals(questions: Iterable[Question], layers: Sequence[Path]) -> lis
         for audience in audiences:
             for given, changed in approvals_of(folder, dossier, audience, layers):
                 if isinstance(given, str):
-                    why, role, place = "nobody has approved it", given, audience.place
+                    why, role, place = "no approval is recorded", given, audience.place
                 else:
                     why, role, place = f"approved by {given.name} on {given.on.isoformat()}", given.role, given.place
                     if changed:

@@ -40,8 +40,8 @@ def approve(
     and E502 when the file cannot be written.
     """
     if audience.approvals and role not in audience.approvals:
-        text = f"{audience.name} asks for no approval by `{role}`"
-        hint = did_you_mean(role, audience.approvals) or f"it asks for {name_list(audience.approvals)}"
+        text = f"{audience.name} requires no approval by `{role}`"
+        hint = did_you_mean(role, audience.approvals) or f"it requires {name_list(audience.approvals)}"
         raise BriefError([Problem("E609/unknown-role", text, audience.place, hint=hint)])
     built = build(dossier, audience, (), layers)
     inputs = inputs_of(built.selection.brief, built.page)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from brief.app.mail_settings import MailSettings, read_mail_settings
+from brief.app.mail_settings import MailSettings
 from brief.app.project import Project
 from brief.app.sendable import Sendable, read_archive_manifest, released
 from brief.diagnostics.collector import Problems
@@ -118,15 +118,29 @@ def size(count: int) -> str:
     return f"{count / 2**20:.1f} MB" if count >= 2**20 else f"{-(-count // 1024)} kB"
 
 
+def resumed(path: Path, journal: Journal) -> Iterator[Recipient]:
+    """Give everybody for whom the journal has a release; raise `BriefError` (E907) where there is none."""
+    inner = read_archive_manifest(path)
+    for one in journal.deliveries(inner.dossier):
+        row = inner.audiences.get(one.version.audience)
+        if one.address and row is not None and row.version == one.version.version:
+            yield Recipient(one.address, one.version.audience, language=one.language, place=Place(str(journal.path)))
+
+
 def prepare(
-    project: Project, path: Path, recipients: Sequence[Recipient], journal: Journal, *, only: Iterable[str] = ()
+    project: Project,
+    settings: MailSettings,
+    path: Path,
+    recipients: Sequence[Recipient],
+    journal: Journal,
+    *,
+    only: Iterable[str] = (),
 ) -> Mailing:
     """Return the mailing of a release; raise `BriefError` with every reason why not one message may be sent.
 
     Refused are (E9xx): what is no verified release, a malformed address, a stranger, one address for two audiences, a
-    message that is too large. `only` are addresses; nobody else is written to, but all are checked.
+    message that is too large. `only` are addresses: all recipients are checked, and only these are written to.
     """
-    settings = read_mail_settings(project.folder)
     inner = read_archive_manifest(path)
     named = sorted({recipient.audience for recipient in recipients})
     parts = {name: released(path, name, tuple(settings.formats) or FORMATS) for name in named}
@@ -236,6 +250,6 @@ def merged_note(mailing: Mailing) -> str:
 
 
 def no_recipients() -> BriefError:
-    """Return the error of a command that names nobody."""
+    """Return the error of a command without recipients."""
     hint = "give `--recipients FILE`, or `--to ADDRESS` with `--audience`"
-    return BriefError([Problem("E901/no-recipients", "nobody is named to send to", hint=hint)])
+    return BriefError([Problem("E901/no-recipients", "no recipients are given", hint=hint)])

@@ -127,7 +127,7 @@ def _part_check(
     listed = _status_list(path, manifest, given)
     newer = ""
     if listed is None:
-        limits.append(Limit("no-status-list", "no status list is at hand: it may be superseded or withdrawn"))
+        limits.append(Limit("no-status-list", "no status list was found: the release may be superseded or withdrawn"))
     else:
         problems += status_problems(part, listed)
         newer = listed.superseded_by(manifest.version)

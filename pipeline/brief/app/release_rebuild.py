@@ -44,7 +44,7 @@ def rebuild(part: Verified, project: Project) -> Rebuild:
         raise BriefError(result.problems)
     evidence, files = result.evidence, dict(result.files)
     if (evidence.reference, evidence.version) != (manifest.reference, manifest.version):
-        text = f"not rebuilt: the dossier at hand is version {evidence.version} of {evidence.reference}"
+        text = f"not rebuilt: the dossier here is version {evidence.version} of {evidence.reference}"
         return _not_compared("other-version", text)
     return _compared(part, rows, evidence, files)
 
@@ -53,7 +53,7 @@ def _compared(part: Verified, rows: Sequence[FileRow], evidence: Evidence, files
     """Return how a part compares with a build of the same version: inputs first, then the manifest, then the bytes."""
     manifest = part.manifest
     if differing := list(_inputs_differing(manifest, evidence)):
-        text = f"the dossier at hand gives {manifest.audience} something else: {name_list(differing)}"
+        text = f"the dossier here gives {manifest.audience} something else: {name_list(differing)}"
         return Rebuild((Problem("E805/rebuild-differs", text, Place(part.where), hint=_HINT),))
     others = list(_other_libraries(manifest, evidence))
     if not others and (said := list(_said_otherwise(manifest, rows, evidence))):
@@ -67,9 +67,7 @@ def _compared(part: Verified, rows: Sequence[FileRow], evidence: Evidence, files
         text = f"made with {', '.join(others)}, which give other bytes: {', '.join(changed)}"
         return Rebuild(limits=(Limit("other-libraries", text),), same=same)
     problems = tuple(
-        Problem(
-            "E805/rebuild-differs", f"`{name}` is not what the dossier at hand gives", Place(part.where), hint=_HINT
-        )
+        Problem("E805/rebuild-differs", f"`{name}` is not what the dossier here gives", Place(part.where), hint=_HINT)
         for name in changed
     )
     return Rebuild(problems, same=same)

@@ -132,7 +132,7 @@ def incomplete(deliveries: Sequence[Delivery], away: Away | None, *, limited: bo
             hint = f"correct the address, or run `brief send --settle {one.id} not` to try it again"
             problems.add("E908/refused", text, hint=hint)
         elif one.state is State.UNKNOWN:
-            text = f"nobody knows whether `{one.address}` got the message: {one.answer}"
+            text = f"`{one.address}` may or may not have got the message: {one.answer}"
             hint = (
                 f"ask, or look into the log of the server; then run `brief send --settle {one.id} accepted`, or `not`"
             )

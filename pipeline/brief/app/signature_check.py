@@ -1,4 +1,4 @@
-"""What the signatures of a release say: of each PDF, and of the manifest, which stands for all files."""
+"""What the signatures of a release say: of each PDF, and of the manifest, which covers all files."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def check_signatures(part: Verified, trusted: Sequence[Any] | None, *, is_requir
     for name, one in found.items():
         problems += _problems(name, one, part)
     if any(one.trust is Trust.NOT_CHECKED and not one.fault for one in found.values()):
-        limits.append(Limit("signer-not-checked", "nobody said whom to trust: give certificates with `--trust`"))
+        limits.append(Limit("signer-not-checked", "no trusted signers are given: pass certificates with `--trust`"))
     return SignatureCheck(tuple(problems), tuple(limits), tuple(_words(name, one) for name, one in found.items()))
 
 
@@ -86,7 +86,7 @@ def _problems(name: str, found: FoundSignature, part: Verified) -> Iterator[Prob
         text = f"`{name}` is signed by {found.signer}, who is not trusted, or was not when it was signed"
         yield _problem("E806/signer-not-trusted", text, part)
     elif found.stamped and found.stamp_trust is Trust.NOT_TRUSTED:
-        yield _problem("E806/signer-not-trusted", f"the time stamp of `{name}` is of nobody who is trusted", part)
+        yield _problem("E806/signer-not-trusted", f"the time stamp of `{name}` is not from a trusted service", part)
 
 
 def _problem(rule: str, text: str, part: Verified) -> Problem:
@@ -94,5 +94,5 @@ def _problem(rule: str, text: str, part: Verified) -> Problem:
 
 
 def _words(name: str, found: FoundSignature) -> str:
-    who = f"{name}: signed by {found.signer or 'nobody'}, {found.trust}"
+    who = f"{name}: signed by {found.signer or 'an unknown signer'}, {found.trust}"
     return f"{who}; stamped {found.stamped}, {found.stamp_trust}" if found.stamped else f"{who}; not stamped"

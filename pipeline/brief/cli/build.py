@@ -14,11 +14,12 @@ from brief.app.built_files import write_build
 from brief.cli.options import (
     audience_option,
     dossier_argument,
+    format_option,
     jobs_option,
     json_option,
     open_project,
+    output_option,
     show_text_option,
-    split_names,
     strict_option,
 )
 from brief.cli.problem_output import output_format_option, problems_on_stdout
@@ -27,28 +28,13 @@ from brief.cli.report import report
 from brief.cli.stdout import print_data
 from brief.cli.unsearched import mention_unsearched
 from brief.diagnostics.codes import Exit
-from brief.formats import FORMATS
 
 
 @click.command(name="build")
 @dossier_argument
 @audience_option
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    callback=split_names,
-    metavar="NAME",
-    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable, or several with commas.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder to write to.  [default: output]",
-)
+@format_option
+@output_option("Folder to write to.")
 @click.option("--force", is_flag=True, help="Replace files that were edited after they were built.")
 @json_option("the files", "dossier, audience, format, path, bytes, sha256")
 @output_format_option("on stdout, instead of paths,")

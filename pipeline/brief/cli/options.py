@@ -11,6 +11,7 @@ import click
 
 from brief.app.jobs import cores
 from brief.app.project import Project, find_project
+from brief.formats import FORMATS
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -32,6 +33,15 @@ audience_option = click.option(
     metavar="NAME",
     help="Only for this audience. Repeatable, or several with commas.",
 )
+format_option = click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    callback=split_names,
+    metavar="NAME",
+    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable, or several with commas.",
+)
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 show_text_option = click.option(
     "--show-text", "shows_text", is_flag=True, help="In messages, print text that is withheld from the audience."
@@ -45,6 +55,12 @@ jobs_option = click.option(
     metavar="N",
     help="Number of parallel jobs.  [default: number of CPUs]",
 )
+
+
+def output_option(what: str) -> Callable[[_Command], _Command]:
+    """Return the option `--output` of a command that writes files: the folder that is `what`."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    return click.option("-o", "--output", type=folder, metavar="DIR", help=f"{what}  [default: output]")
 
 
 def json_option(what: str, fields: str) -> Callable[[_Command], _Command]:

@@ -20,11 +20,12 @@ from brief.app.signing import read_signer
 from brief.cli.options import (
     audience_option,
     dossier_argument,
+    format_option,
     jobs_option,
     json_option,
     open_project,
+    output_option,
     show_text_option,
-    split_names,
     strict_option,
 )
 from brief.cli.progress import progress
@@ -33,7 +34,6 @@ from brief.cli.stdout import print_data
 from brief.cli.unsearched import mention_unsearched
 from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError, Problem
-from brief.formats import FORMATS
 
 _ARCHIVES = ("zip", "tar.gz")
 DRAFTS = "drafts"
@@ -42,22 +42,8 @@ DRAFTS = "drafts"
 @click.command(name="release")
 @dossier_argument
 @audience_option
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    callback=split_names,
-    metavar="NAME",
-    help=f"Only in this format: {', '.join(FORMATS)}. Repeatable, or several with commas.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Folder in which `releases` is.  [default: output]",
-)
+@format_option
+@output_option("Folder in which `releases` is.")
 @click.option(
     "--archive",
     type=click.Choice(_ARCHIVES),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from brief.app import sending
 from brief.app.mail_settings import read_mail_settings
-from brief.app.mailing import Mailing, merged_note, no_recipients, prepare, size, subject
+from brief.app.mailing import Mailing, merged_note, no_recipients, prepare, resumed, size, subject
 from brief.app.outbox import FOLDER, clear_outbox, message_name, write_outbox
 from brief.app.project import Project
 from brief.app.sending import (
@@ -21,6 +20,7 @@ from brief.app.sending import (
     incomplete,
     new_pace,
     only_sender,
+    resend_unknown,
     send,
     settle,
     transport_of,
@@ -54,7 +54,7 @@ _LISTS = ("recipients.csv", "recipients.yaml")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Send at most N messages now.")
 @click.option("--resume", is_flag=True, help="Go on with what the journal has planned of this release; no list needed.")
 @click.option(
-    "--resend-unknown", "resends", is_flag=True, help="Send those again of which nobody knows; some may get two."
+    "--resend-unknown", "resends", is_flag=True, help="Send again what has no answer from the server; some may get two."
 )
 @click.option(
     "--settle", "settled", nargs=2, metavar="ID accepted|not", type=(str, click.Choice(["accepted", "not"])),
@@ -81,8 +81,8 @@ def command(
 
     RELEASE is the folder that `brief release` wrote. Without --go nothing is sent: a table is printed, and every
     message is written to output/outbox. Each recipient is for one audience, and `recipients` in its audience.yaml says
-    who may get it: one stranger, and not a single message leaves. Run the same command again after an interruption;
-    it sends only what is left. Exit status 4: not everybody got it.
+    who may get it: if the list has anyone else, nothing is sent. After an interruption, run the same command again; it
+    sends only what is left. Exits with 4 if some messages were not sent.
     """
     project = open_project()
     outbox = project.settings.output / FOLDER
@@ -99,7 +99,7 @@ def command(
         recipients = _recipients(
             project, release, journal, listed=listed, to=to, audience=audience or "", resume=resume
         )
-        mailing = prepare(project, release, recipients, journal, only=only)
+        mailing = prepare(project, settings, release, recipients, journal, only=only)
         if note := merged_note(mailing):
             click.echo(printable(note), err=True)
         if not go:
@@ -138,24 +138,11 @@ def _recipients(
             raise click.UsageError("use either --to or a list")
         return tuple(Recipient(address, audience, place=Place("--to")) for address in to)
     if resume:
-        from brief.app.sendable import read_archive_manifest
-
-        return tuple(_resumed(journal, release, read_archive_manifest(release).dossier))
+        return tuple(resumed(release, journal))
     file = listed or next((path for name in _LISTS if (path := project.folder / name).is_file()), None)
     if file is None:
         raise no_recipients()
     return load_recipients(file, project.audiences, audience)
-
-
-def _resumed(journal: Journal, release: Path, dossier: str) -> Iterator[Recipient]:
-    """Give those for whom the journal has this release planned."""
-    from brief.app.sendable import read_archive_manifest
-
-    versions = {name: row.version for name, row in read_archive_manifest(release).audiences.items()}
-    for one in journal.deliveries(dossier):
-        audience = one.version.audience
-        if one.address and versions.get(audience) == one.version.version:
-            yield Recipient(one.address, audience, language=one.language, place=Place(str(journal.path)))
 
 
 def _show(mailing: Mailing, outbox: Path, *, as_json: bool) -> None:
@@ -188,7 +175,7 @@ def _go(
     with only_sender(journal):
         claim_release(release, journal)
         if resends:
-            sending.resend_unknown(journal, mailing.planned)
+            resend_unknown(journal, mailing.planned)
         try:
             transport = transport_of(mailing.settings, project.folder, os.environ)
         except TransportUnusable as error:

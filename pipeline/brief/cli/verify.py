@@ -50,7 +50,7 @@ def command(
 
     PATH is the folder of a release, or of one audience in it, a zip or tar of either, or one file that has its
     manifest beside it. The answer is `holds`, `differs` (status 1), or `holds as far as checked`, with what could not
-    be checked: a file without a signature, a signer whom nobody said to trust, no status list at hand (status 0, or 1
+    be checked: a file without a signature, a signer without a trust list, no status list (status 0, or 1
     with --strict). Nothing is written
     and nothing is unpacked; neither the dossier nor the network is needed.
     """

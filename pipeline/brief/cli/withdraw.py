@@ -21,9 +21,7 @@ def _reason(_: click.Context, __: click.Parameter, given: str) -> str:
 @click.command(name="withdraw")
 @click.argument("release", metavar="RELEASE")
 @audience_option
-@click.option(
-    "--reason", required=True, callback=_reason, metavar="TEXT", help="Why: everybody who verifies it is told."
-)
+@click.option("--reason", required=True, callback=_reason, metavar="TEXT", help="Why. `brief verify` prints it.")
 @click.option(
     "-o",
     "--output",

@@ -118,7 +118,7 @@ CODES: dict[str, Code] = {
     "E606": Code("a setting is not well formed", Exit.USAGE),
     "E607": Code("no font of this machine has the name", Exit.USAGE),
     "E608": Code("a font of this machine cannot be used", Exit.USAGE),
-    "E609": Code("nobody asks for an approval in the role", Exit.USAGE),
+    "E609": Code("no audience requires an approval in the role", Exit.USAGE),
     "E610": Code("no release has the name", Exit.USAGE),
     "E801": Code("a version cannot be released"),
     "E802": Code("a brief is not approved"),

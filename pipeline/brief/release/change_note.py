@@ -25,7 +25,7 @@ def _lines(title: str, version: str, since: str | None, found: Sequence[Change])
     yield f"# {_plain(title)}, version {version}: changes"
     yield ""
     if since is None:
-        yield "Not compared: no earlier release was at hand."
+        yield "Not compared: no earlier release was found."
         return
     if not found:
         yield f"The content is that of version {since}."

@@ -78,7 +78,7 @@ def _more_than_one(written: str, place: Place | None) -> Problem | None:
         hint = "write the address alone; the name of the person has a place of its own"
         return Problem("E902/more-than-an-address", text, place, hint=hint)
     if written.count("@") > 1 and _LIST.search(written):
-        hint = "write one line for each person: nobody sees the address of another"
+        hint = "write one line for each person: recipients never see each other's addresses"
         return Problem("E902/more-than-an-address", f"`{written}` is more than one address", place, hint=hint)
     return None
 

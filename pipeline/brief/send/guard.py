@@ -85,7 +85,7 @@ def _patterns(admission: Admission, problems: Problems) -> tuple[Pattern, ...]:
         else:
             found.append(pattern)
     if not admission.patterns:
-        text = f"the audience `{admission.audience}` says of nobody that they may get its briefs"
+        text = f"the audience `{admission.audience}` has no list of allowed recipients"
         hint = 'add `recipients: ["*@example.org"]` to its `audience.yaml`'
         problems.add("E903/no-allow-list", text, admission.place, hint=hint)
     return tuple(found)

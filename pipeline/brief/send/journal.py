@@ -236,7 +236,7 @@ def _as_problems(path: Path) -> Iterator[None]:
         raise BriefError([Problem("E905/journal-not-writable", text, Place(str(path)), hint=hint)]) from error
     except sqlite3.DatabaseError as error:
         text = f"the journal is damaged: {error}"
-        hint = "restore it from a copy; without it, nobody knows who has been written to"
+        hint = "restore it from a copy; without it, there is no record of who has been written to"
         raise BriefError([Problem("E905/damaged-journal", text, Place(str(path)), hint=hint)]) from error
     except OSError as error:
         text = f"the journal `{path}` cannot be used: {(error.strerror or str(error)).lower()}"
