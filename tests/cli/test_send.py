@@ -81,6 +81,16 @@ def test_a_stranger_stops_everything(project, capsys) -> None:
     assert "got this version for the audience `general`" in capsys.readouterr().err
 
 
+def test_words_of_the_brief_keep_their_language_and_direction_in_another_message(project) -> None:
+    Path("recipients.csv").write_text("address,audience,language\nkim@example.org,general,he\n")
+    assert main(["send", RELEASE]) == 0
+    [path] = Path("output/outbox").iterdir()
+    html = message_from_bytes(path.read_bytes(), policy=default).get_body(("html",)).get_content()
+    assert '<html lang="he" dir="rtl">' in html
+    assert '<h1 lang="en" dir="ltr" style="font-size: 1.3em">The wall</h1>' in html
+    assert '<code dir="ltr">brief verify</code>' in html
+
+
 def test_no_address_gets_two_audiences_briefs_when_each_has_a_version_of_its_own(project, capsys) -> None:
     change('version: "1.0"', 'version: "2.0"\nversions: {general: "1.1"}')
     release()

@@ -102,6 +102,7 @@ def letter_values(part: Sendable, settings: MailSettings) -> LetterValues:
         reference=manifest.reference,
         version=manifest.version,
         as_of=manifest.as_of,
+        language=manifest.language,
         summary=part.summary,
         files=tuple(
             EnclosedFile(

@@ -41,6 +41,7 @@ class LetterValues:
     reference: str
     version: str
     as_of: str
+    language: str  # of the brief, which may be another than that of the message
     summary: str
     files: tuple[EnclosedFile, ...]
     contact: str = ""
@@ -64,6 +65,7 @@ def render_letter(layers: Sequence[Path], audience: str, tag: str, values: Lette
     sandbox = environment(folders)
     given: Mapping[str, Any] = {
         "mail": values,
+        "brief": language_from_tag(values.language),
         "words": read_catalogue(folders, language),
         "language": language.tag,
         "direction": language.direction,
