@@ -22,7 +22,12 @@ def main() -> int:
     except KeyboardInterrupt:
         from brief.diagnostics.codes import Exit
 
-        sys.stderr.write("interrupted; no files were changed\n")
+        is_mailing = sys.argv[1:2] == ["send"]
+        outcome = "to send what is left, run the same command again" if is_mailing else "no files were changed"
+        sys.stderr.write(f"interrupted; {outcome}\n")
+        # An interruption within `exec`, as when a dataclass is made, leaves a note that lets CPython die of the signal
+        # instead of returning a status. The next `exec` clears it.
+        exec("")  # noqa: S102 # it runs nothing
         return Exit.INTERRUPTED
 
 

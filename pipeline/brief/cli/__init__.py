@@ -19,6 +19,7 @@
 | `problem_output` | the option `--output-format`, and problems on stdout |
 | `problem_formats` | problems for other programs: JSON, GitHub, GitLab, SARIF, JUnit |
 | `excerpt` | a line of a source file with its caret, as wide as the terminal |
+| `interruption` | what Ctrl-C and SIGTERM do |
 | `progress` | the progress line on a terminal |
 | `unsearched` | a note on what the search of files cannot find |
 | `sending_progress` | the progress bar of messages on a terminal |
@@ -29,13 +30,12 @@ from __future__ import annotations
 
 import errno
 import importlib
-import signal
 from collections.abc import Sequence
-from types import FrameType
 
 import click
 
 from brief import __version__
+from brief.cli.interruption import interruptions_as_such, listen
 from brief.cli.report import report
 from brief.diagnostics.codes import Exit
 from brief.diagnostics.problems import BriefError, Problem
@@ -122,9 +122,9 @@ def group() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command and return its exit status; problems are printed on stderr."""
-    signal.signal(signal.SIGTERM, _interrupted)
+    listen()
     try:
-        with group.make_context("brief", list(arguments)) as context:
+        with group.make_context("brief", list(arguments)) as context, interruptions_as_such():
             group.invoke(context)
     except BriefError as error:
         is_written = any(
@@ -157,7 +157,3 @@ def _temporary_file_problem(error: OSError) -> Problem | None:
     reason = "there is no folder for it" if has_no_folder else (error.strerror or "").lower()
     hint = "free some space there, or set `TMPDIR` to a folder that has some"
     return Problem("E502/file-not-writable", f"a temporary file cannot be written: {reason}", hint=hint)
-
-
-def _interrupted(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001 # the signature is signal's
-    raise KeyboardInterrupt
